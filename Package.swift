@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The one list of settings every target shares.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "license-digest",
+  products: [.executable(name: "license-digest", targets: ["license-digest"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "Licensing", swiftSettings: settings),
+    .target(name: "Exports", dependencies: ["CLibXML2", "Licensing"], swiftSettings: settings),
+    .target(name: "Templates", swiftSettings: settings),
+    .target(name: "Rendering", dependencies: ["Licensing", "Templates"], swiftSettings: settings),
+    .executableTarget(
+      name: "license-digest",
+      dependencies: [
+        "Exports", "Licensing", "Rendering", "Templates", "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "LicensingTests", dependencies: ["Licensing"], swiftSettings: settings),
+    .testTarget(
+      name: "ExportsTests", dependencies: ["Exports", "Licensing"], swiftSettings: settings),
+    .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: settings),
+    .testTarget(
+      name: "RenderingTests", dependencies: ["Licensing", "Rendering", "Templates"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["license-digest"], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,74 @@
+/// A place in an export: the file by its place in input order, line and column from 1.
+///
+/// Column counts bytes; in XML it is where the start tag ends. Line 0 means the whole file.
+package struct SourceLocation: Hashable, Comparable, Sendable {
+  package var file: Int32
+  package var line: Int32
+  package var column: Int32
+
+  package init(file: Int32, line: Int32, column: Int32) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
+    (left.file, left.line, left.column) < (right.file, right.line, right.column)
+  }
+}
+
+/// A problem of the input, as data: collected, sorted by place, printed once.
+package struct Diagnostic: Hashable, Sendable {
+  /// How bad it is: an error left something out, a warning was repaired, a note changed nothing.
+  package enum Severity: String, Sendable { case error, warning, note }
+
+  /// What an error left out; written at the end of its message.
+  package enum Loss: String, Sendable {
+    case value = "value ignored"
+    case addresses = "addresses ignored"
+    case row = "row rejected"
+    case file = "file rejected"
+    case rest = "file cut short"
+  }
+
+  package var location: SourceLocation
+  package var severity: Severity
+  /// A stable word other programs may match: `bad-date`.
+  package var code: String
+  /// One sentence without place and severity; an error's ends with its loss.
+  package var message: String
+  /// The offending value, cleaned, whole; nil where there is none.
+  package var value: String?
+  /// The account domain it concerns; nil where it is not known.
+  package var account: String?
+
+  /// An error: something was left out. The loss is appended to the message.
+  package static func error(
+    _ code: String, _ message: String, loss: Loss, value: String? = nil, account: String? = nil,
+    at location: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      location: location, severity: .error, code: code, message: "\(message); \(loss.rawValue)",
+      value: value, account: account)
+  }
+
+  /// A warning: used after repair.
+  package static func warning(
+    _ code: String, _ message: String, value: String? = nil, account: String? = nil,
+    at location: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      location: location, severity: .warning, code: code, message: message, value: value,
+      account: account)
+  }
+
+  /// A note: nothing changed.
+  package static func note(
+    _ code: String, _ message: String, value: String? = nil, account: String? = nil,
+    at location: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      location: location, severity: .note, code: code, message: message, value: value,
+      account: account)
+  }
+}

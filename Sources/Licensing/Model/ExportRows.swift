@@ -1,0 +1,165 @@
+/// What was read from one export file: rows in file order, and the problems found on the way.
+///
+/// Identifiers of texts belong to `texts` of the same value.
+package struct ExportRows: Sendable {
+  package var texts = TextTable()
+  package var kind: ExportKind?
+  package var licenses: [LicenseRow] = []
+  package var instances: [InstanceRow] = []
+  package var events: [EventRow] = []
+  package var preferences: [PreferenceRow] = []
+  package var rejected: [RejectedRow] = []
+  package var diagnostics: [Diagnostic] = []
+  /// The file broke midway: complete rows before were kept.
+  package var isCutShort = false
+
+  /// Nothing read yet.
+  package init() {}
+
+  /// Rows that were used.
+  package var kept: Int {
+    licenses.count + instances.count + events.count + preferences.count
+  }
+}
+
+/// What a file holds. A `<license-export>` may hold licenses, instances and events at once.
+package enum ExportKind: String, Sendable {
+  case licenses, instances, events, preferences
+}
+
+/// One term of a license as an export states it, with the facts of its license repeated.
+package struct LicenseRow: Sendable {
+  package var account: TextID
+  /// The account's display name, or empty.
+  package var accountName: TextID
+  package var virtualAccount: TextID
+  package var license: TextID
+  /// nil: unknown.
+  package var inUse: Int32?
+  package var isOutOfCompliance: Bool
+  package var sku: TextID
+  package var billingType: TextID
+  package var licenseType: TextID
+  package var subscription: TextID
+  package var quantity: Int32
+  package var start: CalendarDate?
+  package var end: TermEnd
+  package var location: SourceLocation
+
+  /// A row of these facts.
+  package init(
+    account: TextID, accountName: TextID = .empty, virtualAccount: TextID, license: TextID,
+    inUse: Int32? = nil, isOutOfCompliance: Bool = false, sku: TextID = .empty,
+    billingType: TextID = .empty, licenseType: TextID = .empty, subscription: TextID = .empty,
+    quantity: Int32, start: CalendarDate? = nil, end: TermEnd = .never, location: SourceLocation
+  ) {
+    self.account = account
+    self.accountName = accountName
+    self.virtualAccount = virtualAccount
+    self.license = license
+    self.inUse = inUse
+    self.isOutOfCompliance = isOutOfCompliance
+    self.sku = sku
+    self.billingType = billingType
+    self.licenseType = licenseType
+    self.subscription = subscription
+    self.quantity = quantity
+    self.start = start
+    self.end = end
+    self.location = location
+  }
+}
+
+/// When a term ends.
+package enum TermEnd: Hashable, Sendable {
+  /// No end: a perpetual term.
+  case never
+  /// A TERM or SUBSCRIPTION whose export states no end.
+  case unknown
+  case on(CalendarDate)
+
+  /// The end date, where there is one.
+  package var date: CalendarDate? {
+    if case .on(let date) = self { date } else { nil }
+  }
+}
+
+/// A product instance as an export states it. Dates after the report date are not yet corrected.
+package struct InstanceRow: Sendable {
+  package var account: TextID
+  package var virtualAccount: TextID
+  package var name: TextID
+  package var product: TextID
+  package var registered: CalendarDate?
+  package var renewed: CalendarDate?
+  package var authorized: CalendarDate?
+  package var lastContact: CalendarDate?
+  /// As written; empty where none is stated.
+  package var status: TextID
+  package var location: SourceLocation
+
+  /// A row of these facts.
+  package init(
+    account: TextID, virtualAccount: TextID, name: TextID, product: TextID = .empty,
+    registered: CalendarDate? = nil, renewed: CalendarDate? = nil,
+    authorized: CalendarDate? = nil, lastContact: CalendarDate? = nil, status: TextID = .empty,
+    location: SourceLocation
+  ) {
+    self.account = account
+    self.virtualAccount = virtualAccount
+    self.name = name
+    self.product = product
+    self.registered = registered
+    self.renewed = renewed
+    self.authorized = authorized
+    self.lastContact = lastContact
+    self.status = status
+    self.location = location
+  }
+}
+
+/// An event of the portal's log.
+package struct EventRow: Sendable {
+  package var account: TextID
+  /// Empty: of the whole account.
+  package var virtualAccount: TextID
+  /// As written.
+  package var time: TextID
+  /// The day of `time`; nil where it is no day, and then no summary shows the event.
+  package var day: CalendarDate?
+  package var type: TextID
+  package var message: TextID
+  package var user: TextID
+  package var location: SourceLocation
+
+  /// A row of these facts.
+  package init(
+    account: TextID, virtualAccount: TextID, time: TextID, day: CalendarDate?, type: TextID,
+    message: TextID, user: TextID, location: SourceLocation
+  ) {
+    self.account = account
+    self.virtualAccount = virtualAccount
+    self.time = time
+    self.day = day
+    self.type = type
+    self.message = message
+    self.user = user
+    self.location = location
+  }
+}
+
+/// A row that was left out, by kind and by what of its place could be read.
+package struct RejectedRow: Sendable {
+  package var kind: ExportKind
+  /// Empty: could not be read.
+  package var account: TextID
+  /// Empty: could not be read.
+  package var virtualAccount: TextID
+
+  /// A rejected row of this kind and place.
+  package init(kind: ExportKind, account: TextID, virtualAccount: TextID) {
+    self.kind = kind
+    self.account = account
+    self.virtualAccount = virtualAccount
+  }
+}

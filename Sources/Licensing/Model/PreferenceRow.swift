@@ -1,0 +1,62 @@
+/// One user's notification preferences as an export states them; rules P1 to P13 judge them.
+package struct PreferenceRow: Sendable {
+  /// A field of words (windows, events) as the export states it.
+  package enum Choice: Hashable, Sendable {
+    /// Empty or missing: the default holds.
+    case unset
+    /// `*`
+    case all
+    /// `none`, alone.
+    case none
+    /// The words as written, trimmed and not empty; `none` and `*` may be among several.
+    case listed([String])
+  }
+
+  package var account: TextID
+  package var email: TextID
+  /// As written; P7 says which names mean a smart-account admin.
+  package var role: TextID
+  package var dailySummary: Bool
+  package var statusNotification: Bool
+  /// Virtual account names; `.all` for `*`. A list never holds the empty name.
+  package var virtualAccounts: Scope
+  package var alertEvents: Choice
+  package var expiryWindows: Choice
+  /// As written, in order, each trimmed; not yet checked by P7.
+  package var additionalEmails: [String]
+  /// As written.
+  package var locale: TextID
+  package var location: SourceLocation
+  /// Where each field stands; in XML where the element's start tag ends.
+  package var virtualAccountsLocation: SourceLocation
+  package var alertEventsLocation: SourceLocation
+  package var expiryWindowsLocation: SourceLocation
+  package var additionalEmailsLocation: SourceLocation
+  package var localeLocation: SourceLocation
+
+  /// The virtual accounts a row names.
+  package enum Scope: Hashable, Sendable {
+    case all
+    case listed([TextID])
+  }
+
+  /// A row that stands at one place, as tests write it.
+  package init(account: TextID, email: TextID, location: SourceLocation) {
+    self.account = account
+    self.email = email
+    role = .empty
+    dailySummary = false
+    statusNotification = false
+    virtualAccounts = .listed([])
+    alertEvents = .unset
+    expiryWindows = .unset
+    additionalEmails = []
+    locale = .empty
+    self.location = location
+    virtualAccountsLocation = location
+    alertEventsLocation = location
+    expiryWindowsLocation = location
+    additionalEmailsLocation = location
+    localeLocation = location
+  }
+}

@@ -1,0 +1,9 @@
+internal import ArgumentParser
+
+/// The command: daily license summaries from the exports of a software-licensing portal.
+@main
+struct LicenseDigest: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "license-digest",
+    abstract: "Daily license summaries from the exports of a software-licensing portal.")
+}

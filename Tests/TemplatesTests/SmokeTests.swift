@@ -1,0 +1,5 @@
+import Testing
+
+struct SmokeTests {
+  @Test func `the test target builds`() {}
+}
