@@ -1,0 +1,122 @@
+/// What is true of one account on the report date, whoever reads it; digests are cut from it.
+///
+/// Judged once an account, so that five thousand readers of one account cost five thousand cuts
+/// and not five thousand judgements.
+package struct AccountReport: Sendable {
+  package let account: SmartAccount
+  package let date: CalendarDate
+  package let since: CalendarDate
+  /// Every alert, sorted, with out of compliance beside insufficient licenses.
+  package let alerts: [Alert]
+  /// Terms within the largest window that anybody ticked or may tick, by virtual account.
+  private let expiring: [[ExpiringTerm]]
+  private let alertsByVirtualAccount: [[Alert]]
+  private let totals: [VirtualAccountTotal]
+  private let events: [Event]
+
+  /// Judges an account.
+  package init(
+    _ account: SmartAccount, texts: TextTable, date: CalendarDate, since: CalendarDate,
+    settings: RuleSettings
+  ) {
+    self.account = account
+    self.date = date
+    self.since = since
+    alerts = AlertRules.alerts(of: account, texts: texts, on: date, settings: settings)
+    var byVirtualAccount: [[Alert]] = Array(repeating: [], count: account.virtualAccounts.count)
+    for alert in alerts { byVirtualAccount[alert.virtualAccount].append(alert) }
+    alertsByVirtualAccount = byVirtualAccount
+    expiring = Self.expiring(in: account, date, since, settings)
+    totals = Self.totals(of: account, date)
+    events = account.events.filter { event in
+      event.day.map { since <= $0 && $0 < date } ?? false
+    }.sorted { Self.isNewer($0, $1, account, texts) }
+  }
+
+  /// The daily summary of a variant.
+  package func digest(for variant: Variant, texts: TextTable, isCutShort: Bool) -> Digest {
+    var digest = Digest(
+      variant: variant, date: date, since: since,
+      unread: UnreadRows(account.rejected, scope: variant.scope), isCutShort: isCutShort)
+    for place in variant.scope.places(of: account.virtualAccounts.count) {
+      var total = totals[place]
+      for var line in expiring[place] {
+        guard let band = variant.windows.band(daysLeft: line.daysLeft) else { continue }
+        line.band = band
+        digest.expiring.append(line)
+        total.expiring += 1
+      }
+      let shown = alertsByVirtualAccount[place].filter {
+        $0.type != .licensesExpiring && variant.alertTypes.contains($0.type)
+      }.withoutCoveredCompliance
+      total.alerts = shown.count
+      digest.alerts += shown
+      digest.totals.append(total)
+    }
+    digest.expiring.sort { Self.precedes($0, $1, texts) }
+    digest.alerts = Alert.sorted(digest.alerts, texts: texts)
+    digest.events = events.filter { variant.scope.contains($0.virtualAccount) }
+    return digest
+  }
+
+  private static func expiring(
+    in account: SmartAccount, _ date: CalendarDate, _ since: CalendarDate,
+    _ settings: RuleSettings
+  ) -> [[ExpiringTerm]] {
+    let window = ExpirationWindow(days: settings.largestWindow)
+    let milestones = Milestones(settings.milestones)
+    var lines: [[ExpiringTerm]] = Array(repeating: [], count: account.virtualAccounts.count)
+    for term in account.terms where term.quantity > 0 {
+      guard let end = term.end.date, window.contains(endDate: end, on: date) else { continue }
+      lines[account.licenses[term.license].virtualAccount].append(
+        ExpiringTerm(
+          term: term, endDate: end, daysLeft: date.days(until: end), band: nil,
+          milestone: milestones.crossed(by: end, since: since, reportDate: date),
+          shortfall: account.shortfall(of: term)))
+    }
+    return lines
+  }
+
+  private static func totals(
+    of account: SmartAccount, _ date: CalendarDate
+  ) -> [VirtualAccountTotal] {
+    var totals = account.virtualAccounts.indices.map { VirtualAccountTotal(virtualAccount: $0) }
+    for license in account.licenses {
+      let place = license.virtualAccount
+      totals[place].licenses += 1
+      totals[place].quantity += account.quantityInForce(
+        of: license, onDayNumber: Int(date.dayNumber))
+      if let sum = totals[place].inUse, let inUse = license.inUse {
+        totals[place].inUse = sum + inUse
+      } else {
+        totals[place].inUse = nil
+      }
+    }
+    return totals
+  }
+
+  /// Section 2's order: end date, virtual account, license, subscription, quantity. A license's
+  /// place says its virtual account and its name.
+  private static func precedes(
+    _ left: ExpiringTerm, _ right: ExpiringTerm, _ texts: TextTable
+  ) -> Bool {
+    if left.endDate != right.endDate { return left.endDate < right.endDate }
+    if left.term.license != right.term.license { return left.term.license < right.term.license }
+    if left.term.subscription != right.term.subscription {
+      return texts.precedes(left.term.subscription, right.term.subscription)
+    }
+    return left.term.quantity < right.term.quantity
+  }
+
+  /// Section 4's order: time descending, then virtual account, type, message, user.
+  private static func isNewer(
+    _ left: Event, _ right: Event, _ account: SmartAccount, _ texts: TextTable
+  ) -> Bool {
+    if left.time != right.time { return texts.precedes(right.time, left.time) }
+    let places = (left.virtualAccount ?? -1, right.virtualAccount ?? -1)
+    if places.0 != places.1 { return places.0 < places.1 }
+    if left.type != right.type { return texts.precedes(left.type, right.type) }
+    if left.message != right.message { return texts.precedes(left.message, right.message) }
+    return texts.precedes(left.user, right.user)
+  }
+}

@@ -1,0 +1,79 @@
+/// All that one variant is told in a daily summary, in reading order.
+package struct Digest: Sendable {
+  package var variant: Variant
+  package var date: CalendarDate
+  package var since: CalendarDate
+  /// Section 2, by end date.
+  package var expiring: [ExpiringTerm] = []
+  /// Section 3, major first.
+  package var alerts: [Alert] = []
+  /// Section 4, newest first.
+  package var events: [Event] = []
+  /// Section 5, by virtual account.
+  package var totals: [VirtualAccountTotal] = []
+  package var unread: UnreadRows
+  package var isCutShort: Bool
+
+  /// The most seats any expiring license will be short, and from when; nil where none will.
+  package var worstShortfall: (seats: Int, from: CalendarDate)? {
+    var worst: (seats: Int, from: CalendarDate)?
+    for line in expiring {
+      if let seats = line.shortfall, seats > (worst?.seats ?? 0) {
+        worst = (seats, line.endDate.adding(days: 1))
+      }
+    }
+    return worst
+  }
+}
+
+/// A line of section 2.
+package struct ExpiringTerm: Sendable {
+  package var term: Term
+  package var endDate: CalendarDate
+  package var daysLeft: Int
+  /// The smallest ticked window that holds the term.
+  package var band: Int?
+  /// The milestone crossed since the previous run.
+  package var milestone: Int?
+  /// nil: in use is unknown.
+  package var shortfall: Int?
+}
+
+/// A line of section 5.
+package struct VirtualAccountTotal: Sendable {
+  /// Place in the account's `virtualAccounts`.
+  package var virtualAccount: Int
+  /// Distinct license names.
+  package var licenses = 0
+  /// Quantity of the terms in force.
+  package var quantity = 0
+  /// nil: unknown for at least one license, so that no sum would be true.
+  package var inUse: Int? = 0
+  package var expiring = 0
+  package var alerts = 0
+}
+
+/// Rows that could not be read, as far as a reader may know of them (4.4).
+package struct UnreadRows: Sendable {
+  package var licenses = 0
+  package var instances = 0
+  package var events = 0
+  /// Rows outside the scope, or of no known virtual account: told without a number.
+  package var hasOthers = false
+
+  /// What a scope may know of an account's rejected rows.
+  package init(_ rejected: [RejectedCount], scope: Scope) {
+    for count in rejected {
+      guard scope.contains(count.virtualAccount) else {
+        hasOthers = true
+        continue
+      }
+      switch count.kind {
+      case .licenses: licenses += count.rows
+      case .instances: instances += count.rows
+      case .events: events += count.rows
+      case .preferences: break
+      }
+    }
+  }
+}

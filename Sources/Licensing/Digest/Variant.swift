@@ -1,0 +1,33 @@
+/// The readers of one account who share the bytes of one message (8.1, 8.2).
+package struct Variant: Sendable {
+  package var locale: String
+  /// Empty in notices.
+  package var windows: WindowSelection
+  package var alertTypes: AlertTypes
+  package var scope: Scope
+  /// Addresses as first written, sorted by their bytes.
+  package var recipients: [String]
+
+  /// Groups grants that differ by address only; sorted so that the order is always the same.
+  package static func variants(of grants: [Grant]) -> [Variant] {
+    var places: [Grant: Int] = [:]
+    var variants: [Variant] = []
+    for grant in grants {
+      var key = grant
+      key.address = ""
+      if let place = places[key] {
+        variants[place].recipients.append(grant.address)
+      } else {
+        places[key] = variants.count
+        variants.append(
+          Variant(
+            locale: grant.locale, windows: grant.windows, alertTypes: grant.alertTypes,
+            scope: grant.scope, recipients: [grant.address]))
+      }
+    }
+    for place in variants.indices {
+      variants[place].recipients.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+    return variants
+  }
+}

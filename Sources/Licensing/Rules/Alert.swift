@@ -1,0 +1,45 @@
+/// Something of an account that a reader is to act on (section 6).
+package struct Alert: Sendable {
+  /// What the alert's sentence tells.
+  package enum Facts: Sendable {
+    case insufficient(inUse: Int, owned: Int)
+    case expired(quantity: Int, daysAgo: Int, isCovered: Bool)
+    case outOfCompliance
+    case expiring(quantity: Int, daysLeft: Int, shortfall: Int?)
+    /// `since` is nil where only a stated status says so.
+    case authorization(isGraceOver: Bool, since: CalendarDate?, status: TextID)
+    case notRenewed(since: CalendarDate)
+    case notConnected(since: CalendarDate)
+  }
+
+  package var type: AlertType
+  package var severity: Severity
+  package var actionDue: CalendarDate
+  /// Place in the account's `virtualAccounts`.
+  package var virtualAccount: Int
+  /// The license or the instance.
+  package var subject: TextID
+  /// Empty where the alert is of no single term.
+  package var subscription: TextID
+  /// 0 where the alert is of no single term.
+  package var quantity: Int
+  package var facts: Facts
+
+  /// The order of section 6: severity, action due, virtual account, subject, type, subscription,
+  /// quantity; the rest of the list keeps the order it has.
+  package static func sorted(_ alerts: [Alert], texts: TextTable) -> [Alert] {
+    alerts.enumerated().sorted { left, right in
+      let (one, two) = (left.element, right.element)
+      if one.severity != two.severity { return one.severity < two.severity }
+      if one.actionDue != two.actionDue { return one.actionDue < two.actionDue }
+      if one.virtualAccount != two.virtualAccount { return one.virtualAccount < two.virtualAccount }
+      if one.subject != two.subject { return texts.precedes(one.subject, two.subject) }
+      if one.type != two.type { return one.type.rawValue < two.type.rawValue }
+      if one.subscription != two.subscription {
+        return texts.precedes(one.subscription, two.subscription)
+      }
+      return one.quantity == two.quantity
+        ? left.offset < right.offset : one.quantity < two.quantity
+    }.map(\.element)
+  }
+}

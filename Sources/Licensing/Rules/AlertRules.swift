@@ -1,0 +1,130 @@
+/// All alerts of an account on a day: the only caller of the other alert rules.
+package struct AlertRules {
+  private let account: SmartAccount
+  private let settings: RuleSettings
+  private let day: CalendarDate
+  private let texts: TextTable
+  private var alerts: [Alert] = []
+
+  /// Every alert, sorted by section 6. Out of compliance is there also beside insufficient
+  /// licenses of the same license; `withoutCoveredCompliance` leaves it out.
+  package static func alerts(
+    of account: SmartAccount, texts: TextTable, on day: CalendarDate, settings: RuleSettings
+  ) -> [Alert] {
+    var rules = AlertRules(account: account, settings: settings, day: day, texts: texts)
+    for license in account.licenses { rules.judge(license) }
+    for instance in account.instances { rules.judge(instance) }
+    return Alert.sorted(rules.alerts, texts: texts)
+  }
+
+  private init(
+    account: SmartAccount, settings: RuleSettings, day: CalendarDate, texts: TextTable
+  ) {
+    self.account = account
+    self.settings = settings
+    self.day = day
+    self.texts = texts
+  }
+
+  private mutating func judge(_ license: License) {
+    let owned = account.quantityInForce(of: license, onDayNumber: Int(day.dayNumber))
+    let isShort = license.inUse.map { $0 > owned } ?? false
+    if isShort, let inUse = license.inUse {
+      add(
+        .insufficientLicenses, .major, due: day, license,
+        .insufficient(inUse: inUse, owned: owned))
+    }
+    if license.isOutOfCompliance {
+      add(.outOfCompliance, .major, due: day, license, .outOfCompliance)
+    }
+    for place in license.terms { judge(account.terms[place], of: license, isShort: isShort) }
+  }
+
+  private mutating func judge(_ term: Term, of license: License, isShort: Bool) {
+    guard term.quantity > 0, let end = term.end.date else { return }
+    let daysLeft = day.days(until: end)
+    if daysLeft < 0, -daysLeft <= settings.expiredForDays {
+      add(
+        .licensesExpired, isShort ? .major : .minor, due: end, license, term: term,
+        .expired(quantity: term.quantity, daysAgo: -daysLeft, isCovered: !isShort))
+    }
+    if ExpirationWindow(days: settings.largestWindow).contains(endDate: end, on: day) {
+      let shortfall = account.shortfall(of: term)
+      add(
+        .licensesExpiring, daysLeft <= 30 && (shortfall ?? 0) > 0 ? .major : .minor, due: end,
+        license, term: term,
+        .expiring(quantity: term.quantity, daysLeft: daysLeft, shortfall: shortfall))
+    }
+  }
+
+  private mutating func judge(_ instance: ProductInstance) {
+    judgeAuthorization(of: instance)
+    if let renewed = instance.renewed, renewed.days(until: day) > settings.renewalDays {
+      add(
+        .failedToRenew, .minor, due: renewed.adding(days: settings.renewalDays), instance,
+        .notRenewed(since: renewed))
+    }
+    if let contact = instance.lastContact, contact.days(until: day) > settings.contactDays {
+      add(
+        .failedToConnect, .minor, due: contact.adding(days: settings.periodDays), instance,
+        .notConnected(since: contact))
+    }
+  }
+
+  private mutating func judgeAuthorization(of instance: ProductInstance) {
+    let period = instance.authorized.map {
+      AuthorizationPeriod(begin: $0, settings: settings)
+    }
+    let dated = period?.state(on: day)
+    let stated = AuthorizationPeriod.State(status: texts.string(instance.status))
+    guard let state = [dated, stated].compactMap(\.self).max(), state >= .grace else { return }
+    let isStatedWorse = dated.map { state > $0 } ?? true
+    add(
+      .authorizationExpired, state == .grace ? .minor : .major,
+      due: isStatedWorse ? day : period?.graceEnd ?? day, instance,
+      .authorization(
+        isGraceOver: state == .graceExpired, since: instance.authorized, status: instance.status))
+  }
+
+  private mutating func add(
+    _ type: AlertType, _ severity: Severity, due: CalendarDate, _ license: License,
+    term: Term? = nil, _ facts: Alert.Facts
+  ) {
+    alerts.append(
+      Alert(
+        type: type, severity: settings.severities[type] ?? severity, actionDue: due,
+        virtualAccount: license.virtualAccount, subject: license.name,
+        subscription: term?.subscription ?? .empty, quantity: term?.quantity ?? 0, facts: facts))
+  }
+
+  private mutating func add(
+    _ type: AlertType, _ severity: Severity, due: CalendarDate, _ instance: ProductInstance,
+    _ facts: Alert.Facts
+  ) {
+    alerts.append(
+      Alert(
+        type: type, severity: settings.severities[type] ?? severity, actionDue: due,
+        virtualAccount: instance.virtualAccount, subject: instance.name, subscription: .empty,
+        quantity: 0, facts: facts))
+  }
+}
+
+extension [Alert] {
+  /// Without out-of-compliance alerts of a license whose insufficient licenses the list shows.
+  package var withoutCoveredCompliance: [Alert] {
+    let covered = Set(
+      filter { $0.type == .insufficientLicenses }.map {
+        LicenseKey(virtualAccount: $0.virtualAccount, subject: $0.subject)
+      })
+    return filter {
+      $0.type != .outOfCompliance
+        || !covered.contains(LicenseKey(virtualAccount: $0.virtualAccount, subject: $0.subject))
+    }
+  }
+}
+
+/// What names a license within an account.
+private struct LicenseKey: Hashable {
+  var virtualAccount: Int
+  var subject: TextID
+}
