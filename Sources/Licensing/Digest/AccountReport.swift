@@ -95,8 +95,9 @@ package struct AccountReport: Sendable {
     return totals
   }
 
-  /// Section 2's order: end date, virtual account, license, subscription, quantity. A license's
-  /// place says its virtual account and its name.
+  /// Section 2's order: end date, virtual account, license, subscription, quantity.
+  ///
+  /// A license's place says its virtual account and its name.
   private static func precedes(
     _ left: ExpiringTerm, _ right: ExpiringTerm, _ texts: TextTable
   ) -> Bool {

@@ -5,7 +5,9 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
   /// Whole days since 1970-01-01.
   package let dayNumber: Int32
 
-  /// The last day that can be written: 9999-12-31. Computed days past it are shown as it.
+  /// The last day that can be written: 9999-12-31.
+  ///
+  /// Computed days past it are shown as it.
   package static let last = CalendarDate(dayNumber: 2_932_896)
 
   /// The day that many whole days after 1970-01-01.

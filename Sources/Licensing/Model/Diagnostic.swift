@@ -42,7 +42,9 @@ package struct Diagnostic: Hashable, Sendable {
   /// The account domain it concerns; nil where it is not known.
   package var account: String?
 
-  /// An error: something was left out. The loss is appended to the message.
+  /// An error: something was left out.
+  ///
+  /// The loss is appended to the message.
   package static func error(
     _ code: String, _ message: String, loss: Loss, value: String? = nil, account: String? = nil,
     at location: SourceLocation

@@ -22,7 +22,9 @@ package struct ExportRows: Sendable {
   }
 }
 
-/// What a file holds. A `<license-export>` may hold licenses, instances and events at once.
+/// What a file holds.
+///
+/// A `<license-export>` may hold licenses, instances and events at once.
 package enum ExportKind: String, Sendable {
   case licenses, instances, events, preferences
 }
@@ -84,7 +86,9 @@ package enum TermEnd: Hashable, Sendable {
   }
 }
 
-/// A product instance as an export states it. Dates after the report date are not yet corrected.
+/// A product instance as an export states it.
+///
+/// Dates after the report date are not yet corrected.
 package struct InstanceRow: Sendable {
   package var account: TextID
   package var virtualAccount: TextID

@@ -18,7 +18,9 @@ package struct PreferenceRow: Sendable {
   package var role: TextID
   package var dailySummary: Bool
   package var statusNotification: Bool
-  /// Virtual account names; `.all` for `*`. A list never holds the empty name.
+  /// Virtual account names;
+  ///
+  /// `.all` for `*`. A list never holds the empty name.
   package var virtualAccounts: Scope
   package var alertEvents: Choice
   package var expiryWindows: Choice

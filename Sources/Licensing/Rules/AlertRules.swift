@@ -6,8 +6,10 @@ package struct AlertRules {
   private let texts: TextTable
   private var alerts: [Alert] = []
 
-  /// Every alert, sorted by section 6. Out of compliance is there also beside insufficient
-  /// licenses of the same license; `withoutCoveredCompliance` leaves it out.
+  /// Every alert, sorted by section 6.
+  ///
+  /// Out of compliance is there also beside insufficient licenses of the same license;
+  /// `withoutCoveredCompliance` leaves it out.
   package static func alerts(
     of account: SmartAccount, texts: TextTable, on day: CalendarDate, settings: RuleSettings
   ) -> [Alert] {

@@ -9,7 +9,9 @@ package struct RecipientRule {
   private let locales: Set<String>
   private var grants = Grants()
 
-  /// Judges an account's rows. `locales` are the languages there are templates for.
+  /// Judges an account's rows.
+  ///
+  /// `locales` are the languages there are templates for.
   package static func grants(
     in account: SmartAccount, texts: TextTable, settings: RuleSettings, locales: Set<String>
   ) -> Grants {
@@ -53,7 +55,9 @@ package struct RecipientRule {
     ["smart-account-admin", "smart account administrator", "admin"].contains(role.lowercasedASCII)
   }
 
-  /// P8. nil: the row is rejected.
+  /// P8.
+  ///
+  /// nil: the row is rejected.
   private mutating func scope(of row: PreferenceRow, isAdministrator: Bool) -> Scope? {
     guard !isAdministrator, case .listed(let names) = row.virtualAccounts else {
       return .wholeAccount
