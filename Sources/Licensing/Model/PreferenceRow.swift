@@ -18,9 +18,9 @@ package struct PreferenceRow: Sendable {
   package var role: TextID
   package var dailySummary: Bool
   package var statusNotification: Bool
-  /// Virtual account names;
+  /// The virtual accounts that are listed, or `.all` for `*`.
   ///
-  /// `.all` for `*`. A list never holds the empty name.
+  /// A list never holds the empty name.
   package var virtualAccounts: Scope
   package var alertEvents: Choice
   package var expiryWindows: Choice

@@ -1,0 +1,99 @@
+package import Licensing
+
+/// The JSON body of a message: everything, whole, whatever the HTML had to leave out (8.3).
+package enum DigestJSON {
+  /// The bytes of a daily summary's `.json`.
+  package static func body(
+    of digest: Digest, account: SmartAccount, texts: TextTable, detail: (Alert) -> String
+  ) -> [UInt8] {
+    var json = JSONText()
+    json.object { json in
+      json.text("kind", "daily-summary")
+      json.text("account", texts.string(account.domain))
+      json.text("account_name", texts.string(account.name))
+      json.text("date", digest.date.iso)
+      json.text("since", digest.since.iso)
+      json.text("locale", digest.variant.locale)
+      json.array("windows") { json in
+        for days in digest.variant.windows.days { json.element(days) }
+      }
+      json.array("expiring") { json in
+        for line in digest.expiring { write(line, of: account, texts, to: &json) }
+      }
+      json.array("alerts") { json in
+        for alert in digest.alerts { write(alert, detail(alert), of: account, texts, to: &json) }
+      }
+      json.array("events") { json in
+        for event in digest.events { write(event, of: account, texts, to: &json) }
+      }
+      json.array("totals") { json in
+        for total in digest.totals { write(total, of: account, texts, to: &json) }
+      }
+    }
+    json.endLine()
+    return json.bytes
+  }
+
+  private static func write(
+    _ line: ExpiringTerm, of account: SmartAccount, _ texts: TextTable, to json: inout JSONText
+  ) {
+    let license = account.licenses[line.term.license]
+    json.object { json in
+      json.text("license", texts.string(license.name))
+      json.text(
+        "sku", bytes: texts.bytes(of: line.term.sku.isEmpty ? license.sku : line.term.sku))
+      json.text(
+        "virtual_account", texts.string(account.virtualAccounts[license.virtualAccount]))
+      json.text("subscription_id", bytes: texts.bytes(of: line.term.subscription))
+      json.number("quantity", line.term.quantity)
+      json.text("end_date", line.endDate.iso)
+      json.number("days_left", line.daysLeft)
+      json.number("band", line.band)
+      json.number("milestone", line.milestone)
+      json.number("shortfall", line.shortfall)
+    }
+  }
+
+  private static func write(
+    _ alert: Alert, _ detail: String, of account: SmartAccount, _ texts: TextTable,
+    to json: inout JSONText
+  ) {
+    json.object { json in
+      json.text("type", alert.type.rawValue)
+      json.text("severity", alert.severity.rawValue)
+      json.text(
+        "virtual_account", texts.string(account.virtualAccounts[alert.virtualAccount]))
+      json.text("subject", texts.string(alert.subject))
+      json.text("action_due", alert.actionDue.iso)
+      json.text("detail", detail)
+    }
+  }
+
+  private static func write(
+    _ event: Event, of account: SmartAccount, _ texts: TextTable, to json: inout JSONText
+  ) {
+    json.object { json in
+      json.text("time", bytes: texts.bytes(of: event.time))
+      json.text(
+        "virtual_account",
+        event.virtualAccount.map { texts.string(account.virtualAccounts[$0]) })
+      json.text("type", bytes: texts.bytes(of: event.type))
+      json.text("message", bytes: texts.bytes(of: event.message))
+      json.text("user", bytes: texts.bytes(of: event.user))
+    }
+  }
+
+  private static func write(
+    _ total: VirtualAccountTotal, of account: SmartAccount, _ texts: TextTable,
+    to json: inout JSONText
+  ) {
+    json.object { json in
+      json.text("virtual_account", texts.string(account.virtualAccounts[total.virtualAccount]))
+      json.number("licenses", total.licenses)
+      json.number("quantity", total.quantity)
+      json.number("in_use", total.inUse)
+      json.number("expiring", total.expiring)
+      json.number("alerts", total.alerts)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package import Licensing
+
+/// A line of `messages.jsonl`: what a mailer needs to know of one message (8.3).
+package struct MessageManifest: Sendable {
+  package var account: String
+  package var locale: String
+  package var windows: [Int]
+  /// nil: the whole account.
+  package var virtualAccounts: [String]?
+  package var alertTypes: AlertTypes
+  package var recipients: [String]
+  package var subject: String
+  /// The path of the message without its ending, relative to the output folder.
+  package var stem: String
+  package var htmlBytes: Int?
+  package var textBytes: Int?
+  package var htmlDigest: String?
+  package var textDigest: String?
+  package var hasJSON: Bool
+  package var expiring: Int
+  package var milestones: Int
+  package var events: Int
+  package var major: Int
+  package var minor: Int
+
+  /// The manifest of a daily summary; sizes and hashes follow once its bodies are there.
+  package init(
+    _ digest: Digest, account: SmartAccount, texts: TextTable, subject: String, stem: String
+  ) {
+    self.account = texts.string(account.domain)
+    self.subject = subject
+    self.stem = stem
+    locale = digest.variant.locale
+    windows = digest.variant.windows.days
+    if case .listed(let places) = digest.variant.scope {
+      virtualAccounts = places.map { texts.string(account.virtualAccounts[$0]) }
+    }
+    alertTypes = digest.variant.alertTypes
+    recipients = digest.variant.recipients
+    expiring = digest.expiring.count
+    milestones = digest.expiring.count { $0.milestone != nil }
+    events = digest.events.count
+    major = digest.alerts.count { $0.severity == .major }
+    minor = digest.alerts.count - major
+    hasJSON = false
+  }
+
+  /// Writes the line.
+  package func write(to json: inout JSONText) {
+    json.object { json in
+      json.text("kind", "daily-summary")
+      json.text("account", account)
+      json.text("locale", locale)
+      json.array("windows") { json in for days in windows { json.element(days) } }
+      writeNarrowing(to: &json)
+      json.array("recipients") { json in for address in recipients { json.element(address) } }
+      json.text("subject", subject)
+      json.text("html", htmlBytes.map { _ in stem + ".html" })
+      json.text("text", textBytes.map { _ in stem + ".txt" })
+      json.text("json", hasJSON ? stem + ".json" : nil)
+      json.array("eml") { _ in }
+      json.number("expiring", expiring)
+      json.number("milestones", milestones)
+      json.number("events", events)
+      json.object("alerts") { json in
+        json.number("major", major)
+        json.number("minor", minor)
+      }
+      json.object("bytes") { json in
+        json.number("html", htmlBytes)
+        json.number("text", textBytes)
+      }
+      json.object("sha256") { json in
+        json.text("html", htmlDigest)
+        json.text("text", textDigest)
+      }
+    }
+    json.endLine()
+  }
+
+  private func writeNarrowing(to json: inout JSONText) {
+    if let virtualAccounts {
+      json.array("virtual_accounts") { json in for name in virtualAccounts { json.element(name) } }
+    } else {
+      json.text("virtual_accounts", "*")
+    }
+    if alertTypes == .all {
+      json.text("alert_events", "*")
+    } else {
+      json.array("alert_events") { json in
+        for type in alertTypes.ordered { json.element(type.rawValue) }
+      }
+    }
+  }
+}

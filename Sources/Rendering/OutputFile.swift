@@ -1,0 +1,15 @@
+/// A file of the published folder, ready to be written.
+package struct OutputFile: Sendable {
+  /// Relative to the output folder.
+  package var path: String
+  package var bytes: [UInt8]
+  /// Holds addresses, so others may not read it.
+  package var isPrivate: Bool
+
+  /// A file of these bytes.
+  package init(path: String, bytes: [UInt8], isPrivate: Bool = false) {
+    self.path = path
+    self.bytes = bytes
+    self.isPrivate = isPrivate
+  }
+}

@@ -1,0 +1,83 @@
+package import Licensing
+
+/// `run.json`: what a run read and made; no clock, duration, host or absolute path (8.3).
+package struct RunManifest: Sendable {
+  /// One input file.
+  package struct File: Sendable {
+    package var path: String
+    package var kind: ExportKind?
+    package var sha256: String
+    package var kept: Int
+    package var rejected: Int
+
+    /// A file of these figures.
+    package init(path: String, kind: ExportKind?, sha256: String, kept: Int, rejected: Int) {
+      self.path = path
+      self.kind = kind
+      self.sha256 = sha256
+      self.kept = kept
+      self.rejected = rejected
+    }
+  }
+
+  package var date: CalendarDate
+  package var since: CalendarDate
+  package var formats: [String]
+  /// In the order they are written: accounts, licenses, terms, ...
+  package var counts: [(name: StaticString, count: Int)] = []
+  package var files: [File] = []
+
+  /// A run of a date.
+  package init(date: CalendarDate, since: CalendarDate, formats: [String]) {
+    self.date = date
+    self.since = since
+    self.formats = formats
+  }
+
+  /// The bytes of `run.json`.
+  package var bytes: [UInt8] {
+    var json = JSONText()
+    json.object { json in
+      json.text("generator", "license-digest")
+      json.number("version", 1)
+      json.text("date", date.iso)
+      json.text("since", since.iso)
+      json.array("formats") { json in for format in formats { json.element(format) } }
+      json.object("counts") { json in
+        for entry in counts { json.number(entry.name, entry.count) }
+      }
+      json.array("files") { json in
+        for file in files {
+          json.object { json in
+            json.text("path", file.path)
+            json.text("kind", file.kind?.rawValue)
+            json.text("sha256", file.sha256)
+            json.number("rows", file.kept + file.rejected)
+            json.number("kept", file.kept)
+            json.number("rejected", file.rejected)
+          }
+        }
+      }
+    }
+    json.endLine()
+    return json.bytes
+  }
+}
+
+extension JSONText {
+  /// A line of `problems.jsonl`.
+  package mutating func problem(_ diagnostic: Diagnostic, path: String) {
+    object { json in
+      json.text("path", path)
+      json.number("line", diagnostic.location.line == 0 ? nil : Int(diagnostic.location.line))
+      json.number(
+        "column", diagnostic.location.column == 0 ? nil : Int(diagnostic.location.column))
+      json.text("severity", diagnostic.severity.rawValue)
+      json.text("code", diagnostic.code)
+      json.text("message", diagnostic.message)
+      json.text("value", diagnostic.value)
+      json.text("account", diagnostic.account)
+    }
+    endLine()
+  }
+}
