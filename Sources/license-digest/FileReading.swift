@@ -8,6 +8,9 @@ struct SystemError: Error, Hashable, Sendable {
   /// The last call's failure.
   static var last: SystemError { SystemError(number: errno) }
 
+  /// The number that says nothing stands there (`ENOENT`).
+  static let missing = ENOENT
+
   /// In the system's words: `Permission denied`.
   var text: String { unsafe String(cString: strerror(number)) }
 }

@@ -65,7 +65,9 @@ struct OutputFolder: Sendable {
   }
 
   /// Swaps the staged folder in by one atomic step, then removes the old one.
-  func publish(_ staged: StagedFolder) throws(RunFailure) {
+  ///
+  /// Returns why the old one could not be removed; the next run tries again.
+  @discardableResult func publish(_ staged: StagedFolder) throws(RunFailure) -> SystemError? {
     do throws(SystemError) {
       try Publishing.syncFileSystem(staged.folder)
       if (try? FileReading.status(of: realPath, followingLinks: false)) == nil {
@@ -74,11 +76,16 @@ struct OutputFolder: Sendable {
       } else {
         try Publishing.exchange(staged.name, name, in: parent)
         try Publishing.sync(parent)
-        try Publishing.removeTree(staged.path)
       }
       Publishing.close(staged.folder)
     } catch {
       throw RunFailure("output '\(path)' cannot be published: \(error.text)")
+    }
+    do throws(SystemError) {
+      try Publishing.removeTree(staged.path)
+      return nil
+    } catch {
+      return error.number == SystemError.missing ? nil : error
     }
   }
 

@@ -48,7 +48,7 @@ enum Publishing {
     }
   }
 
-  /// Opens the lock file and tries to lock it; false when another run holds it.
+  /// Tries to lock an open lock file; false when another run holds it.
   static func tryLock(_ file: Int32) throws(SystemError) -> Bool {
     if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
     if errno == EWOULDBLOCK || errno == EINTR { return false }
