@@ -1,0 +1,118 @@
+internal import Glibc
+
+/// What the system said when a call failed.
+struct SystemError: Error, Hashable, Sendable {
+  /// The `errno` of the call.
+  let number: Int32
+
+  /// The last call's failure.
+  static var last: SystemError { SystemError(number: errno) }
+
+  /// The number that says nothing stands there (`ENOENT`).
+  static let missing = ENOENT
+
+  /// In the system's words: `Permission denied`.
+  var text: String { unsafe String(cString: strerror(number)) }
+}
+
+/// What stands at a path, without its name.
+struct FileStatus: Hashable, Sendable {
+  enum Kind: Sendable { case file, folder, link, other }
+
+  let kind: Kind
+  let device: UInt64
+  let inode: UInt64
+  let size: Int
+}
+
+/// The system calls that read: no file is mapped, and none is opened in a way that blocks.
+enum FileReading {
+  /// Bytes handed on at a time.
+  static let pieceSize = 1 << 20
+
+  /// What stands at the path; a link itself unless it is followed.
+  static func status(of path: String, followingLinks: Bool) throws(SystemError) -> FileStatus {
+    var buffer = stat()
+    let result =
+      followingLinks ? unsafe stat(path, &buffer) : unsafe lstat(path, &buffer)
+    guard result == 0 else { throw .last }
+    return status(buffer)
+  }
+
+  /// The names in a folder, `.` and `..` left out, in no order.
+  static func names(in path: String) throws(SystemError) -> [String] {
+    guard let folder = unsafe opendir(path) else { throw .last }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    errno = 0
+    while let entry = unsafe readdir(folder) {
+      let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+      let start = unsafe UnsafeRawPointer(entry).advanced(by: offset)
+      let name = unsafe String(cString: start.assumingMemoryBound(to: CChar.self))
+      if name != "." && name != ".." { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw .last }
+    return names
+  }
+
+  /// The absolute path without links and dots; nil where nothing stands.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// Whether this process may read what stands there.
+  static func isReadable(_ path: String) -> Bool {
+    unsafe access(path, R_OK) == 0
+  }
+
+  /// The value of an environment variable.
+  static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+
+  /// Hands the bytes of a regular file on in pieces; anything else is refused as `EINVAL`.
+  static func read(_ path: String, _ piece: (Span<UInt8>) throws -> Void) throws {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard file >= 0 else { throw SystemError.last }
+    defer { close(file) }
+    var buffer = stat()
+    guard unsafe fstat(file, &buffer) == 0 else { throw SystemError.last }
+    guard status(buffer).kind == .file else { throw SystemError(number: EINVAL) }
+    var bytes = [UInt8](repeating: 0, count: pieceSize)
+    while true {
+      let count = unsafe bytes.withUnsafeMutableBytes { target in
+        unsafe Glibc.read(file, target.baseAddress, target.count)
+      }
+      if count == 0 { return }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw SystemError.last }
+      try piece(bytes.span.extracting(0..<count))
+    }
+  }
+
+  /// All bytes of a regular file.
+  static func bytes(of path: String) throws -> [UInt8] {
+    var all: [UInt8] = []
+    try read(path) { piece in
+      for index in piece.indices { all.append(piece[index]) }
+    }
+    return all
+  }
+
+  private static func status(_ buffer: stat) -> FileStatus {
+    let kind: FileStatus.Kind =
+      switch buffer.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFLNK: .link
+      default: .other
+      }
+    return FileStatus(
+      kind: kind, device: UInt64(buffer.st_dev), inode: UInt64(buffer.st_ino),
+      size: Int(buffer.st_size))
+  }
+}

@@ -1,0 +1,56 @@
+internal import Yams
+
+/// The wording of one language: `templates/locales/en.yml`, its names joined with dots.
+struct LocaleFile: Sendable {
+  /// `alert.licenses-expired.name` to its text.
+  let texts: [String: String]
+
+  /// Reads the file; the failure tells every error, one a line.
+  static func read(_ path: String) throws(RunFailure) -> LocaleFile {
+    do {
+      let bytes = try FileReading.bytes(of: path)
+      return try parse(String(decoding: bytes, as: UTF8.self), path: path)
+    } catch let failure as RunFailure {
+      throw failure
+    } catch let error as SystemError {
+      throw RunFailure("\(path): error: cannot be read: \(error.text)")
+    } catch {
+      throw RunFailure("\(path): error: \(error)")
+    }
+  }
+
+  /// Parses the wording of one language.
+  static func parse(_ text: String, path: String) throws(RunFailure) -> LocaleFile {
+    var reading = YAMLReading(path: path)
+    var texts: [String: String] = [:]
+    if let root = reading.compose(text) { flatten(root, "", &texts, &reading) }
+    guard reading.errors.isEmpty else {
+      throw RunFailure(reading.errors.joined(separator: "\n"))
+    }
+    return LocaleFile(texts: texts)
+  }
+
+  private static func flatten(
+    _ node: Node, _ prefix: String, _ texts: inout [String: String], _ reading: inout YAMLReading
+  ) {
+    guard let mapping = node.mapping else {
+      return reading.fail(node, "expected names and texts")
+    }
+    for (keyNode, value) in mapping {
+      guard let key = keyNode.scalar?.string else {
+        reading.fail(keyNode, "a name is not a text")
+        continue
+      }
+      let name = prefix + key
+      if value.mapping != nil {
+        flatten(value, name + ".", &texts, &reading)
+      } else if let text = value.scalar?.string {
+        if texts.updateValue(text, forKey: name) != nil {
+          reading.fail(keyNode, "'\(name)' stands twice")
+        }
+      } else {
+        reading.fail(value, "'\(name)' is not a text")
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import license_digest
+
+struct ConfigurationTests {
+  @Test func `every key is read`() throws {
+    let text = """
+      from: a@b.example
+      send_time: 07:00 +0100
+      windows: [30, 90]
+      milestones: [60, 7]
+      severity: {licenses-expired: major}
+      authorization: {grace_days: 10}
+      date_order: mdy
+      formats: [text, html]
+      links: {portal: "https://x.example/{account}"}
+      """
+    let read = try Configuration.parse(text, path: "c.yml")
+    #expect(read.windows == [90, 30])
+    #expect(read.milestones == [60, 7])
+    #expect(read.sendTime == Configuration.SendTime(minutes: 420, offset: 60))
+    #expect(read.severity == ["licenses-expired": .major])
+    #expect(read.authorization.graceDays == 10 && read.authorization.periodDays == 90)
+    #expect(read.formats == [.html, .text])
+    #expect(read.links.portal == "https://x.example/{account}")
+    #expect(try Configuration.parse("", path: "c.yml") == Configuration())
+    #expect(try Configuration.parse("milestones: [5]", path: "c.yml").windows == [5])
+  }
+
+  @Test(arguments: [
+    ("windws: [1]", "c.yml:1:1: error: unknown key 'windws' (did you mean 'windows'?)"),
+    (
+      "windows: [4000]", "c.yml:1:11: error: 'windows' is not a number of days (expected 0 to 3650)"
+    ),
+    (
+      "send_time: 7",
+      "c.yml:1:12: error: 'send_time' is not a time (expected for example 07:00 +0100)"
+    ),
+    (
+      "links:\n  portal: javascript:x",
+      "c.yml:2:11: error: 'portal' is not a link (expected https://... or mailto:...)"
+    ),
+    ("date_order: ymd", "c.yml:1:13: error: 'date_order' is 'ymd' (expected one of mdy, dmy)"),
+    (
+      "zzzzzz: 1\nfrom: []",
+      "c.yml:1:1: error: unknown key 'zzzzzz'\nc.yml:2:7: error: 'from' is not a text"
+    ),
+  ])
+  func `what is wrong is told with its place`(text: String, message: String) {
+    #expect(throws: RunFailure(message)) { try Configuration.parse(text, path: "c.yml") }
+  }
+
+  @Test func `wording is flattened with dots, and a list is an error`() throws {
+    let file = try LocaleFile.parse("alert:\n  x-y:\n    name: Hello\n", path: "en.yml")
+    #expect(file.texts == ["alert.x-y.name": "Hello"])
+    #expect(throws: RunFailure("en.yml:2:6: error: 'a.b' is not a text")) {
+      try LocaleFile.parse("a:\n  b: [1]", path: "en.yml")
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Licensing
+import Testing
+
+@testable import license_digest
+
+/// A folder of one test, removed at its end.
+struct TemporaryFolder: ~Copyable {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "/license-digest-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  func make(_ files: [String: String]) throws {
+    for (name, text) in files {
+      let file = URL(fileURLWithPath: path + "/" + name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+struct InputFolderTests {
+  @Test func `files come in byte order, account folders included, hidden names skipped`() throws {
+    let folder = try TemporaryFolder()
+    try folder.make([
+      "in/b.CSV": "", "in/a.xml": "", "in/Acme.Example/x.tsv": "", "in/.hidden.csv": "",
+      "in/note.txt": "", "in/other/y.csv": "", "out.csv": "",
+    ])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/in/link.csv", withDestinationPath: "../out.csv")
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/in/z.csv", withIntermediateDirectories: false)
+    let listing = try InputFolder.files(of: [folder.path + "/in/"])
+    #expect(
+      listing.files.map(\.path)
+        == ["Acme.Example/x.tsv", "a.xml", "b.CSV", "link.csv", "other", "z.csv"])
+    #expect(listing.files[0].accountFolder == "acme.example")
+    #expect(listing.files[1].shownPath == folder.path + "/in/a.xml")
+    #expect(listing.diagnostics.map(\.code) == ["link-outside", "folder-not-read", "not-a-file"])
+    #expect(listing.diagnostics.map(\.location.file) == [3, 4, 5])
+    let two = try InputFolder.files(of: [folder.path + "/out.csv", folder.path + "/in"])
+    #expect(two.files.prefix(2).map(\.path) == ["1/out.csv", "2/Acme.Example/x.tsv"])
+  }
+
+  @Test func `a missing input ends the run`() {
+    #expect(
+      throws: RunFailure("input '/no/such' cannot be read: No such file or directory")
+    ) { try InputFolder.files(of: ["/no/such"]) }
+  }
+}
+
+struct OutputFolderTests {
+  let run =
+    #"{"generator":"license-digest","date":"2026-11-22","since":"2026-11-21","counts":{"licenses":7}}"#
+
+  @Test func `a staged folder is swapped in whole and the old one removed`() throws {
+    let folder = try TemporaryFolder()
+    try folder.make([".out.new-1/left": ""])
+    for text in ["one", "two"] {
+      let output = try OutputFolder(folder.path + "/out", inputs: [])
+      defer { output.unlock() }
+      #expect(output.previousRun?.licenses == (text == "one" ? nil : 7))
+      let staged = try output.stage()
+      try staged.write("run.json", Array(run.utf8), isPrivate: false)
+      try staged.write("accounts/a.example/x.eml", Array(text.utf8), isPrivate: true)
+      try output.publish(staged)
+      let published = try FileReading.bytes(of: folder.path + "/out/accounts/a.example/x.eml")
+      #expect(published == Array(text.utf8))
+      #expect(try Set(FileReading.names(in: folder.path)) == ["out", ".out.lock"])
+    }
+    let mode =
+      try FileManager.default.attributesOfItem(
+        atPath: folder.path + "/out/accounts/a.example/x.eml")[.posixPermissions] as? Int
+    #expect(mode == 0o640)
+  }
+
+  @Test func `a folder that is not ours, an input, or the root is refused`() throws {
+    let folder = try TemporaryFolder()
+    try folder.make(["mine/letter.txt": "dear", "in/a.csv": ""])
+    let refused = [("mine", "mine is not ours"), ("in", "input"), ("in/out", "inside input")]
+    for (name, _) in refused {
+      #expect(throws: RunFailure.self) {
+        try OutputFolder(folder.path + "/" + name, inputs: [folder.path + "/in"])
+      }
+    }
+    #expect(throws: RunFailure("output '/' is not replaced: it is the root folder")) {
+      try OutputFolder("/", inputs: [])
+    }
+  }
+
+  @Test func `a second run on one output fails at once`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/out"
+    let first = try OutputFolder(path, inputs: [])
+    #expect(throws: RunFailure("output '\(path)' cannot be locked: another run holds it")) {
+      try OutputFolder(path, inputs: [])
+    }
+    first.unlock()
+    try OutputFolder(path, inputs: []).unlock()
+  }
+
+  @Test func `differences are told by path`() throws {
+    let folder = try TemporaryFolder()
+    try folder.make(["n/a": "1", "n/b": "1", "n/d/e": "1", "o/b": "2", "o/c": "1", "o/d/e": "1"])
+    let lines = try FolderComparison.differences(
+      between: folder.path + "/n", and: folder.path + "/o")
+    #expect(lines == ["added a", "changed b", "removed c"])
+  }
+}
+
+struct DiagnosticPrinterTests {
+  @Test func `after twenty of a file and code only their count is told`() {
+    let file = InputFile(
+      shownPath: "in/a.csv", path: "a.csv", fileSystemPath: "in/a.csv", accountFolder: nil,
+      state: .readable)
+    let problems = (1...152).map { line in
+      Diagnostic.warning(
+        "odd", "odd", at: SourceLocation(file: 0, line: Int32(line), column: 2))
+    }
+    let lines = DiagnosticPrinter(isQuiet: false).lines(for: problems, files: [file])
+    #expect(lines.count == 21)
+    #expect(lines.first == "in/a.csv:1:2: warning: odd")
+    #expect(lines.last == "in/a.csv: odd: and 132 more of these, all in problems.jsonl")
+    #expect(DiagnosticPrinter(isQuiet: true).lines(for: problems, files: [file]).isEmpty)
+  }
+}
