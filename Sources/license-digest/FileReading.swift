@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Glibc
 
 /// What the system said when a call failed.
@@ -114,5 +115,12 @@ enum FileReading {
     return FileStatus(
       kind: kind, device: UInt64(buffer.st_dev), inode: UInt64(buffer.st_ino),
       size: Int(buffer.st_size))
+  }
+}
+
+extension SHA256 {
+  /// Hashes a piece that was just read, without copying it.
+  mutating func update(_ piece: Span<UInt8>) {
+    unsafe piece.withUnsafeBytes { unsafe update(bufferPointer: $0) }
   }
 }

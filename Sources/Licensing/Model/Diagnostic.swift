@@ -6,6 +6,7 @@ package struct SourceLocation: Hashable, Comparable, Sendable {
   package var line: Int32
   package var column: Int32
 
+  /// A place; line and column 0 mean the whole file.
   package init(file: Int32, line: Int32, column: Int32) {
     self.file = file
     self.line = line

@@ -13,6 +13,7 @@ package enum AlertType: String, CaseIterable, Sendable {
 package struct AlertTypes: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
 
+  /// A set of bits, the first type of rule P2 lowest.
   package init(rawValue: UInt8) {
     self.rawValue = rawValue
   }
