@@ -13,6 +13,10 @@ package struct AccountReport: Sendable {
   private let alertsByVirtualAccount: [[Alert]]
   private let totals: [VirtualAccountTotal]
   private let events: [Event]
+  /// Terms that crossed a milestone, by virtual account.
+  private let crossing: [[ExpiringTerm]]
+  /// Alerts of what ended or passed its limit since the previous run, sorted.
+  let happened: [Alert]
 
   /// Judges an account.
   package init(
@@ -26,7 +30,16 @@ package struct AccountReport: Sendable {
     var byVirtualAccount: [[Alert]] = Array(repeating: [], count: account.virtualAccounts.count)
     for alert in alerts { byVirtualAccount[alert.virtualAccount].append(alert) }
     alertsByVirtualAccount = byVirtualAccount
-    expiring = Self.expiring(in: account, date, since, settings)
+    let window = ExpirationWindow(days: settings.largestWindow)
+    let limits = [settings.largestWindow] + settings.milestones
+    let ending = Self.expiring(
+      in: account, date, since, settings, within: ExpirationWindow(days: limits.max() ?? 0))
+    expiring = ending.map { lines in
+      lines.filter { window.contains(endDate: $0.endDate, on: date) }
+    }
+    crossing = ending.map { lines in lines.filter { $0.milestone != nil } }
+    happened = AlertRules.happened(
+      in: account, texts: texts, since: since, on: date, settings: settings)
     totals = Self.totals(of: account, date)
     events = account.events.filter { event in
       event.day.map { since <= $0 && $0 < date } ?? false
@@ -59,11 +72,17 @@ package struct AccountReport: Sendable {
     return digest
   }
 
+  /// The terms that crossed a milestone since the previous run, in section 2's order.
+  func crossed(in scope: Scope, texts: TextTable) -> [ExpiringTerm] {
+    scope.places(of: account.virtualAccounts.count)
+      .flatMap { crossing[$0] }
+      .sorted { Self.precedes($0, $1, texts) }
+  }
+
   private static func expiring(
     in account: SmartAccount, _ date: CalendarDate, _ since: CalendarDate,
-    _ settings: RuleSettings
+    _ settings: RuleSettings, within window: ExpirationWindow
   ) -> [[ExpiringTerm]] {
-    let window = ExpirationWindow(days: settings.largestWindow)
     let milestones = Milestones(settings.milestones)
     var lines: [[ExpiringTerm]] = Array(repeating: [], count: account.virtualAccounts.count)
     for term in account.terms where term.quantity > 0 {

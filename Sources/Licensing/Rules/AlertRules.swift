@@ -19,6 +19,23 @@ package struct AlertRules {
     return Alert.sorted(rules.alerts, texts: texts)
   }
 
+  /// The alerts of what ended or passed its limit after `since` and not after the day, sorted.
+  ///
+  /// Notices follow dates alone: a stated status announces nothing.
+  static func happened(
+    in account: SmartAccount, texts: TextTable, since: CalendarDate, on day: CalendarDate,
+    settings: RuleSettings
+  ) -> [Alert] {
+    var rules = AlertRules(account: account, settings: settings, day: day, texts: texts)
+    for license in account.licenses { rules.judge(license) }
+    for var instance in account.instances {
+      instance.status = .empty
+      rules.judge(instance)
+    }
+    let alerts = rules.alerts.filter { $0.beganAfter(since, on: day, settings: settings) }
+    return Alert.sorted(alerts, texts: texts)
+  }
+
   private init(
     account: SmartAccount, settings: RuleSettings, day: CalendarDate, texts: TextTable
   ) {
@@ -108,6 +125,24 @@ package struct AlertRules {
         type: type, severity: settings.severities[type] ?? severity, actionDue: due,
         virtualAccount: instance.virtualAccount, subject: instance.name, subscription: .empty,
         quantity: 0, facts: facts))
+  }
+}
+
+extension Alert {
+  /// Whether what the alert tells was not yet so on an earlier day.
+  fileprivate func beganAfter(
+    _ since: CalendarDate, on day: CalendarDate, settings: RuleSettings
+  ) -> Bool {
+    switch facts {
+    case .insufficient, .outOfCompliance, .expiring: return false
+    case .expired: return actionDue >= since
+    case .notRenewed(let renewed): return renewed.days(until: since) <= settings.renewalDays
+    case .notConnected(let contact): return contact.days(until: since) <= settings.contactDays
+    case .authorization(_, let success, _):
+      guard let success else { return false }
+      let period = AuthorizationPeriod(begin: success, settings: settings)
+      return max(period.state(on: since), .renewalOverdue) < period.state(on: day)
+    }
   }
 }
 

@@ -1,0 +1,29 @@
+import Testing
+
+@testable import Licensing
+@testable import Rendering
+
+struct RenewalsCSVTests {
+  @Test(arguments: [
+    ("ISE Apex", "ISE Apex"), ("=cmd()", "'=cmd()"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"),
+    ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("=a,b", "\"'=a,b\""), ("a=b", "a=b"),
+  ])
+  func `a cell that begins a formula gets an apostrophe`(name: String, cell: String) throws {
+    var rows = ExportRows()
+    rows.licenses = [
+      LicenseRow(
+        account: rows.texts.insert("acme.example"), virtualAccount: rows.texts.insert("A"),
+        license: rows.texts.insert(name), sku: rows.texts.insert("SKU-1"), quantity: 7,
+        end: .on(.last), location: SourceLocation(file: 0, line: 2, column: 1))
+    ]
+    let inventory = Inventory(joining: [rows], reportDate: .last)
+    let account = inventory.accounts[0]
+    let bytes = RenewalsCSV.bytes(of: account.terms, in: account, texts: inventory.texts)
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
+    #expect(
+      lines == [
+        "license,sku,virtual_account,quantity,end_date,subscription_id",
+        "\(cell),SKU-1,A,7,9999-12-31,",
+      ])
+  }
+}
