@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Glibc
+internal import Licensing
 
 /// What the system said when a call failed.
 struct SystemError: Error, Hashable, Sendable {
@@ -62,6 +63,19 @@ enum FileReading {
     guard let resolved = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
+  }
+
+  /// Today in the machine's time zone: the only place that reads a clock.
+  static var today: CalendarDate {
+    var seconds = time(nil)
+    var parts = unsafe tm()
+    unsafe localtime_r(&seconds, &parts)
+    let (year, month) = unsafe (Int(parts.tm_year) + 1_900, Int(parts.tm_mon) + 1)
+    let day = unsafe Int(parts.tm_mday)
+    guard let today = CalendarDate(year: year, month: month, day: day) else {
+      preconditionFailure("the clock says a year before 1970 or after 9999")
+    }
+    return today
   }
 
   /// Whether this process may read what stands there.

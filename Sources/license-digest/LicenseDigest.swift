@@ -5,5 +5,6 @@ internal import ArgumentParser
 struct LicenseDigest: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "license-digest",
-    abstract: "Daily license summaries from the exports of a software-licensing portal.")
+    abstract: "Daily license summaries from the exports of a software-licensing portal.",
+    subcommands: [Check.self])
 }

@@ -1,0 +1,76 @@
+internal import Licensing
+
+/// The beginning of a CSV file: an optional `sep=X` line, then the header record.
+struct CSVHeader {
+  /// The columns' names, cleaned.
+  let names: [String]
+  /// Where the records begin.
+  let end: Int
+  private let record: Record
+  private let delimiter: UInt8
+  private var reader: CSVReader
+
+  /// Reads the header; nil while its line may not be whole yet.
+  init?(_ bytes: ArraySlice<UInt8>, isWhole: Bool) {
+    var start = bytes.startIndex
+    var line: Int32 = 1
+    var stated: UInt8?
+    if bytes.starts(with: "sep=".utf8), bytes.count > 5 {
+      stated = bytes[bytes.startIndex + 4]
+      start = bytes.startIndex + 5
+      if bytes[start] == UInt8(ascii: "\r") { start += 1 }
+      if start < bytes.endIndex, bytes[start] == UInt8(ascii: "\n") { start += 1 }
+      line = 2
+    }
+    delimiter = stated ?? Self.delimiter(of: bytes[start...])
+    reader = CSVReader(delimiter: delimiter, firstLine: line)
+    let rest = Array(bytes[start...])
+    var index = 0
+    var isFound = false
+    // A last CR may be half a line end; more bytes will tell, and blank lines are passed over.
+    while !isFound {
+      guard reader.next(in: rest.span, at: &index) else {
+        guard isWhole else { return nil }
+        if !reader.finish() { break }
+        index = rest.count
+        break
+      }
+      isFound = reader.record.fields.contains { !$0.range.isEmpty }
+    }
+    record = reader.record
+    end = start + index
+    let bytes = reader.record.bytes
+    names = reader.record.fields.map { field in
+      String(decoding: TextCleaning.trimmed(bytes[field.range]), as: UTF8.self)
+    }
+  }
+
+  /// The reader, which stands behind the header.
+  mutating func takeReader() -> CSVReader { reader }
+
+  /// Where a column's name stands.
+  func location(of place: Int, file: Int32) -> SourceLocation {
+    let field = record.fields[place]
+    return SourceLocation(file: file, line: field.line, column: field.column)
+  }
+
+  /// The one of `,` `;` tab that occurs most outside quotes in the first line.
+  private static func delimiter(of bytes: ArraySlice<UInt8>) -> UInt8 {
+    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+    var counts = [0, 0, 0]
+    var isQuoted = false
+    var hasText = false
+    for byte in bytes {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if isQuoted { continue }
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        if hasText { break }
+        continue
+      }
+      hasText = true
+      if let place = candidates.firstIndex(of: byte) { counts[place] += 1 }
+    }
+    let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
+    return counts[best] == counts[0] ? candidates[0] : candidates[best]
+  }
+}

@@ -1,0 +1,148 @@
+/// A record of an export: fields as ranges of one buffer that is used again for the next record.
+struct Record {
+  /// Where a field stands: its bytes in `bytes`, its column (from 1, in bytes) in the file.
+  struct Field {
+    var range: Range<Int>
+    var line: Int32
+    var column: Int32
+  }
+
+  /// The bytes of all fields, quotes taken off.
+  var bytes: [UInt8] = []
+  var fields: [Field] = []
+  /// The line the record begins on, from 1.
+  var line: Int32 = 1
+  /// Why the record cannot be used, whatever its fields say.
+  var fault: Fault?
+
+  /// What makes a record unusable.
+  enum Fault {
+    case fieldTooLong, nulByte, textAfterQuote
+  }
+}
+
+/// Comma-separated records (RFC 4180) from bytes that arrive in pieces of any size.
+///
+/// Line ends are CRLF, LF or CR. It knows no column names and no encodings: bytes are UTF-8.
+struct CSVReader {
+  private enum State {
+    case fieldStart, unquoted, quoted, quoteInQuoted
+  }
+
+  /// The longest field that is kept, in bytes; the rest of a longer one is passed over.
+  static let longestField = 65_536
+
+  /// The record that was completed last.
+  ///
+  /// Whoever decodes it swaps in a record of its own, so that no byte is copied.
+  var record = Record()
+  private let delimiter: UInt8
+  private var state = State.fieldStart
+  private var line: Int32
+  private var column: Int32 = 1
+  private var fieldLine: Int32
+  private var fieldColumn: Int32 = 1
+  private var fieldStart = 0
+  private var isFresh = true
+  private var endedInCR = false
+
+  /// A reader of records whose first begins on a line.
+  init(delimiter: UInt8, firstLine: Int32) {
+    self.delimiter = delimiter
+    line = firstLine
+    fieldLine = firstLine
+  }
+
+  /// Whether the last byte read lies within quotes.
+  var isInQuotes: Bool { state == .quoted }
+
+  /// Reads on from `index`; true when `record` is complete, false when the piece is used up.
+  mutating func next(in piece: Span<UInt8>, at index: inout Int) -> Bool {
+    if isFresh { begin() }
+    while index < piece.count {
+      let byte = piece[index]
+      index += 1
+      if endedInCR {
+        endedInCR = false
+        if byte == UInt8(ascii: "\n") { continue }
+      }
+      if take(byte) { return true }
+    }
+    return false
+  }
+
+  /// Completes a last record without a line end; false where there is none.
+  mutating func finish() -> Bool {
+    if isFresh { return false }
+    if state == .fieldStart && record.fields.isEmpty { return false }
+    endField()
+    isFresh = true
+    return true
+  }
+
+  private mutating func begin() {
+    isFresh = false
+    state = .fieldStart
+    record.bytes.removeAll(keepingCapacity: true)
+    record.fields.removeAll(keepingCapacity: true)
+    record.line = line
+    record.fault = nil
+    startField()
+  }
+
+  /// Takes one byte; true when it ends the record.
+  private mutating func take(_ byte: UInt8) -> Bool {
+    column += 1
+    let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    if isLineEnd {
+      line += 1
+      column = 1
+      endedInCR = byte == UInt8(ascii: "\r")
+    }
+    switch state {
+    case .quoted where byte == UInt8(ascii: "\""):
+      state = .quoteInQuoted
+    case .quoted:
+      append(isLineEnd ? UInt8(ascii: "\n") : byte)
+    case .fieldStart where byte == UInt8(ascii: "\""):
+      state = .quoted
+    case .quoteInQuoted where byte == UInt8(ascii: "\""):
+      append(byte)
+      state = .quoted
+    case _ where byte == delimiter:
+      endField()
+      startField()
+    case _ where isLineEnd:
+      endField()
+      isFresh = true
+      return true
+    case .quoteInQuoted:
+      record.fault = .textAfterQuote
+    case .fieldStart, .unquoted:
+      append(byte)
+      state = .unquoted
+    }
+    return false
+  }
+
+  private mutating func append(_ byte: UInt8) {
+    guard record.bytes.count - fieldStart < Self.longestField else {
+      record.fault = .fieldTooLong
+      return
+    }
+    if byte == 0 { record.fault = .nulByte }
+    record.bytes.append(byte)
+  }
+
+  private mutating func startField() {
+    fieldStart = record.bytes.count
+    fieldLine = line
+    fieldColumn = column
+    state = .fieldStart
+  }
+
+  private mutating func endField() {
+    record.fields.append(
+      Record.Field(range: fieldStart..<record.bytes.count, line: fieldLine, column: fieldColumn))
+  }
+}

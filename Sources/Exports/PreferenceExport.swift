@@ -1,0 +1,77 @@
+internal import Licensing
+
+/// A record of the notification preferences.
+enum PreferenceExport {
+  /// The row of the record; nil rejects it, and then the reason was reported.
+  static func row(_ fields: inout FieldDecoding) -> PreferenceRow? {
+    guard let account = fields.accountDomain() else { return nil }
+    let address = fields.string(.email)
+    guard EmailAddress.isValid(address) else {
+      fields.error(
+        "bad-email", "\(address.quoted) is not an e-mail address", loss: .row, value: address,
+        at: fields.location(of: .email))
+      return nil
+    }
+    var row = PreferenceRow(
+      account: account, email: fields.rows.texts.insert(address), location: fields.rowLocation)
+    row.role = fields.text(.role)
+    row.dailySummary = fields.flag(.dailySummary, "daily summary")
+    row.statusNotification = fields.flag(.statusNotification, "status notification")
+    row.virtualAccounts = scope(&fields)
+    row.alertEvents = choice(fields.string(.alertEvents))
+    row.expiryWindows = choice(fields.string(.expiryWindows))
+    row.additionalEmails = fields.string(.additionalEmails).split(separator: ",")
+      .map(trimmed).filter { !$0.isEmpty }
+    row.locale = fields.text(.locale)
+    row.virtualAccountsLocation = fields.location(of: .virtualAccounts)
+    row.alertEventsLocation = fields.location(of: .alertEvents)
+    row.expiryWindowsLocation = fields.location(of: .expiryWindows)
+    row.additionalEmailsLocation = fields.location(of: .additionalEmails)
+    row.localeLocation = fields.location(of: .locale)
+    return row
+  }
+
+  /// Words separated by `;`; `*` or `none` alone, and empty, have meanings of their own.
+  static func choice(_ text: String) -> PreferenceRow.Choice {
+    let words = text.split(separator: ";").map(trimmed).filter { !$0.isEmpty }
+    switch words.count {
+    case 0: return .unset
+    case 1 where words[0] == "*": return .all
+    case 1 where words[0].lowercasedASCII == "none": return .none
+    default: return .listed(words)
+    }
+  }
+
+  private static func scope(_ fields: inout FieldDecoding) -> PreferenceRow.Scope {
+    let text = fields.string(.virtualAccounts)
+    if text == "*" { return .all }
+    return .listed(names(in: text).map { fields.rows.texts.insert($0) })
+  }
+
+  /// Names separated by `;`; one that holds a `;` stands in quotes, a quote in it doubled.
+  static func names(in text: String) -> [String] {
+    var names: [String] = []
+    var name = ""
+    var isQuoted = false
+    var wasQuoted = false
+    var rest = text[...]
+    while let character = rest.popFirst() {
+      if isQuoted, character == "\"" {
+        isQuoted = rest.first == "\""
+        if isQuoted { name.append(rest.removeFirst()) }
+      } else if !isQuoted, character == "\"", trimmed(name[...]).isEmpty, !wasQuoted {
+        (isQuoted, wasQuoted, name) = (true, true, "")
+      } else if !isQuoted, character == ";" {
+        names.append(trimmed(name[...]))
+        (name, wasQuoted) = ("", false)
+      } else {
+        name.append(character)
+      }
+    }
+    return (names + [trimmed(name[...])]).filter { !$0.isEmpty }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    String(decoding: TextCleaning.trimmed(Array(text.utf8)[...]), as: UTF8.self)
+  }
+}

@@ -1,0 +1,44 @@
+/// Cleaning, which comes before any comparing (contract 4.3).
+enum TextCleaning {
+  /// ASCII blanks and U+00A0 taken off both ends.
+  static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var text = text
+    while true {
+      if let first = text.first, isBlank(first) {
+        text = text.dropFirst()
+      } else if text.starts(with: [0xc2, 0xa0]) {
+        text = text.dropFirst(2)
+      } else if let last = text.last, isBlank(last) {
+        text = text.dropLast()
+      } else if text.count >= 2, text.suffix(2) == [0xc2, 0xa0] {
+        text = text.dropLast(2)
+      } else {
+        return text
+      }
+    }
+  }
+
+  /// Whether a text needs no repair, which is all but always so.
+  static func isClean(_ text: ArraySlice<UInt8>) -> Bool {
+    text.allSatisfy { (32...126).contains($0) }
+  }
+
+  /// Control characters become U+FFFD; characters that change the direction are removed, and
+  /// then the flag is true.
+  static func repaired(_ text: ArraySlice<UInt8>) -> (text: [UInt8], hadDirection: Bool) {
+    var hadDirection = false
+    var scalars = String.UnicodeScalarView()
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      switch scalar.value {
+      case 0..<32, 0x7f...0x9f, 0x2028, 0x2029: scalars.append("\u{fffd}")
+      case 0x202a...0x202e, 0x2066...0x2069, 0x200e, 0x200f, 0x061c: hadDirection = true
+      default: scalars.append(scalar)
+      }
+    }
+    return (Array(trimmed(Array(String(scalars).utf8)[...])), hadDirection)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 32 || (9...13).contains(byte)
+  }
+}

@@ -1,0 +1,117 @@
+package import Licensing
+
+/// A message as `sendmail -t` takes it: RFC 5322, CRLF, text and HTML as alternatives (8.3).
+///
+/// Nothing here reads a clock or draws a number: the same facts give the same bytes.
+package struct MailMessage: Sendable {
+  /// Where a message comes from: `License Digest <digest@portal.example>` or a bare address.
+  package struct Sender: Sendable {
+    package let name: String
+    package let address: String
+
+    /// Reads both forms; nil where the address is none (P13).
+    package init?(_ text: String) {
+      var name = ""
+      var address = text
+      if let open = text.lastIndex(of: "<"), text.hasSuffix(">") {
+        name = String(text[..<open])
+        address = String(text[text.index(after: open)...].dropLast())
+      }
+      let trimmed = name.split(separator: " ").joined(separator: " ")
+      guard EmailAddress.isValid(address) else { return nil }
+      self.address = address
+      self.name =
+        trimmed.hasPrefix("\"") && trimmed.hasSuffix("\"") && trimmed.count > 1
+        ? String(trimmed.dropFirst().dropLast()) : trimmed
+    }
+
+    /// What stands behind the at sign.
+    package var domain: String { String(address[address.index(after: atSign)...]) }
+
+    private var atSign: String.Index { address.lastIndex(of: "@") ?? address.startIndex }
+  }
+
+  package var sender: Sender
+  /// The one address this copy goes to.
+  package var recipient: String
+  package var subject: String
+  package var date: CalendarDate
+  /// Minutes after midnight, and the fixed offset from UTC in minutes.
+  package var time: (minutes: Int, offset: Int)
+  /// The unique part before the at sign of the Message-ID: hexadecimal digits.
+  package var identifier: String
+  /// https or mailto; nil: no List-Unsubscribe.
+  package var unsubscribe: String?
+  package var text: [UInt8]
+  package var html: [UInt8]
+
+  /// A message of these facts.
+  package init(
+    sender: Sender, recipient: String, subject: String, date: CalendarDate,
+    time: (minutes: Int, offset: Int), identifier: String, unsubscribe: String?, text: [UInt8],
+    html: [UInt8]
+  ) {
+    self.sender = sender
+    self.recipient = recipient
+    self.subject = subject
+    self.date = date
+    self.time = time
+    self.identifier = identifier
+    self.unsubscribe = unsubscribe
+    self.text = text
+    self.html = html
+  }
+
+  /// The bytes of the `.eml` file.
+  package var bytes: [UInt8] {
+    // No line of quoted-printable text holds "=_", so the boundary stands in no part.
+    let boundary = "=_\(identifier.prefix(32))"
+    var header = HeaderFields()
+    header.add(
+      "From", sender.name.isEmpty ? sender.address : header.phrase(sender.name, sender.address))
+    header.add("To", recipient)
+    header.addText("Subject", subject)
+    header.add("Date", dateText)
+    header.add("Message-ID", "<\(identifier)@\(sender.domain)>")
+    header.add("Auto-Submitted", "auto-generated")
+    if let unsubscribe {
+      header.add("List-Unsubscribe", "<\(unsubscribe)>")
+      if unsubscribe.hasPrefix("https:") {
+        header.add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+      }
+    }
+    header.add("MIME-Version", "1.0")
+    header.add("Content-Type", "multipart/alternative;\r\n boundary=\"\(boundary)\"")
+    var bytes = header.bytes
+    append(text, "plain", boundary, to: &bytes)
+    append(html, "html", boundary, to: &bytes)
+    bytes += "\r\n--\(boundary)--\r\n".utf8
+    return bytes
+  }
+
+  /// RFC 5322 3.3: `Sun, 22 Nov 2026 07:00:00 +0100`; English in every locale.
+  private var dateText: String {
+    let (year, month, day) = date.components
+    let weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][date.weekday]
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let offset = Int(time.offset.magnitude)
+    return "\(weekday), \(day) \(months[month - 1]) \(year) "
+      + "\(Self.two(time.minutes / 60)):\(Self.two(time.minutes % 60)):00 "
+      + "\(time.offset < 0 ? "-" : "+")\(Self.two(offset / 60))\(Self.two(offset % 60))"
+  }
+
+  private static func two(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : String(number)
+  }
+
+  private func append(
+    _ body: [UInt8], _ subtype: String, _ boundary: String, to bytes: inout [UInt8]
+  ) {
+    bytes += "\r\n--\(boundary)\r\n".utf8
+    bytes += "Content-Type: text/\(subtype); charset=utf-8\r\n".utf8
+    bytes += "Content-Transfer-Encoding: quoted-printable\r\n\r\n".utf8
+    bytes += QuotedPrintable.encode(body)
+  }
+}

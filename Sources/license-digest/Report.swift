@@ -1,0 +1,98 @@
+internal import Exports
+internal import Licensing
+internal import Rendering
+
+/// One run, a line a stage: listing, reading, joining, judging, rendering.
+struct Report {
+  let configuration: Configuration
+  let date: CalendarDate
+  let since: CalendarDate
+  let files: [InputFile]
+  let inventory: Inventory
+  /// All problems, in input order, those of the preferences included.
+  let diagnostics: [Diagnostic]
+  /// In the order of `inventory.accounts`.
+  let grants: [Grants]
+  let manifestFiles: [RunManifest.File]
+
+  /// Reads and judges everything; problems of the input are collected, never thrown.
+  init(
+    inputs: [String], configuration: Configuration, date: CalendarDate, since: CalendarDate,
+    locales: Set<String>
+  ) throws(RunFailure) {
+    self.configuration = configuration
+    self.date = date
+    self.since = since
+    let exports = try ExportReading(inputs: inputs, configuration: configuration)
+    files = exports.files
+    manifestFiles = exports.manifestFiles
+    inventory = Inventory(joining: exports.rows, reportDate: date)
+    let settings = configuration.ruleSettings
+    let texts = inventory.texts
+    grants = inventory.accounts.map { account in
+      RecipientRule.grants(in: account, texts: texts, settings: settings, locales: locales)
+    }
+    let judged = grants.flatMap(\.diagnostics)
+    diagnostics = (exports.diagnostics + inventory.diagnostics + judged).inInputOrder()
+  }
+
+  /// Whether the input had errors or warnings.
+  var hasProblems: Bool { diagnostics.contains { $0.severity != .note } }
+
+  /// Rows that were rejected by the rules, which the files' own counts do not know.
+  var manifest: RunManifest {
+    var manifest = RunManifest(
+      date: date, since: since, formats: (configuration.formats ?? []).map(\.rawValue))
+    manifest.files = manifestFiles
+    let rejections = diagnostics.filter { $0.isRejectionByRule }
+    for diagnostic in rejections {
+      guard
+        let place = manifest.files.firstIndex(where: {
+          $0.path == files[Int(diagnostic.location.file)].path
+        })
+      else { continue }
+      manifest.files[place].kept -= 1
+      manifest.files[place].rejected += 1
+    }
+    return manifest
+  }
+}
+
+extension Diagnostic {
+  /// Whether a rule, not the reading, rejected the row.
+  fileprivate var isRejectionByRule: Bool {
+    severity == .error && (code == "empty-scope" || code == "account-without-license")
+  }
+}
+
+extension Configuration {
+  /// What the rules need of it.
+  var ruleSettings: RuleSettings {
+    var settings = RuleSettings()
+    settings.windows = windows
+    settings.milestones = milestones
+    settings.expiredForDays = expiredForDays
+    settings.renewalDays = authorization.renewalDays
+    settings.periodDays = authorization.periodDays
+    settings.graceDays = authorization.graceDays
+    settings.contactDays = contactDays
+    for (name, severity) in severity {
+      guard let type = AlertType(rawValue: name) else { continue }
+      settings.severities[type] = severity == .major ? .major : .minor
+    }
+    return settings
+  }
+
+  /// What reading needs of it.
+  var exportOptions: ExportOptions {
+    ExportOptions(
+      dateOrder: dateOrder.map { $0 == .mdy ? .mdy : .dmy },
+      encoding: encoding.flatMap { encoding in
+        switch encoding {
+        case .utf8: nil
+        case .latin1: .latin1
+        case .windows1252: .windows1252
+        }
+      })
+  }
+}

@@ -1,0 +1,237 @@
+import Testing
+
+@testable import Exports
+@testable import Licensing
+
+struct ExportFileTests {
+  private func read(
+    _ bytes: [UInt8], pieces: Int = 1_000_000, folder: String? = nil,
+    options: ExportOptions = ExportOptions()
+  ) -> ExportRows {
+    var file = ExportFile(file: 0, accountFolder: folder, options: options)
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + pieces, bytes.count)
+      file.append(bytes.span.extracting(start..<end))
+      start = end
+    }
+    return file.finish()
+  }
+
+  private func read(_ text: String, pieces: Int = 1_000_000, folder: String? = nil) -> ExportRows {
+    read(Array(text.utf8), pieces: pieces, folder: folder)
+  }
+
+  /// What a row says, as one line a test can quote.
+  private func facts(_ rows: ExportRows) -> [String] {
+    rows.licenses.map { row in
+      let texts = rows.texts
+      return [
+        texts.string(row.account), texts.string(row.virtualAccount), texts.string(row.license),
+        String(row.quantity), row.inUse.map(String.init) ?? "?", row.start?.iso ?? "-",
+        row.end.date?.iso ?? (row.end == .unknown ? "?" : "-"),
+        row.isOutOfCompliance ? "OOC" : "ok",
+      ].joined(separator: "|")
+    }
+  }
+
+  private static let header =
+    "account_domain,virtual_account,license,license_type,quantity,in_use,start_date,end_date,status\n"
+
+  @Test(arguments: [1, 2, 3, 7, 64, 1_000_000])
+  func `pieces of any size give the same rows`(pieces: Int) {
+    let text =
+      "\u{feff}Account Domain;virtualAccount;LICENSE NAME;Purchased;In-Use;Expires;Compliance\r\n"
+      + "ACME.example;\"Branch; \"\"North\"\"\nOffice\";Network é;50;40;2026-12-21;In Compliance\r\n"
+      + ";;;;;;\r\n\r\nacme.example;DEFAULT;ISE Apex;7;;never;Out of Compliance"
+    let rows = read(text, pieces: pieces)
+    #expect(
+      facts(rows) == [
+        "acme.example|Branch; \"North\"\u{fffd}Office|Network é|50|40|-|2026-12-21|ok",
+        "acme.example|DEFAULT|ISE Apex|7|?|-|-|OOC",
+      ])
+    #expect(rows.diagnostics.isEmpty)
+    #expect(rows.licenses.map(\.location.line) == [2, 6])
+  }
+
+  @Test(arguments: [",", ";", "\t"])
+  func `the delimiter that occurs most in the header is used`(delimiter: String) {
+    let text = Self.header + "acme.example,A,L,TERM,1,2,2026-01-01,2026-12-31,\n"
+    let rows = read(text.replacing(",", with: delimiter))
+    #expect(facts(rows) == ["acme.example|A|L|1|2|2026-01-01|2026-12-31|ok"])
+  }
+
+  @Test func `a first line sep=X is obeyed`() {
+    let text = "sep=|\r\n" + Self.header + "acme.example,A,L,,1,2,,,\n"
+    let rows = read(text.replacing(",", with: "|"))
+    #expect(facts(rows) == ["acme.example|A|L|1|2|-|-|ok"])
+    #expect(rows.licenses.map(\.location.line) == [3])
+  }
+
+  @Test func `UTF-16 and a configured encoding are decoded`() {
+    let text = Self.header + "acme.example,Büro €,L,,1,2,,,\n"
+    let units = Array(text.utf16)
+    let little: [UInt8] = [0xff, 0xfe] + units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    let big: [UInt8] = [0xfe, 0xff] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+    let expected = ["acme.example|Büro €|L|1|2|-|-|ok"]
+    #expect(facts(read(little, pieces: 3)) == expected)
+    #expect(facts(read(big, pieces: 5)) == expected)
+    let narrow = text.unicodeScalars.map { $0 == "€" ? 0x80 : UInt8($0.value) }
+    let options = ExportOptions(encoding: .windows1252)
+    #expect(facts(read(narrow, options: options)) == expected)
+    #expect(read(narrow).diagnostics.map(\.code) == ["invalid-utf8"])
+  }
+
+  @Test(
+    arguments: [
+      ("2026-12-21", nil, "2026-12-21"), ("2026-Dec-21", nil, "2026-12-21"),
+      ("21-Dec-2026", nil, "2026-12-21"), ("2026-12-21T23:59:59", nil, "2026-12-21"),
+      ("2026-12-21T23:59:59.123Z", nil, "2026-12-21"),
+      ("2026-12-21T23:59:59+02:00", nil, "2026-12-21"), ("12/21/2026", nil, nil),
+      ("12/21/2026", .mdy, "2026-12-21"), ("21/12/2026", .dmy, "2026-12-21"),
+      ("2026-02-29", nil, nil), ("2028-02-29", nil, "2028-02-29"), ("2026-13-01", nil, nil),
+      ("9999-12-31", nil, "9999-12-31"), ("10000-01-01", nil, nil), ("1969-12-31", nil, nil),
+      ("2026-1-1", nil, nil), ("2026-12-21T25:00:00", nil, nil), ("20261221", nil, nil),
+      ("21-12-2026", nil, nil),
+    ] as [(String, DateOrder?, String?)])
+  func `a date is a real day in a known form, never a guess`(
+    text: String, order: DateOrder?, iso: String?
+  ) {
+    #expect(DateDecoding.date(Array(text.utf8)[...], order: order)?.iso == iso)
+  }
+
+  @Test(arguments: [
+    (
+      "acme.example,A,L,TERM,5,1,,2026-02-30,",
+      "2:28: error: end date '2026-02-30' is not a day (expected YYYY-MM-DD); row rejected"
+    ),
+    (
+      "acme.example,A,L,,\"1,000\",1,,,",
+      "2:19: error: quantity '1,000' is not a count (expected digits, 0 to 999999999); row rejected"
+    ),
+    (
+      "acme,A,L,,1,1,,,",
+      "2:1: error: account domain 'acme' is not a domain name (expected like acme.example); row rejected"
+    ),
+    ("acme.example,,L,,1,1,,,", "2:14: error: the virtual account is empty; row rejected"),
+    ("acme.example,A, ,,1,1,,,", "2:16: error: the license name is empty; row rejected"),
+    ("acme.example,A,L,,1", "2:1: error: 5 fields (expected 9, as in the header); row rejected"),
+    ("acme.example,A,\"L\"x,,1,1,,,", "2:1: error: text follows a closing quote; row rejected"),
+    ("acme.example,A,L\u{0},,1,1,,,", "2:1: error: a field holds a NUL byte; row rejected"),
+    (
+      "acme.example,A,L,,1,many,,,",
+      "2:21: error: in use 'many' is not a count (expected digits, 0 to 999999999); value ignored"
+    ),
+    (
+      "acme.example,A,L,TERM,1,1,,,",
+      "2:28: warning: a TERM without an end date; its end is unknown"
+    ),
+    (
+      "acme.example,A,L,PERPETUAL,1,1,,2026-12-31,",
+      "2:33: warning: a PERPETUAL license has no end; end date '2026-12-31' is ignored"
+    ),
+    (
+      "acme.example,A,L,TERM,1,1,2027-01-01,2026-12-31,",
+      "2:27: warning: start date '2027-01-01' is after end date '2026-12-31'; the start is ignored"
+    ),
+    (
+      "acme.example,A\u{202e},L,,1,1,,,",
+      "2:14: warning: characters that change the writing direction were removed"
+    ),
+  ])
+  func `a bad row is named with its place, what is wrong and what was left out`(
+    row: String, message: String
+  ) {
+    let rows = read(Self.header + row + "\n" + "acme.example,A,Good,,1,1,,,\n")
+    #expect(
+      rows.diagnostics.map {
+        "\($0.location.line):\($0.location.column): \($0.severity.rawValue): \($0.message)"
+      } == [message])
+    #expect(rows.kept + rows.rejected.count == 2)
+    #expect(rows.rejected.count == (message.hasSuffix("row rejected") ? 1 : 0))
+  }
+
+  @Test(arguments: [
+    ("", "unknown-kind"), ("a,b\n1,2\n", "unknown-kind"),
+    ("account_domain,virtual_account,license,quantity,purchased\n", "duplicate-column"),
+    ("virtual_account,license,quantity\n", "no-account-domain"),
+  ])
+  func `a file that cannot be used is rejected whole`(text: String, code: String) {
+    let rows = read(text)
+    #expect(rows.diagnostics.map(\.code) == [code])
+    #expect(rows.kind == nil && rows.kept == 0)
+  }
+
+  @Test func `a quote that never closes cuts the file short and keeps what was complete`() {
+    let rows = read(Self.header + "acme.example,A,L,,1,1,,,\nacme.example,A,\"L,,1,1,,,\n")
+    #expect(rows.isCutShort)
+    #expect(rows.kept == 1)
+    #expect(rows.diagnostics.map(\.code) == ["unclosed-quote"])
+  }
+
+  @Test func `in an account folder the account may be missing but not another`() {
+    let rows = read(
+      "virtual_account,license,quantity\nA,L,1\n", folder: "acme.example")
+    #expect(rows.licenses.map { rows.texts.string($0.account) } == ["acme.example"])
+    let other = read(Self.header + "b.example,A,L,,1,1,,,\n", folder: "acme.example")
+    #expect(other.diagnostics.map(\.code) == ["other-account"])
+    #expect(other.rejected.map { other.texts.string($0.account) } == ["acme.example"])
+  }
+
+  @Test func `the flattened portal export reads as licenses`() {
+    let header =
+      "accountName,accountDomain,accountStatus,accountType,role,virtualAccount,"
+      + "virtualAccount_status,statusMessage,license,assignedLicenses_quantity,inUse,available,"
+      + "ahaApps,billingType,pendingQuantity,reserved,isPortable,assignedLicenses_status,"
+      + "licenseType,quantity,startDate,endDate,subscriptionId,status\n"
+    let rows = read(
+      header
+        + "Acme,acme.example,A,C,x,DEFAULT,ok,,ISE Apex,60,40,20,,PREPAID,0,0,no,"
+        + "Out of Compliance,TERM,50,2025-01-01,2026-12-21,Sub1,ACTIVE\n"
+        + "Acme,acme.example,A,C,x,DEFAULT,ok,,Base,12,3,9,,,0,0,no,In Compliance,,,,,,\n")
+    #expect(
+      facts(rows) == [
+        "acme.example|DEFAULT|ISE Apex|50|40|2025-01-01|2026-12-21|OOC",
+        "acme.example|DEFAULT|Base|12|3|-|-|ok",
+      ])
+    #expect(rows.diagnostics.isEmpty)
+  }
+
+  @Test func `preferences are read as they are written`() {
+    let rows = read(
+      "account_domain,email,role,virtual_accounts,daily_summary,status_notification,"
+        + "alert_events,expiry_windows,additional_emails,locale\n"
+        + "acme.example,ann@acme.example,user,\"A;\"\"B;1\"\";C\",YES,off,none,90; 30,"
+        + "\"x@acme.example, y@acme.example\",fr\n"
+        + "acme.example,bob,user,*,yes,no,,,,\n")
+    #expect(rows.diagnostics.map(\.code) == ["bad-email"])
+    let row = rows.preferences[0]
+    #expect(row.dailySummary && !row.statusNotification)
+    #expect(row.alertEvents == .none && row.expiryWindows == .listed(["90", "30"]))
+    #expect(row.additionalEmails == ["x@acme.example", "y@acme.example"])
+    guard case .listed(let names) = row.virtualAccounts else {
+      Issue.record("a list is expected")
+      return
+    }
+    #expect(names.map(rows.texts.string) == ["A", "B;1", "C"])
+  }
+
+  @Test func `instances and events are read too`() {
+    let instances = read(
+      "Account Domain,Virtual Account,Host Name,PID,Authorization Date,Last Contact,Status\n"
+        + "acme.example,A,edge-1,C9300,2026-11-01,yesterday,Authorized\n")
+    #expect(instances.instances.count == 1)
+    #expect(instances.diagnostics.map(\.code) == ["bad-date"])
+    let events = read(
+      "account_domain,time,type,message\nacme.example,2026-11-21T16:05:00Z,New,\"50, added\"\n")
+    #expect(events.events.map { $0.day?.iso } == ["2026-11-21"])
+  }
+
+  @Test func `a field that is too long rejects its row alone`() {
+    let long = String(repeating: "x", count: 70_000)
+    let rows = read(
+      Self.header + "acme.example,A,\(long),,1,1,,,\nacme.example,A,L,,1,1,,,\n", pieces: 4_096)
+    #expect(rows.diagnostics.map(\.code) == ["field-too-long"])
+    #expect(rows.kept == 1)
+  }
+}
