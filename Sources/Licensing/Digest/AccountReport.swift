@@ -72,6 +72,19 @@ package struct AccountReport: Sendable {
     return digest
   }
 
+  /// Terms to order: within the largest window, or ended not too long ago, in section 2's order.
+  package func renewals(settings: RuleSettings, texts: TextTable) -> [Term] {
+    let lines = account.terms.compactMap { term -> ExpiringTerm? in
+      guard term.quantity > 0, let end = term.end.date else { return nil }
+      let daysLeft = date.days(until: end)
+      guard (-settings.expiredForDays...settings.largestWindow).contains(daysLeft) else {
+        return nil
+      }
+      return ExpiringTerm(term: term, endDate: end, daysLeft: daysLeft)
+    }
+    return lines.sorted { Self.precedes($0, $1, texts) }.map(\.term)
+  }
+
   /// The terms that crossed a milestone since the previous run, in section 2's order.
   func crossed(in scope: Scope, texts: TextTable) -> [ExpiringTerm] {
     scope.places(of: account.virtualAccounts.count)
