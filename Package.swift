@@ -41,6 +41,9 @@ let package = Package(
       name: "RenderingTests", dependencies: ["Licensing", "Rendering", "Templates"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["license-digest"], swiftSettings: settings),
+      name: "CommandTests",
+      dependencies: [
+        "license-digest", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
   ]
 )

@@ -14,63 +14,41 @@ struct Build: ParsableCommand {
       """)
 
   @OptionGroup var options: RunOptions
+  @OptionGroup var target: BuildOptions
 
-  @Option(help: "The folder to publish.")
-  var output = "output"
+  @Flag(help: "Publish nothing when the input has errors or warnings.")
+  var strict = false
 
-  @Option(help: "What to build of html,text,eml,json, separated by commas.")
-  var formats: String?
-
-  @Option(help: "Seconds to wait for another run on the same output.")
-  var wait = 0
+  @Flag(help: "Publish although under half the licenses of the replaced run were read.")
+  var acceptShrunk = false
 
   func run() throws {
     try Failing.exit {
-      let configuration = try options.configuration()
-      guard try chosenFormats(configuration) == [.json] else {
-        throw RunFailure("only --formats json is rendered yet", exitCode: 64)
-      }
-      let date = try options.reportDate()
-      let folder = try OutputFolder(output, inputs: options.input, waitSeconds: wait)
+      Interruption.hold()
+      let folder = try OutputFolder(
+        target.output, inputs: options.input, waitSeconds: target.wait)
       defer { folder.unlock() }
-      let phrases = try TemplateFolder(options.templates).phrases()
-      let report = try Report(
-        inputs: options.input, configuration: configuration, date: date,
-        since: options.sinceDate(before: date, previous: folder.previousRun),
-        locales: Set(phrases.map(\.locale)))
-      try DiagnosticPrinter(isQuiet: options.quiet).print(
-        report.diagnostics, files: report.files)
-      try publish(Publication(report, phrases: phrases, formats: [.json]), in: folder)
+      let publication = try target.publication(options, replacing: folder.previousRun)
+      let report = publication.report
+      if strict && report.hasProblems {
+        throw RunFailure("--strict: the input has errors or warnings, so nothing is published")
+      }
+      try guardAgainstShrinking(report, folder)
+      let staged = try target.stage(publication, in: folder)
+      try folder.publish(staged)
       return report.hasProblems ? 1 : 0
     }
   }
 
-  private func publish(_ publication: Publication, in folder: OutputFolder) throws(RunFailure) {
-    let staged = try folder.stage()
-    do throws(RunFailure) {
-      var publication = publication
-      try publication.write { file throws(RunFailure) in
-        try staged.write(file.path, file.bytes, isPrivate: file.isPrivate)
-      }
-    } catch {
-      try folder.discard(staged)
-      throw error
-    }
-    try folder.publish(staged)
-  }
-
-  private func chosenFormats(
-    _ configuration: Configuration
-  ) throws(RunFailure) -> [Configuration.Format] {
-    guard let formats else { return configuration.formats ?? [.html, .text] }
-    var chosen: [Configuration.Format] = []
-    for word in formats.split(separator: ",") {
-      guard let format = Configuration.Format(rawValue: String(word)) else {
-        throw RunFailure(
-          "--formats '\(word)' is not known (expected html, text, eml, json)", exitCode: 64)
-      }
-      if !chosen.contains(format) { chosen.append(format) }
-    }
-    return chosen
+  /// An export that lost over half its licenses is more likely broken than true.
+  private func guardAgainstShrinking(
+    _ report: Report, _ folder: OutputFolder
+  ) throws(RunFailure) {
+    let before = folder.previousRun?.licenses ?? 0
+    let now = report.licenseCount
+    guard now * 2 < before, !acceptShrunk else { return }
+    throw RunFailure(
+      "\(now) licenses were read, the run to be replaced had \(before); nothing is published "
+        + "(--accept-shrunk publishes all the same)")
   }
 }

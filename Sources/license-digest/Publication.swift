@@ -4,7 +4,7 @@ internal import Rendering
 
 /// The files of a run, account by account, and the manifests that list them.
 struct Publication {
-  private let report: Report
+  let report: Report
   private let sentences: [String: Sentences]
   private let formats: Set<Configuration.Format>
   private var manifests: [MessageManifest] = []

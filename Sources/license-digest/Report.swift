@@ -39,6 +39,9 @@ struct Report {
   /// Whether the input had errors or warnings.
   var hasProblems: Bool { diagnostics.contains { $0.severity != .note } }
 
+  /// How many licenses were read.
+  var licenseCount: Int { inventory.accounts.reduce(0) { $0 + $1.licenses.count } }
+
   /// Rows that were rejected by the rules, which the files' own counts do not know.
   var manifest: RunManifest {
     var manifest = RunManifest(

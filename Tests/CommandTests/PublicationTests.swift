@@ -1,0 +1,64 @@
+import Licensing
+import Rendering
+import Testing
+
+@testable import license_digest
+
+/// Whole runs over small exports, from files to published bytes.
+struct PublicationTests {
+  private static let licenses = """
+    account_domain,virtual_account,license,quantity,in_use,end_date
+    acme.example,Visible,Apex,5,9,2026-12-01
+    acme.example,Hidden,Secretum,7,9,2026-12-01
+    acme.example,Hidden,Secretum,bad,9,2026-12-01
+    """
+  private static let preferences = """
+    account_domain,email,role,virtual_accounts,daily_summary
+    acme.example,all@acme.example,user,*,yes
+    acme.example,some@acme.example,user,Visible,yes
+    """
+
+  /// The project's own templates, wherever the tests are run from.
+  private static let templates =
+    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    .joined(separator: "/") + "/templates"
+
+  private func files() throws -> [String: String] {
+    let folder = try TemporaryFolder()
+    try folder.make(["licenses.csv": Self.licenses, "preferences.csv": Self.preferences])
+    let day = try #require(CalendarDate(iso: "2026-11-22"))
+    let phrases = try TemplateFolder(Self.templates).phrases()
+    let report = try Report(
+      inputs: [folder.path], configuration: Configuration(), date: day,
+      since: day.adding(days: -1), locales: Set(phrases.map(\.locale)))
+    var publication = Publication(report, phrases: phrases, formats: [.json])
+    var files: [String: String] = [:]
+    try publication.write { file in
+      files[file.path] = String(decoding: file.bytes, as: UTF8.self)
+    }
+    return files
+  }
+
+  @Test func `the same input gives the same files`() throws {
+    #expect(try files() == files())
+  }
+
+  @Test func `nothing outside the scope reaches a narrowed reader`() throws {
+    let bodies = try files().filter { $0.key.hasSuffix(".json") && $0.key.contains("daily") }
+    #expect(bodies.count == 2)
+    let narrowed = try #require(bodies.first { $0.key.contains("-en-") })
+    #expect(narrowed.value.contains("Apex"))
+    #expect(!narrowed.value.contains("Hidden") && !narrowed.value.contains("Secretum"))
+    let whole = try #require(bodies.first { !$0.key.contains("-en-") })
+    #expect(whole.value.contains("Secretum"))
+  }
+
+  @Test func `rows are kept or rejected, and the rejected one is named`() throws {
+    let files = try files()
+    let run = try #require(files["run.json"])
+    #expect(run.contains("\"rows\":3,\"kept\":2,\"rejected\":1"))
+    #expect(run.contains("\"messages\":2"))
+    let problems = try #require(files["problems.jsonl"])
+    #expect(problems.contains("\"line\":4,\"column\":30,\"severity\":\"error\""))
+  }
+}
