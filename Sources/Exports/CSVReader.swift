@@ -12,6 +12,8 @@ struct Record {
   var fields: [Field] = []
   /// The line the record begins on, from 1.
   var line: Int32 = 1
+  /// The column the record is named by: 1, in XML where the start tag ends.
+  var column: Int32 = 1
   /// Why the record cannot be used, whatever its fields say.
   var fault: Fault?
 

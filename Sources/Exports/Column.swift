@@ -37,6 +37,15 @@ struct ColumnLayout {
     return place < 0 ? nil : place
   }
 
+  /// The layout of a row of XML: a field for every column there is.
+  init(xmlKind: ExportKind) {
+    kind = xmlKind
+    isPortalExport = false
+    places = Array(0..<Column.allCases.count)
+    unknownNames = []
+    fieldCount = places.count
+  }
+
   /// Reads a header; `hasAccount` where the account is known from the folder.
   init(header: [String], hasAccount: Bool) throws(Refusal) {
     let names = header.map(Self.normalized)

@@ -20,6 +20,7 @@ package struct ExportFile {
     /// Until the header's line ends.
     case head
     case records(CSVReader, FieldDecoding)
+    case elements(XMLReader, XMLExport)
     /// Rejected; the rest is passed over.
     case rejected
   }
@@ -62,21 +63,78 @@ package struct ExportFile {
   package consuming func finish() -> ExportRows {
     if encoding == nil { settleEncoding() }
     if case .head = stage { readHead(isWhole: true) }
+    if case .elements(let reader, let export) = stage {
+      return finish(reader, export)
+    }
     guard case .records(var reader, var fields) = stage else { return rejectedRows }
     if reader.isInQuotes {
       fields.rows.isCutShort = true
       fields.error(
         "unclosed-quote", "a quote that opens in this record never closes", loss: .rest,
         at: SourceLocation(file: file, line: reader.record.line, column: 1))
-    } else if reader.finish() {
+    } else if reader.finish(), !reader.record.isBlank {
       fields.record = reader.record
       fields.decodeRecord()
     }
     return fields.rows
   }
 
+  /// A `<` after marks and blanks; in UTF-16 the zero byte of each unit is passed over.
+  private static func isXML(_ head: [UInt8]) -> Bool {
+    let passed: Set<UInt8> = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0, 9, 10, 13, 32]
+    return head.first { !passed.contains($0) } == UInt8(ascii: "<")
+  }
+
+  private func finish(_ reader: XMLReader, _ export: XMLExport) -> ExportRows {
+    var export = export
+    let nothing: [UInt8] = []
+    reader.read(nothing.span, isLast: true)
+    for event in reader.takeEvents() { export.take(event) }
+    var rows = export.fields.rows
+    func place(_ place: XMLReader.Place) -> SourceLocation {
+      SourceLocation(file: file, line: place.line, column: place.column)
+    }
+    if let refusal = export.refusal {
+      let first = XMLReader.Place(line: 1, column: 1)
+      return rejected(.error("unknown-kind", refusal, loss: .file, at: place(first)))
+    }
+    switch reader.failure {
+    case nil: break
+    case .doctype(let at):
+      return rejected(
+        .error("doctype", "a DOCTYPE is not accepted", loss: .file, at: place(at)))
+    case .tooDeep(let at):
+      return rejected(
+        .error(
+          "too-deep", "elements lie deeper than \(XMLReader.deepest)", loss: .file,
+          at: place(at)))
+    case .malformed(let message, let at) where rows.kind == nil:
+      return rejected(.error("malformed-xml", message, loss: .file, at: place(at)))
+    case .malformed(let message, let at):
+      rows.isCutShort = true
+      rows.diagnostics.append(
+        .error("malformed-xml", message, loss: .rest, at: place(at)))
+    }
+    return rows
+  }
+
+  private func rejected(_ diagnostic: Diagnostic) -> ExportRows {
+    var rows = rejectedRows
+    rows.diagnostics.append(diagnostic)
+    return rows
+  }
+
   private mutating func settleEncoding() {
     let bytes = head
+    if Self.isXML(bytes) {
+      head = []
+      encoding = TextEncoding(head: [], configured: nil)
+      stage = .elements(
+        XMLReader(),
+        XMLExport(
+          file: file, accountFolder: accountFolder, dateOrder: options.dateOrder))
+      return read(bytes.span)
+    }
     var encoding = TextEncoding(head: bytes[...], configured: options.encoding)
     head = []
     let rest = bytes.span.extracting(encoding.markLength...)
@@ -96,11 +154,17 @@ package struct ExportFile {
     case .head:
       for index in piece.indices { head.append(piece[index]) }
       readHead(isWhole: false)
+    case .elements(let reader, var export):
+      stage = .rejected
+      reader.read(piece, isLast: false)
+      for event in reader.takeEvents() { export.take(event) }
+      stage = .elements(reader, export)
     case .records(var reader, var fields):
       // The stage is emptied first, so that reader and fields are changed in place.
       stage = .rejected
       var index = 0
       while reader.next(in: piece, at: &index) {
+        if reader.record.isBlank { continue }
         swap(&reader.record, &fields.record)
         fields.decodeRecord()
       }

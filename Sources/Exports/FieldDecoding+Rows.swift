@@ -3,7 +3,6 @@ internal import Licensing
 extension FieldDecoding {
   /// Decodes `record` into a row of the file's kind, or counts it as rejected.
   mutating func decodeRecord() {
-    if record.isBlank { return }
     guard hasGoodShape() else { return reject() }
     switch layout.kind {
     case .licenses: keep(LicenseExport.row(&self), in: \.licenses)
@@ -58,5 +57,5 @@ extension FieldDecoding {
 
 extension Record {
   /// Whether the line is empty or holds only delimiters.
-  fileprivate var isBlank: Bool { bytes.isEmpty && fault == nil }
+  var isBlank: Bool { bytes.isEmpty && fault == nil }
 }

@@ -30,7 +30,9 @@ struct FieldDecoding {
   }
 
   /// Where the record begins.
-  var rowLocation: SourceLocation { SourceLocation(file: file, line: record.line, column: 1) }
+  var rowLocation: SourceLocation {
+    SourceLocation(file: file, line: record.line, column: record.column)
+  }
 
   /// Where a column's field stands; the record's place where it has none.
   func location(of column: Column) -> SourceLocation {

@@ -1,0 +1,98 @@
+import Testing
+
+@testable import Exports
+@testable import Licensing
+
+struct XMLExportTests {
+  private func read(_ text: String, pieces: Int = 1_000_000) -> ExportRows {
+    let bytes = Array(text.utf8)
+    var file = ExportFile(file: 0, accountFolder: nil, options: ExportOptions())
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + pieces, bytes.count)
+      file.append(bytes.span.extracting(start..<end))
+      start = end
+    }
+    return file.finish()
+  }
+
+  private static let export = """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <license-export version="1">
+      <smart-account domain="acme.example" name="Acme &amp; Co">
+        <virtual-account name="DEFAULT">
+          <license name="Apex" sku="A" in-use="40" status="Out of Compliance">
+            <term type="TERM" quantity="50" end-date="2026-12-21" subscription-id="Sub1"/>
+            <term type="PERPETUAL" quantity="10" sku="B"/>
+          </license>
+          <license name="Bare"/>
+          <product-instance name="edge-1" product="C9300" authorization-date="2026-11-01"/>
+          <event time="2026-11-21T16:05:00Z" type="New" message="m" user="alice"/>
+        </virtual-account>
+        <event time="2026-11-21T09:00:00Z" type="Agreement" message="x"/>
+      </smart-account>
+    </license-export>
+    """
+
+  @Test(arguments: [1, 7, 64, 1_000_000])
+  func `terms, instances and events are rows, whatever the pieces`(pieces: Int) {
+    let rows = read(Self.export, pieces: pieces)
+    let texts = rows.texts
+    #expect(rows.kind == .licenses && !rows.isCutShort)
+    #expect(rows.licenses.map { texts.string($0.license) } == ["Apex", "Apex", "Bare"])
+    #expect(rows.licenses.map(\.quantity) == [50, 10, 0])
+    #expect(rows.licenses.map { texts.string($0.sku) } == ["A", "B", ""])
+    #expect(rows.licenses.map(\.inUse) == [40, 40, nil])
+    #expect(rows.licenses.map(\.isOutOfCompliance) == [true, true, false])
+    #expect(texts.string(rows.licenses[0].accountName) == "Acme & Co")
+    #expect(rows.licenses[0].location.line == 6)
+    #expect(rows.instances.map { texts.string($0.name) } == ["edge-1"])
+    #expect(rows.events.map { texts.string($0.virtualAccount) } == ["DEFAULT", ""])
+    #expect(rows.diagnostics.map(\.code) == ["license-without-term"])
+  }
+
+  @Test func `users are preference rows, their scope and addresses are elements`() {
+    let rows = read(
+      """
+      <preference-export version="1"><smart-account domain="acme.example">
+      <user email="a@acme.example" role="smart-account-admin" daily-summary="yes"
+        virtual-accounts="*" alert-events="*" expiry-windows="90 30" locale="fr">
+        <additional-email>noc@acme.example</additional-email>
+      </user>
+      <user email="b@acme.example" daily-summary="yes"><virtual-account name="A;B &quot;C&quot;"/>
+      </user></smart-account></preference-export>
+      """)
+    #expect(rows.diagnostics.isEmpty)
+    #expect(rows.preferences.map(\.expiryWindows) == [.listed(["90", "30"]), .unset])
+    #expect(rows.preferences[0].additionalEmails == ["noc@acme.example"])
+    #expect(rows.preferences[0].virtualAccounts == .all)
+    guard case .listed(let names) = rows.preferences[1].virtualAccounts else {
+      Issue.record("a list is expected")
+      return
+    }
+    #expect(names.map(rows.texts.string) == ["A;B \"C\""])
+  }
+
+  @Test(arguments: [
+    ("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"b\">]><x/>", "doctype"),
+    ("<something/>", "unknown-kind"), ("<license-export version=\"2\"/>", "unknown-kind"),
+    ("<license-export>", "unknown-kind"), ("<<", "malformed-xml"),
+    (
+      "<license-export version=\"1\">" + String(repeating: "<a>", count: 100),
+      "too-deep"
+    ),
+  ])
+  func `a document that cannot be used is rejected whole`(text: String, code: String) {
+    let rows = read(text)
+    #expect(rows.diagnostics.filter { $0.severity == .error }.map(\.code) == [code])
+    #expect(rows.kind == nil && rows.kept == 0)
+  }
+
+  @Test func `a document that breaks midway keeps what was complete`() throws {
+    let middle = try #require(Self.export.firstRange(of: "PERPETUAL"))
+    let rows = read(String(Self.export[..<middle.lowerBound]))
+    #expect(rows.isCutShort)
+    #expect(rows.kept == 1)
+    #expect(rows.diagnostics.map(\.code) == ["malformed-xml"])
+  }
+}
