@@ -14,6 +14,11 @@ package struct TemplateErrors: Error, Sendable {
   }
 
   package var problems: [Problem]
+
+  /// All of these.
+  package init(problems: [Problem]) {
+    self.problems = problems
+  }
 }
 
 /// Finds the word a writer may have meant.

@@ -42,6 +42,18 @@ package struct TemplateValues: Sendable {
     return RecordPlace(first: first)
   }
 
+  /// Appends a text to a list.
+  package mutating func append<Names: TemplateNames>(
+    to name: Names, of record: RecordPlace<Names>, _ text: String
+  ) {
+    let header = append(to: record.first + name.rawValue)
+    let place = reserve(1)
+    assert(place == header + 1, "an element's value follows it")
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    setText(place, from: start)
+  }
+
   /// Sets an optional record, which is then there, with nothing set in it.
   package mutating func open<Names: TemplateNames, Inner: TemplateNames>(
     _ name: Names, of record: RecordPlace<Names>, _ inner: Inner.Type
