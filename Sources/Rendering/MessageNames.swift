@@ -6,12 +6,12 @@ internal import Templates
 enum MessageNames: Int, TemplateNames {
   case locale, subject, preheader, accountName, date, headline, capitals, shortHeadline
   case isNothing, expiring, alerts, events, totals
-  case reason, reasonRows, unread, unreadRows
+  case reason, reasonRows, hasUnread, unread, unreadRows
   case portalLink, orderLink, supportLink
 
   var type: TemplateType {
     switch self {
-    case .isNothing: .flag
+    case .isNothing, .hasUnread: .flag
     case .expiring: .record(ExpiringNames.record)
     case .alerts: .record(AlertsNames.record)
     case .events: .record(EventsNames.record)

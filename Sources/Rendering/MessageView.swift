@@ -52,7 +52,9 @@ struct MessageView {
     let reason = sentences.reason(of: digest, account: account)
     values.set(.reason, of: root, reason)
     for row in TextLayout.wrap(reason) { values.append(to: .reasonRows, of: root, row) }
-    for sentence in sentences.unread(of: digest) {
+    let unread = sentences.unread(of: digest)
+    values.set(.hasUnread, of: root, !unread.isEmpty)
+    for sentence in unread {
       values.append(to: .unread, of: root, sentence)
       for row in TextLayout.wrap(sentence) { values.append(to: .unreadRows, of: root, row) }
     }
