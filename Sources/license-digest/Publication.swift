@@ -96,7 +96,7 @@ struct Publication {
     counts.terms += account.terms.count
     counts.instances += account.instances.count
     counts.events += account.events.count
-    counts.preferences += account.preferences.count
+    counts.preferences += grants.usedRows
     let shown = judged.alerts.withoutCoveredCompliance
     counts.major += shown.count { $0.severity == .major }
     counts.minor += shown.count { $0.severity == .minor }

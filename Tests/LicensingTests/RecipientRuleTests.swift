@@ -112,6 +112,7 @@ struct RecipientRuleTests {
       rows.append(row(&texts, "d@acme.example", role: "admin", scope: .listed([known])))
     }
     #expect(grants.dailySummaries.map(\.scope) == [.listed([1]), .wholeAccount])
+    #expect(grants.usedRows == 2)
     #expect(
       grants.diagnostics.map(\.code) == ["empty-scope", "empty-scope", "unknown-virtual-account"])
   }
