@@ -79,7 +79,7 @@ struct AlertRulesTests {
     var account = SmartAccount(domain: .empty)
     account.licenses = [
       License(
-        virtualAccount: 0, name: .empty, sku: .empty, inUse: 10, isOutOfCompliance: false,
+        virtualAccount: 0, name: .empty, inUse: 10, isOutOfCompliance: false,
         terms: 0..<3)
     ]
     func term(_ quantity: Int, _ start: CalendarDate?, _ end: TermEnd) -> Term {

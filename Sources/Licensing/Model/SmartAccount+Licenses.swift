@@ -31,11 +31,9 @@ extension SmartAccount {
           license: license, quantity: Int(row.quantity), start: row.start, end: row.end,
           type: row.licenseType, subscription: row.subscription, sku: row.sku))
     }
-    let inInputOrder = rows.sorted { $0.location < $1.location }
     licenses.append(
       License(
         virtualAccount: virtualAccount, name: rows[0].license,
-        sku: inInputOrder.first { !$0.sku.isEmpty }?.sku ?? .empty,
         inUse: rows.compactMap(\.inUse).max().map(Int.init),
         isOutOfCompliance: rows.contains(where: \.isOutOfCompliance),
         terms: firstTerm..<terms.count))
