@@ -92,7 +92,8 @@ struct ExportFileTests {
       ("2026-02-29", nil, nil), ("2028-02-29", nil, "2028-02-29"), ("2026-13-01", nil, nil),
       ("9999-12-31", nil, "9999-12-31"), ("10000-01-01", nil, nil), ("1969-12-31", nil, nil),
       ("2026-1-1", nil, nil), ("2026-12-21T25:00:00", nil, nil), ("20261221", nil, nil),
-      ("21-12-2026", nil, nil),
+      ("21-12-2026", nil, nil), ("2026-12-21 23:59:59", nil, nil),
+      ("2026-12-21T23:59:59-08:00", nil, "2026-12-21"), ("21-Oct-2026", nil, "2026-10-21"),
     ] as [(String, DateOrder?, String?)])
   func `a date is a real day in a known form, never a guess`(
     text: String, order: DateOrder?, iso: String?
