@@ -217,6 +217,16 @@ struct ExportFileTests {
     #expect(names.map(rows.texts.string) == ["A", "B;1", "C"])
   }
 
+  @Test(
+    arguments: [
+      ("A; B ;;C", ["A", "B", "C"]), ("\"A;1\";\"\"\"B\"\"\"", ["A;1", "\"B\""]),
+      ("5\" rack;A", ["5\" rack", "A"]), ("A;\u{301}B", ["A", "\u{301}B"]),
+      ("\"\u{301};1\";B", ["\u{301};1", "B"]), ("", []),
+    ] as [(String, [String])])
+  func `a list of names is told apart by its bytes`(text: String, names: [String]) {
+    #expect(PreferenceExport.names(in: text).map { Array($0.utf8) } == names.map { Array($0.utf8) })
+  }
+
   @Test func `instances and events are read too`() {
     let instances = read(
       "Account Domain,Virtual Account,Host Name,PID,Authorization Date,Last Contact,Status\n"
