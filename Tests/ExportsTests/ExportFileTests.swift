@@ -163,6 +163,20 @@ struct ExportFileTests {
     #expect(rows.kind == nil && rows.kept == 0)
   }
 
+  @Test func `lines of blanks and delimiters are no rows`() {
+    let rows = read(" , \n;;\n" + Self.header + "  \n , ,\t\nacme.example,A,L,,1,1,,,\n\n")
+    #expect(rows.kept == 1)
+    #expect(rows.diagnostics.isEmpty && rows.rejected.isEmpty)
+  }
+
+  @Test func `a column name is cleaned before it is shown`() {
+    let rows = read("account_domain,virtual_account,license,quantity,a\u{1b}[2J\u{202e}b\n")
+    #expect(
+      rows.diagnostics.map(\.message) == [
+        "column 'a\u{fffd}[2Jb' is not known and is ignored"
+      ])
+  }
+
   @Test func `a quote that never closes cuts the file short and keeps what was complete`() {
     let rows = read(Self.header + "acme.example,A,L,,1,1,,,\nacme.example,A,\"L,,1,1,,,\n")
     #expect(rows.isCutShort)
