@@ -21,12 +21,15 @@ package struct AlertRules {
 
   /// The alerts of what ended or passed its limit after `since` and not after the day, sorted.
   ///
-  /// Notices follow dates alone: a stated status announces nothing.
+  /// Notices follow dates alone: a stated status announces nothing. An ended term is told however
+  /// short the time it stays an alert.
   static func happened(
     in account: SmartAccount, texts: TextTable, since: CalendarDate, on day: CalendarDate,
     settings: RuleSettings
   ) -> [Alert] {
-    var rules = AlertRules(account: account, settings: settings, day: day, texts: texts)
+    var reaching = settings
+    reaching.expiredForDays = max(settings.expiredForDays, since.days(until: day))
+    var rules = AlertRules(account: account, settings: reaching, day: day, texts: texts)
     for license in account.licenses { rules.judge(license) }
     for var instance in account.instances {
       instance.status = .empty
