@@ -2,7 +2,7 @@
 
 import hashlib
 
-from reading import (EVENTS, MILESTONES, cleaned, domain, folded, offered_windows, pieces, reading,
+from reading import (EVENTS, MILESTONES, account_of, folded, offered_windows, pieces, reading,
                      written)
 
 LADDER = {"authorized": 0, "renewal overdue": 1, "grace": 2, "authorization expired": 2,
@@ -84,8 +84,7 @@ class Expectation:
         for file in self.world.files:
             for number, row in enumerate(file.rows):
                 facts, told = reading(self.world, file, row)
-                self.named.add(file.folder or (
-                    None if row.get("damage") else domain(cleaned(row["account_domain"]))))
+                self.named.add(file.folder or account_of(file, row))
                 self.told[file.stem, number] = told
                 if told.rejected:
                     continue

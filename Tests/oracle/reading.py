@@ -121,7 +121,7 @@ def reading(world, file, row):
     if row.get("damage"):
         told.reject()
         return None, told
-    account = domain(cleaned(row["account_domain"]))
+    account = account_of(file, row)
     if account is None or (file.folder and account != file.folder):
         told.reject()
         return None, told
@@ -285,6 +285,11 @@ def locale(text, told):
         return found
     told.warnings += 1
     return "en"
+
+
+def account_of(file, row):
+    """In an account folder the account may be missing."""
+    return domain(cleaned(row["account_domain"]) or file.folder)
 
 
 READERS = {"licenses": read_license, "product instances": read_instance, "events": read_event,

@@ -21,7 +21,8 @@ NAMES = ["DEFAULT", "default", "Branch Offices", "Data Centre", "Siège", "日�
          'Say "hi"', '"quoted"', "=SUM(A1)", "@home", "-minus", "+plus", "tab\tinside", "Z\u00e9",
          "Ze\u0301", "none", " padded ", "\u200eLRM", "two\nlines", "\U0001F680 launch", "A|B",
          "\u00a0nbsp\u00a0in\u00a0", "<b>&amp;", "'", "x" * 130, "\ue000private", "\U0010fffd",
-         "\u0085next", "{{name}}", "\u2028line", "10", "\u200f \u202ebidi", "a\tb\u202c", '";"']
+         "\u0085next", "{{name}}", "\u2028line", "10", "\u200f \u202ebidi", "a\tb\u202c", '";"',
+         "\u0301accent first", '"\u0301;x', "A;\u0301;B", "Virtual;Account;", "\u00df\u017f\u212a"]
 DOMAINS = ["acme.example", "ACME.example", " acme.example ", "globex.example", "a-b.co.example",
            "xn--bcher-kva.example", "1.2.example"]
 BAD_DOMAINS = ["acme", "-bad.example", "bad-.example", "..", "acme..example", "a/b.example",

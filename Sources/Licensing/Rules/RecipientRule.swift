@@ -68,7 +68,7 @@ package struct RecipientRule {
     for name in names {
       if let place = account.virtualAccounts.firstIndex(of: name) {
         places.insert(place)
-      } else {
+      } else if !unknown.contains(name) {
         unknown.append(name)
       }
     }
