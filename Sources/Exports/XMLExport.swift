@@ -119,9 +119,9 @@ struct XMLExport {
     let scope = TextCleaning.trimmed((user.values[.virtualAccounts]?.bytes ?? [])[...])
     if scope != Array("*".utf8)[...] {
       let quoted = user.names.map { name in
-        "\"" + String(decoding: name, as: UTF8.self).replacing("\"", with: "\"\"") + "\""
+        Array("\"".utf8) + name.replacing("\"".utf8, with: "\"\"".utf8) + Array("\"".utf8)
       }
-      user.values[.virtualAccounts] = (Array(quoted.joined(separator: ";").utf8), user.place)
+      user.values[.virtualAccounts] = (Array(quoted.joined(separator: ";".utf8)), user.place)
     }
     for column in [Column.alertEvents, .expiryWindows] {
       guard let value = user.values[column] else { continue }

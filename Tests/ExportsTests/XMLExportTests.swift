@@ -60,6 +60,7 @@ struct XMLExportTests {
         <additional-email>noc@acme.example</additional-email>
       </user>
       <user email="b@acme.example" daily-summary="yes"><virtual-account name="A;B &quot;C&quot;"/>
+        <virtual-account name="&#x301;;&quot;&#x301;"/>
       </user></smart-account></preference-export>
       """)
     #expect(rows.diagnostics.isEmpty)
@@ -70,7 +71,9 @@ struct XMLExportTests {
       Issue.record("a list is expected")
       return
     }
-    #expect(names.map(rows.texts.string) == ["A;B \"C\""])
+    #expect(
+      names.map { Array(rows.texts.string($0).utf8) }
+        == ["A;B \"C\"", "\u{301};\"\u{301}"].map { Array($0.utf8) })
   }
 
   @Test(arguments: [

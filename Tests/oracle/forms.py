@@ -70,10 +70,23 @@ class CSVForm:
         self.delimiter = draw.choice(",,,;\t")
         self.newline = draw.choice(["\n", "\n", "\r\n", "\r"])
         self.encoding = draw.choice(["utf-8"] * 5 + ["utf-8-sig", "utf-16-le", "utf-16-be"])
+        configured = world.config.get("encoding")
+        if configured and self.encoding == "utf-8":
+            self.encoding = self.narrow(configured)
         self.all_quoted = draw.random() < 0.2
         self.lines = {}
         self.at = 1
         self.parts = []
+
+    def narrow(self, encoding):
+        """The configured encoding where it can say everything; a byte order mark beats it."""
+        try:
+            repr_of = "".join(field_text(row, field) for row in self.file.rows
+                              for field in FIELDS[self.file.kind])
+            repr_of.encode(encoding)
+            return encoding
+        except UnicodeEncodeError:
+            return "utf-8-sig"
 
     def bytes(self):
         if self.draw.random() < 0.1:
@@ -152,7 +165,8 @@ class CSVForm:
         if self.encoding.startswith("utf-16"):
             return ("\ufeff" + text).encode(self.encoding, "surrogatepass")
         mark = b"\xef\xbb\xbf" if self.encoding == "utf-8-sig" else b""
-        return mark + text.encode("utf-8", "surrogateescape")
+        narrow = not self.encoding.startswith("utf-8")
+        return mark + text.encode(self.encoding if narrow else "utf-8", "surrogateescape")
 
 
 ESCAPES = [("&", "&amp;"), ("<", "&lt;"), ('"', "&quot;"), ("\t", "&#9;"), ("\n", "&#10;"),
@@ -165,6 +179,16 @@ def attribute(text):
     return text
 
 
+# What may stand in an element and says nothing.
+NOTHING = {
+    "smart-account": ['<virtual-account name="Nowhere"/>', "<extra><user/></extra>", "\n text \n",
+                      '<o:virtual-account name="Nowhere"><license name="x"/></o:virtual-account>'],
+    "virtual-account": ['<o:license name="x"><o:term quantity="1"/></o:license>', "<term/>",
+                        '<extra><license name="x"><term quantity="1"/></license></extra>',
+                        "<!-- <license/> -->", "<?license name='x'?>", "<![CDATA[<license/>]]>"],
+}
+
+
 class XMLForm:
     """One file's XML bytes. Rows that only CSV can damage have no XML form."""
 
@@ -173,7 +197,7 @@ class XMLForm:
         self.file = file
         self.parts = []
         self.open = []
-        self.encoding = self.draw.choice(["utf-8", "utf-8", "utf-8", "utf-16"])
+        self.encoding = self.draw.choice(["utf-8"] * 4 + ["utf-16", "ISO-8859-1", "US-ASCII"])
 
     def bytes(self):
         root = "preference-export" if self.file.kind == "preferences" else "license-export"
@@ -189,7 +213,7 @@ class XMLForm:
                 self.row(row)
         self.enter([])
         self.parts.append(f"</{root}>\n")
-        return "".join(self.parts).encode(self.encoding)
+        return "".join(self.parts).encode(self.encoding, "xmlcharrefreplace")
 
     def tag(self, name, pairs, empty=True):
         pairs = [(key, text) for key, text in pairs if text or self.draw.random() < 0.2]
@@ -212,7 +236,7 @@ class XMLForm:
         for name, pairs in path[same:]:
             self.tag(name, pairs, empty=False)
             if self.draw.random() < 0.03:
-                self.parts.append('<o:license name="foreign"><o:term quantity="1"/></o:license>\n')
+                self.parts.append(self.draw.choice(NOTHING[name]))
         self.open = list(path)
 
     def account(self, row):
@@ -242,6 +266,8 @@ class XMLForm:
             other[key] == row[key] for other in run for key in ("sku", "billing_type"))
         shared = shared and self.draw.random() < 0.7 or bool(row.get("no_term"))
         product = [("sku", row["sku"]), ("billing-type", row["billing_type"])] if shared else []
+        if not shared and all(other["sku"] for other in run) and self.draw.random() < 0.5:
+            product = [("sku", "OTHER-SKU")]
         self.tag("license", [("name", row["license"]), ("in-use", row["in_use"]),
                              ("status", row["status"])] + product, empty=bool(row.get("no_term")))
         if row.get("no_term"):

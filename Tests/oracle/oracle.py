@@ -12,6 +12,7 @@ import argparse
 import csv
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,8 @@ BODY_KEYS = ["kind", "account", "account_name", "date", "since", "locale", "wind
 LINE_KEYS = ["kind", "account", "locale", "windows", "virtual_accounts", "alert_events",
              "recipients", "subject", "html", "text", "json", "eml", "expiring", "milestones",
              "events", "alerts", "bytes", "sha256"]
+CSV_ENDINGS = [".csv", ".csv", ".CSV", ".tsv"]
+XML_ENDINGS = [".xml", ".xml", ".XML"]
 KINDS = {"product instances": "instances"}
 # Warnings of several rows at once, and of fields that are cleaned more than once.
 FREE = {"shared-virtual-account", "rows-disagree", "direction-removed"}
@@ -62,26 +65,38 @@ def yaml(config):
     return "".join(f"{key}: {json.dumps(value)}\n" for key, value in config.items())
 
 
-def write(world, folder, form, ending):
-    """Write every file of the world in one form; the forms by path relative to the input."""
+def place(file, ending):
+    """A file's path in output: relative to its --input, the input's number before it."""
+    return os.path.join(str(file.input or ""), file.folder, file.stem + ending)
+
+
+def write(world, folder, name):
+    """Write every file of the world in one form; by file the form and its path in output."""
     made = {}
+    draw = random.Random(f"{world.seed} {name}")
     for file in world.files:
-        style = form(world, file)
-        path = os.path.join(file.folder, file.stem + ending)
-        os.makedirs(os.path.join(folder, file.folder), exist_ok=True)
-        with open(os.path.join(folder, path), "wb") as handle:
+        is_xml = name == "xml" or name == "mixed" and draw.random() < 0.5
+        style = (XMLForm if is_xml else CSVForm)(world, file)
+        path = place(file, draw.choice(XML_ENDINGS if is_xml else CSV_ENDINGS))
+        os.makedirs(os.path.dirname(os.path.join(folder, name, path)), exist_ok=True)
+        with open(os.path.join(folder, name, path), "wb") as handle:
             handle.write(style.bytes())
-        made[path] = style
+        made[file] = style, path
     return made
 
 
 def run(binary, world, folder, form):
-    command = [binary, "build", "--formats", "json", "--input", os.path.join(folder, form),
-               "--output", os.path.join(folder, form + "-out"), "--date", written(world.date),
-               "--since", written(world.since), "--config", os.path.join(folder, "digest.yml")]
+    """Build one form in some time zone and language; exit code and what was told."""
+    command = [binary, "build", "--formats", "json"]
+    for number in world.inputs:
+        command += ["--input", os.path.join(folder, form, str(number or ""))]
+    command += ["--output", os.path.join(folder, form + "-out"), "--date", written(world.date),
+                "--since", written(world.since), "--config", os.path.join(folder, "digest.yml")]
     with open(os.path.join(folder, form + ".command"), "w") as handle:
         handle.write(" ".join(command) + "\n")
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=60)
+    elsewhere = dict(os.environ, TZ="Pacific/Kiritimati", LANG="tr_TR.UTF-8", LC_ALL="C")
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=60,
+                          env=elsewhere if form == "xml" else None)
     return done.returncode, done.stderr.decode(errors="replace")
 
 
@@ -148,7 +163,7 @@ def compare_rows(world, expected, made, manifest, problems, differences):
     """Rows, kept and rejected of each CSV file, and the problems of each row, by line."""
     files = {file["path"]: file for file in manifest["files"]}
     for file in world.files:
-        path = os.path.join(file.folder, file.stem + ".csv")
+        style, path = made[file]
         told = [expected.told[file.stem, number] for number in range(len(file.rows))]
         rejected = {number for number, one in enumerate(told) if one.rejected}
         differences.same(f"run.json {path}", {
@@ -156,7 +171,7 @@ def compare_rows(world, expected, made, manifest, problems, differences):
             "rejected": len(rejected)},
             {key: files.get(path, {}).get(key) for key in ("kind", "rows", "kept", "rejected")})
         mine = [line for line in problems if line["path"] == path]
-        compare_problems(path, mine, told, made[path].lines, differences)
+        compare_problems(path, mine, told, style.lines, differences)
 
 
 def compare_problems(path, problems, told, lines, differences):
@@ -189,12 +204,12 @@ def compare_problems(path, problems, told, lines, differences):
                 differences.add(f"{path}: row {number} {word}: contract {count}, program {found}")
 
 
-def compare_forms(csv_files, xml_files, differences):
-    """The same facts in CSV and XML give the same bytes."""
+def compare_forms(form, csv_files, xml_files, differences):
+    """The same facts in CSV, in XML and in some of each give the same bytes."""
     free = {"run.json", "problems.jsonl"}
     for path in sorted((csv_files.keys() | xml_files.keys()) - free):
         if csv_files.get(path) != xml_files.get(path):
-            differences.add(f"{path}: CSV and XML differ"
+            differences.add(f"{path}: CSV and {form} differ"
                             + ("" if path in csv_files and path in xml_files else " (absent)"))
 
 
@@ -203,25 +218,28 @@ def compare(world, folder, binary):
     differences = Differences()
     with open(os.path.join(folder, "digest.yml"), "w") as handle:
         handle.write(yaml(world.config))
-    made = write(world, os.path.join(folder, "csv"), CSVForm, ".csv")
-    write(world, os.path.join(folder, "xml"), XMLForm, ".xml")
-    outputs = {}
-    for form in ("csv", "xml"):
+    outputs, made, codes = {}, {}, {}
+    for form in ("csv", "xml", "mixed"):
+        made[form] = write(world, folder, form)
         code, text = run(binary, world, folder, form)
         if code not in (0, 1):
             differences.add(f"{form}: exit code {code}\n{text}")
             return differences.lines
+        codes[form] = code
         outputs[form] = tree(os.path.join(folder, form + "-out"))
     files = outputs["csv"]
     expected = Expectation(world)
     manifest = json.loads(files["run.json"])
     problems = [json.loads(line) for line in files["problems.jsonl"].splitlines()]
-    compare_rows(world, expected, made, manifest, problems, differences)
+    compare_rows(world, expected, made["csv"], manifest, problems, differences)
+    wrong = any(problem["severity"] != "note" for problem in problems)
+    differences.same("exit code", int(wrong), codes["csv"])
     compare_run(expected, manifest, differences)
     compare_messages(expected, files, differences)
     compare_bodies(expected, files, differences)
     compare_renewals(expected, files, differences)
-    compare_forms(files, outputs["xml"], differences)
+    for form in ("xml", "mixed"):
+        compare_forms(form, files, outputs[form], differences)
     return differences.lines
 
 

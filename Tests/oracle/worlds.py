@@ -46,6 +46,12 @@ class File:
     def __init__(self, stem, kind, folder, rows):
         self.stem, self.kind, self.folder, self.rows = stem, kind, folder, rows
         self.portal = False
+        # Which --input it lies in, from 1; 0 where there is only one.
+        self.input = 0
+
+    def order(self):
+        path = self.folder + "/" + self.stem if self.folder else self.stem
+        return self.input, path
 
 
 class World:
@@ -67,7 +73,15 @@ class World:
         self.draw_file("events", "events", self.event, 8)
         for number in range(self.random.randint(1, 2)):
             self.draw_file(f"preferences-{number}", "preferences", self.preferences, 10)
-        self.files.sort(key=lambda file: (file.folder + "/" if file.folder else "") + file.stem)
+        if self.chance(0.2):
+            for file in self.files:
+                file.input = self.pick(1, 2)
+            self.files[0].input, self.files[-1].input = 1, 2
+        self.files.sort(key=File.order)
+
+    @property
+    def inputs(self):
+        return sorted({file.input for file in self.files})
 
     def chance(self, odds):
         return self.random.random() < odds
@@ -101,6 +115,7 @@ class World:
             "severity": lambda: {name: self.pick("major", "minor")
                                  for name in self.random.sample(EVENTS, 2)},
             "date_order": lambda: self.pick("mdy", "dmy"),
+            "encoding": lambda: self.pick("ISO-8859-1", "windows-1252"),
         }
         for key, draw in draws.items():
             if self.chance(0.4):
@@ -254,7 +269,7 @@ class World:
             "user": self.pick("", "alice", "bob")}
 
     def address(self, domain):
-        host = self.pick(domain, domain, "sub." + domain, "elsewhere.example", domain.upper())
+        host = self.pick(domain, domain, domain, "sub." + domain, "elsewhere.example", domain.upper())
         return f"{self.random.choice(LOCALS)}@{host.strip()}"
 
     def preferences(self):
