@@ -68,7 +68,9 @@ package struct AlertRules {
     if daysLeft < 0, -daysLeft <= settings.expiredForDays {
       add(
         .licensesExpired, isShort ? .major : .minor, due: end, license, term: term,
-        .expired(quantity: term.quantity, daysAgo: -daysLeft, isCovered: !isShort))
+        .expired(
+          quantity: term.quantity, daysAgo: -daysLeft,
+          isCovered: license.inUse != nil && !isShort))
     }
     if ExpirationWindow(days: settings.largestWindow).contains(endDate: end, on: day) {
       let shortfall = account.shortfall(of: term)
@@ -105,7 +107,8 @@ package struct AlertRules {
       .authorizationExpired, state == .grace ? .minor : .major,
       due: isStatedWorse ? day : period?.graceEnd ?? day, instance,
       .authorization(
-        isGraceOver: state == .graceExpired, since: instance.authorized, status: instance.status))
+        isGraceOver: state == .graceExpired, since: isStatedWorse ? nil : instance.authorized,
+        status: instance.status))
   }
 
   private mutating func add(
