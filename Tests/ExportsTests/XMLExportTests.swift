@@ -91,6 +91,28 @@ struct XMLExportTests {
     #expect(rows.kind == nil && rows.kept == 0)
   }
 
+  @Test func `what is unknown is noted once, quoted and cut`() {
+    let long = String(repeating: "n", count: 90)
+    let rows = read(
+      "<license-export version=\"1\" colour=\"red\"><smart-account domain=\"acme.example\" id=\"1\">"
+        + "<\(long)/><\(long)/></smart-account><smart-account id=\"2\"/></license-export>")
+    #expect(
+      rows.diagnostics.map(\.message) == [
+        "attribute 'colour' of 'license-export' is not known and is ignored",
+        "attribute 'id' of 'smart-account' is not known and is ignored",
+        "element '\(long.prefix(80))...' is not known and is ignored",
+      ])
+    #expect(rows.diagnostics.map(\.value) == ["colour", "id", long])
+  }
+
+  @Test func `a version is cleaned before it is shown`() {
+    let rows = read("<license-export version=\"&#10;&#x202e;2\"/>")
+    #expect(
+      rows.diagnostics.map(\.message) == [
+        "version '\u{fffd}2' of license-export is not known (expected 1); file rejected"
+      ])
+  }
+
   @Test func `a document that breaks midway keeps what was complete`() throws {
     let middle = try #require(Self.export.firstRange(of: "PERPETUAL"))
     let rows = read(String(Self.export[..<middle.lowerBound]))
