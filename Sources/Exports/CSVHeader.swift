@@ -35,13 +35,14 @@ struct CSVHeader {
         index = rest.count
         break
       }
-      isFound = reader.record.fields.contains { !$0.range.isEmpty }
+      isFound = !reader.record.isBlank
     }
     record = reader.record
     end = start + index
     let bytes = reader.record.bytes
     names = reader.record.fields.map { field in
-      String(decoding: TextCleaning.trimmed(bytes[field.range]), as: UTF8.self)
+      let name = TextCleaning.repaired(TextCleaning.trimmed(bytes[field.range])).text
+      return String(decoding: name, as: UTF8.self)
     }
   }
 
@@ -54,7 +55,7 @@ struct CSVHeader {
     return SourceLocation(file: file, line: field.line, column: field.column)
   }
 
-  /// The one of `,` `;` tab that occurs most outside quotes in the first line.
+  /// The one of `,` `;` tab that occurs most outside quotes in the first line that is not blank.
   private static func delimiter(of bytes: ArraySlice<UInt8>) -> UInt8 {
     let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
     var counts = [0, 0, 0]
@@ -65,10 +66,12 @@ struct CSVHeader {
       if isQuoted { continue }
       if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
         if hasText { break }
-        continue
+        counts = [0, 0, 0]
+      } else if let place = candidates.firstIndex(of: byte) {
+        counts[place] += 1
+      } else if !TextCleaning.isBlank(byte) {
+        hasText = true
       }
-      hasText = true
-      if let place = candidates.firstIndex(of: byte) { counts[place] += 1 }
     }
     let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
     return counts[best] == counts[0] ? candidates[0] : candidates[best]

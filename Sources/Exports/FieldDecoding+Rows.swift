@@ -56,6 +56,6 @@ extension FieldDecoding {
 }
 
 extension Record {
-  /// Whether the line is empty or holds only delimiters.
-  var isBlank: Bool { bytes.isEmpty && fault == nil }
+  /// Whether the line is empty or holds only delimiters and blanks.
+  var isBlank: Bool { fault == nil && bytes.allSatisfy(TextCleaning.isBlank) }
 }

@@ -40,8 +40,7 @@ package enum DigestJSON {
     let license = account.licenses[line.term.license]
     json.object { json in
       json.text("license", texts.string(license.name))
-      json.text(
-        "sku", bytes: texts.bytes(of: line.term.sku.isEmpty ? license.sku : line.term.sku))
+      json.text("sku", bytes: texts.bytes(of: line.term.sku))
       json.text(
         "virtual_account", texts.string(account.virtualAccounts[license.virtualAccount]))
       json.text("subscription_id", bytes: texts.bytes(of: line.term.subscription))

@@ -46,7 +46,7 @@ struct AccountPublication: Sendable {
     report = AccountReport(
       account, texts: setting.texts, date: setting.date, since: setting.since,
       settings: setting.rules)
-    count()
+    count(grants)
     guard account.hasLicenseRows else { return }
     addRenewals()
     try addMessages(grants)
@@ -155,12 +155,12 @@ struct AccountPublication: Sendable {
     return hash.finalize().hexadecimal
   }
 
-  private mutating func count() {
+  private mutating func count(_ grants: Grants) {
     counts.licenses = account.licenses.count
     counts.terms = account.terms.count
     counts.instances = account.instances.count
     counts.events = account.events.count
-    counts.preferences = account.preferences.count
+    counts.preferences = grants.usedRows
     let shown = report.alerts.withoutCoveredCompliance
     counts.major = shown.count { $0.severity == .major }
     counts.minor = shown.count - counts.major

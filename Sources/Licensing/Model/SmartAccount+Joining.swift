@@ -115,5 +115,11 @@ extension ProductInstance {
 
 extension String {
   /// In quotes, cut at 80 characters, as messages show a value.
-  package var quoted: String { "'\(count > 80 ? prefix(80) + "..." : self[...])'" }
+  ///
+  /// Unicode scalars are counted, since one Character may hold any number of accents.
+  package var quoted: String {
+    let scalars = unicodeScalars
+    guard scalars.count > 80 else { return "'\(self)'" }
+    return "'\(String(scalars.prefix(80)))...'"
+  }
 }
