@@ -17,6 +17,7 @@ struct ExportReading {
     files = listing.files
     diagnostics = listing.diagnostics
     for index in files.indices where files[index].state == .readable {
+      try Interruption.check()
       read(index, options: configuration.exportOptions)
     }
     reportSharedVirtualAccounts()

@@ -98,7 +98,8 @@ struct OutputFolderTests {
     let folder = try TemporaryFolder()
     let path = folder.path + "/out"
     let first = try OutputFolder(path, inputs: [])
-    #expect(throws: RunFailure("output '\(path)' cannot be locked: another run holds it")) {
+    let reason = "another run or a reader holds it (--wait SECONDS waits)"
+    #expect(throws: RunFailure("output '\(path)' cannot be locked: \(reason)")) {
       try OutputFolder(path, inputs: [])
     }
     first.unlock()
