@@ -35,7 +35,7 @@ struct CSVHeader {
         index = rest.count
         break
       }
-      isFound = !reader.record.isBlank
+      isFound = !Self.isBlank(reader.record)
     }
     record = reader.record
     end = start + index
@@ -55,9 +55,16 @@ struct CSVHeader {
     return SourceLocation(file: file, line: field.line, column: field.column)
   }
 
+  /// Whether a line before the header holds nothing but blanks and what may be a delimiter.
+  private static func isBlank(_ record: Record) -> Bool {
+    record.fault == nil
+      && record.bytes.allSatisfy { TextCleaning.isBlank($0) || candidates.contains($0) }
+  }
+
+  private static let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+
   /// The one of `,` `;` tab that occurs most outside quotes in the first line that is not blank.
   private static func delimiter(of bytes: ArraySlice<UInt8>) -> UInt8 {
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
     var counts = [0, 0, 0]
     var isQuoted = false
     var hasText = false
