@@ -4,11 +4,27 @@ package struct Phrases: Sendable {
   package let locale: String
   /// Every sentence by its key: what templates may name.
   package let wording: [String: String]
+  private var sentences: [Phrase: Sentence] = [:]
+  private var plurals: [PluralPhrase: (one: Sentence, other: Sentence)] = [:]
+  /// CLDR: in French 0 and 1 are singular, in English 1 alone.
+  private let isZeroSingular: Bool
+  private let thousandsSeparator: String
 
   /// The wording of a locale file, its nested keys joined by dots.
   package init(locale: String, wording: [String: String]) {
     self.locale = locale
     self.wording = wording
+    isZeroSingular = locale == "fr"
+    thousandsSeparator = locale == "fr" ? "\u{202f}" : ","
+    for phrase in Phrase.allCases {
+      sentences[phrase] = wording[phrase.rawValue].map(Sentence.init)
+    }
+    for phrase in PluralPhrase.allCases {
+      guard let one = wording["\(phrase.rawValue).one"],
+        let other = wording["\(phrase.rawValue).other"]
+      else { continue }
+      plurals[phrase] = (Sentence(one), Sentence(other))
+    }
   }
 
   /// The keys that the program asks for and the file does not have, sorted.
@@ -18,48 +34,33 @@ package struct Phrases: Sendable {
   }
 
   /// A sentence with its `{name}` places filled.
-  package func text(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
-    fill(phrase.rawValue, values)
+  package func text(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
+    guard let sentence = sentences[phrase] else { Self.fail(phrase.rawValue) }
+    return sentence.filled(values)
   }
 
   /// A sentence in the plural form of a count; `{count}` is the count with its separators.
   package func text(
-    _ phrase: PluralPhrase, _ count: Int, _ values: [String: String] = [:]
+    _ phrase: PluralPhrase, _ count: Int, _ values: KeyValuePairs<String, String> = [:]
   ) -> String {
-    // CLDR: in French 0 and 1 are singular, in English 1 alone.
-    let isOne = locale == "fr" ? count <= 1 : count == 1
-    var values = values
-    values["count"] = number(count)
-    return fill(phrase.rawValue + (isOne ? ".one" : ".other"), values)
+    guard let forms = plurals[phrase] else { Self.fail(phrase.rawValue) }
+    let isOne = count == 1 || count == 0 && isZeroSingular
+    return (isOne ? forms.one : forms.other).filled(values, count: number(count))
   }
 
   /// A whole number with thousands separated as the language does.
   package func number(_ value: Int) -> String {
-    let plain = String(value)
-    guard value.magnitude > 999 else { return plain }
-    let separator = locale == "fr" ? "\u{202f}" : ","
+    guard value.magnitude > 999 else { return String(value) }
     var grouped = value < 0 ? "-" : ""
     let digits = String(value.magnitude)
     for (place, digit) in digits.enumerated() {
-      if place > 0 && (digits.count - place) % 3 == 0 { grouped += separator }
+      if place > 0 && (digits.count - place) % 3 == 0 { grouped += thousandsSeparator }
       grouped.append(digit)
     }
     return grouped
   }
 
-  private func fill(_ key: String, _ values: [String: String]) -> String {
-    guard let sentence = wording[key] else {
-      preconditionFailure("the wording was checked for its keys, yet '\(key)' is missing")
-    }
-    guard !values.isEmpty else { return sentence }
-    var result = ""
-    var rest = sentence[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = String(rest[rest.index(after: open)..<close])
-      result += rest[..<open]
-      result += values[name] ?? String(rest[open...close])
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
+  private static func fail(_ key: String) -> Never {
+    preconditionFailure("the wording was checked for its keys, yet '\(key)' is missing")
   }
 }

@@ -35,14 +35,20 @@ extension Sentences {
   /// Windows, events, scope and date of a variant in one sentence.
   func reason(of digest: Digest, account: SmartAccount) -> String {
     let variant = digest.variant
-    var values = [
-      "account": Self.cut(texts.string(account.name), to: Self.longestName),
-      "events": events(variant.alertTypes), "scope": scope(variant.scope, account),
-      "date": dates.long(digest.date),
-    ]
-    if digest.kind == .statusNotice { return phrases.text(.whyNotice, values) }
-    values["windows"] = windows(variant.windows)
-    return phrases.text(.whySummary, values)
+    let name = Self.cut(texts.string(account.name), to: Self.longestName)
+    let events = events(variant.alertTypes)
+    let scope = scope(variant.scope, account)
+    let date = dates.long(digest.date)
+    if digest.kind == .statusNotice {
+      return phrases.text(
+        .whyNotice, ["account": name, "events": events, "scope": scope, "date": date])
+    }
+    return phrases.text(
+      .whySummary,
+      [
+        "account": name, "windows": windows(variant.windows), "events": events, "scope": scope,
+        "date": date,
+      ])
   }
 
   /// What could not be read, a sentence a kind.

@@ -2,42 +2,31 @@ internal import Crypto
 internal import Licensing
 internal import Rendering
 
-/// What one account adds to a publication; accounts are made in parallel and know no other.
-struct AccountPublication: Sendable {
-  /// What `run.json` counts of an account.
-  struct Counts: Sendable {
-    var licenses = 0
-    var terms = 0
-    var instances = 0
-    var events = 0
-    var preferences = 0
-    var major = 0
-    var minor = 0
-
-    static func += (left: inout Counts, right: Counts) {
-      left.licenses += right.licenses
-      left.terms += right.terms
-      left.instances += right.instances
-      left.events += right.events
-      left.preferences += right.preferences
-      left.major += right.major
-      left.minor += right.minor
-    }
-  }
-
+/// The files of one account; accounts are made in parallel and know no other.
+struct AccountPublication<Sink: FileSink> {
   private let setting: PublicationSetting
   private let account: SmartAccount
   private let report: AccountReport
   private let links: MessageLinks
   private let folder: String
-  private(set) var files: [OutputFile] = []
-  private(set) var manifests: [MessageManifest] = []
-  private(set) var counts = Counts()
+  private let sink: Sink
+  private var entry = AccountEntry()
 
-  /// Makes the files of an account.
-  init(
-    _ account: SmartAccount, _ grants: Grants, setting: PublicationSetting
-  ) throws(RunFailure) {
+  /// Makes the files of an account and says what the manifests are to list.
+  static func publish(
+    _ account: SmartAccount, _ grants: Grants, setting: PublicationSetting, to sink: Sink
+  ) throws(RunFailure) -> AccountEntry {
+    var publication = AccountPublication(account, setting: setting, sink: sink)
+    publication.count(grants)
+    guard account.hasLicenseRows else { return publication.entry }
+    try sink.makeFolder(publication.folder)
+    try publication.addRenewals()
+    try publication.addMessages(grants)
+    return publication.entry
+  }
+
+  private init(_ account: SmartAccount, setting: PublicationSetting, sink: Sink) {
+    self.sink = sink
     self.setting = setting
     self.account = account
     let domain = setting.texts.string(account.domain)
@@ -46,15 +35,11 @@ struct AccountPublication: Sendable {
     report = AccountReport(
       account, texts: setting.texts, date: setting.date, since: setting.since,
       settings: setting.rules)
-    count(grants)
-    guard account.hasLicenseRows else { return }
-    addRenewals()
-    try addMessages(grants)
   }
 
-  private mutating func addRenewals() {
+  private func addRenewals() throws(RunFailure) {
     let terms = report.renewals(settings: setting.rules, texts: setting.texts)
-    files.append(
+    try sink.write(
       OutputFile(
         path: folder + "/renewals.csv",
         bytes: RenewalsCSV.bytes(of: terms, in: account, texts: setting.texts)))
@@ -95,34 +80,34 @@ struct AccountPublication: Sendable {
       stem: path)
     if setting.formats != [.json] {
       let bodies = renderer.bodies(of: digest, account: account, links: links)
-      addBodies(bodies, to: &manifest)
+      try addBodies(bodies, to: &manifest)
       try addMails(bodies, digest, stem, to: &manifest)
     }
     if setting.formats.contains(.json) {
       let body = DigestJSON.body(
         of: digest, account: account, texts: setting.texts, detail: sentences.detail)
-      files.append(OutputFile(path: path + ".json", bytes: body))
+      try sink.write(OutputFile(path: path + ".json", bytes: body))
       manifest.hasJSON = true
     }
-    manifests.append(manifest)
+    entry.manifests.append(manifest)
   }
 
-  private mutating func addBodies(
+  private func addBodies(
     _ bodies: MessageRenderer.Bodies, to manifest: inout MessageManifest
-  ) {
+  ) throws(RunFailure) {
     if setting.formats.contains(.html) {
-      files.append(OutputFile(path: manifest.stem + ".html", bytes: bodies.html))
+      try sink.write(OutputFile(path: manifest.stem + ".html", bytes: bodies.html))
       manifest.htmlBytes = bodies.html.count
       manifest.htmlDigest = SHA256.hash(data: bodies.html).hexadecimal
     }
     if setting.formats.contains(.text) {
-      files.append(OutputFile(path: manifest.stem + ".txt", bytes: bodies.text))
+      try sink.write(OutputFile(path: manifest.stem + ".txt", bytes: bodies.text))
       manifest.textBytes = bodies.text.count
       manifest.textDigest = SHA256.hash(data: bodies.text).hexadecimal
     }
   }
 
-  private mutating func addMails(
+  private func addMails(
     _ bodies: MessageRenderer.Bodies, _ digest: Licensing.Digest, _ stem: String,
     to manifest: inout MessageManifest
   ) throws(RunFailure) {
@@ -135,7 +120,7 @@ struct AccountPublication: Sendable {
         identifier: identifier(digest, manifest.account, stem, recipient, bodies),
         unsubscribe: setting.unsubscribe?.replacing("{account}", with: manifest.account),
         bodies: encoded)
-      files.append(
+      try sink.write(
         OutputFile(
           path: "\(manifest.stem).\(place + 1).eml", bytes: mail.bytes, isPrivate: true))
     }
@@ -156,14 +141,14 @@ struct AccountPublication: Sendable {
   }
 
   private mutating func count(_ grants: Grants) {
-    counts.licenses = account.licenses.count
-    counts.terms = account.terms.count
-    counts.instances = account.instances.count
-    counts.events = account.events.count
-    counts.preferences = grants.usedRows
+    entry.counts.licenses = account.licenses.count
+    entry.counts.terms = account.terms.count
+    entry.counts.instances = account.instances.count
+    entry.counts.events = account.events.count
+    entry.counts.preferences = grants.usedRows
     let shown = report.alerts.withoutCoveredCompliance
-    counts.major = shown.count { $0.severity == .major }
-    counts.minor = shown.count - counts.major
+    entry.counts.major = shown.count { $0.severity == .major }
+    entry.counts.minor = shown.count - entry.counts.major
   }
 }
 

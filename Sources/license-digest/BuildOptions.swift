@@ -30,7 +30,8 @@ struct BuildOptions: ParsableArguments {
     } catch {
       throw RunFailure("standard error cannot be written: \(error.text)")
     }
-    return try Publication(report, templates: templates, formats: formats)
+    return try Publication(
+      report, templates: templates, formats: formats, workers: options.workers())
   }
 
   /// Writes all files into a folder beside the output; nothing stays where that fails.
@@ -40,9 +41,7 @@ struct BuildOptions: ParsableArguments {
     let staged = try folder.stage()
     do throws(RunFailure) {
       var publication = publication
-      try publication.write { file throws(RunFailure) in
-        try staged.write(file.path, file.bytes, isPrivate: file.isPrivate)
-      }
+      try publication.write(to: staged)
       try Interruption.check()
     } catch {
       try folder.discard(staged)

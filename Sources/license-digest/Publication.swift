@@ -1,5 +1,6 @@
 internal import Licensing
 internal import Rendering
+internal import Synchronization
 
 /// The files of a run, account by account, and the manifests that list them.
 struct Publication {
@@ -7,28 +8,48 @@ struct Publication {
   private let setting: PublicationSetting
   private let templates: TemplateSet
   private var manifests: [MessageManifest] = []
-  private var counts = AccountPublication.Counts()
+  private var counts = AccountEntry.Counts()
+  private let workers: Workers
 
   /// A publication by these templates, which are compiled here.
   init(
-    _ report: Report, templates: TemplateSet, formats: Set<Configuration.Format>
+    _ report: Report, templates: TemplateSet, formats: Set<Configuration.Format>,
+    workers: Workers
   ) throws(RunFailure) {
     self.report = report
+    self.workers = workers
     self.templates = templates
     setting = try PublicationSetting(report, templates: templates, formats: formats)
   }
 
   /// Makes every file and hands it on as soon as it is ready.
-  mutating func write(to output: (OutputFile) throws(RunFailure) -> Void) throws(RunFailure) {
-    for (account, grants) in zip(report.inventory.accounts, report.grants) {
-      let made = try AccountPublication(account, grants, setting: setting)
-      for file in made.files { try output(file) }
-      manifests += made.manifests
-      counts += made.counts
+  mutating func write(to sink: some FileSink) throws(RunFailure) {
+    try sink.makeFolder("accounts")
+    for entry in try entries(sink) {
+      manifests += entry.manifests
+      counts += entry.counts
     }
-    try output(OutputFile(path: "messages.jsonl", bytes: messages, isPrivate: true))
-    try output(OutputFile(path: "problems.jsonl", bytes: problems))
-    try output(OutputFile(path: "run.json", bytes: run))
+    try sink.write(OutputFile(path: "messages.jsonl", bytes: messages, isPrivate: true))
+    try sink.write(OutputFile(path: "problems.jsonl", bytes: problems))
+    try sink.write(OutputFile(path: "run.json", bytes: run))
+  }
+
+  /// Publishes all accounts, in parallel; after a failure no other account is begun.
+  private func entries(_ sink: some FileSink) throws(RunFailure) -> [AccountEntry] {
+    let failure = Mutex<RunFailure?>(nil)
+    let (accounts, grants, setting) = (report.inventory.accounts, report.grants, setting)
+    let entries = workers.map(accounts.count) { place -> AccountEntry in
+      guard failure.withLock({ $0 == nil }) else { return AccountEntry() }
+      do throws(RunFailure) {
+        return try AccountPublication.publish(
+          accounts[place], grants[place], setting: setting, to: sink)
+      } catch {
+        failure.withLock { $0 = $0 ?? error }
+        return AccountEntry()
+      }
+    }
+    if let failure = failure.withLock({ $0 }) { throw failure }
+    return entries
   }
 
   private var messages: [UInt8] {
