@@ -53,9 +53,12 @@ extension Sentences {
 
   /// What could not be read, a sentence a kind.
   func unread(of digest: Digest) -> [String] {
-    let unread = digest.unread
+    (digest.isCutShort ? [phrases.text(.cutShort)] : []) + sentences(of: digest.unread)
+  }
+
+  /// How many rows could not be read, a sentence a kind.
+  func sentences(of unread: UnreadRows) -> [String] {
     var sentences: [String] = []
-    if digest.isCutShort { sentences.append(phrases.text(.cutShort)) }
     if unread.licenses > 0 { sentences.append(phrases.text(.unreadLicenses, unread.licenses)) }
     if unread.instances > 0 { sentences.append(phrases.text(.unreadInstances, unread.instances)) }
     if unread.events > 0 { sentences.append(phrases.text(.unreadEvents, unread.events)) }

@@ -9,6 +9,9 @@ struct BuildOptions: ParsableArguments {
   @Option(help: "What to build of html,text,eml,json, separated by commas.")
   var formats: String?
 
+  @Flag(help: "Leave out all pages and what they load; messages and manifests are made.")
+  var skipPages = false
+
   @Option(help: "Seconds to wait for another run on the same output.")
   var wait = 0
 
@@ -31,7 +34,8 @@ struct BuildOptions: ParsableArguments {
       throw RunFailure("standard error cannot be written: \(error.text)")
     }
     return try Publication(
-      report, templates: templates, formats: formats, workers: options.workers())
+      report, templates: templates, formats: formats, workers: options.workers(),
+      hasPages: !skipPages)
   }
 
   /// Writes all files into a folder beside the output; nothing stays where that fails.
