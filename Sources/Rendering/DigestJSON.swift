@@ -2,13 +2,13 @@ package import Licensing
 
 /// The JSON body of a message: everything, whole, whatever the HTML had to leave out (8.3).
 package enum DigestJSON {
-  /// The bytes of a daily summary's `.json`.
+  /// The bytes of a message's `.json`.
   package static func body(
     of digest: Digest, account: SmartAccount, texts: TextTable, detail: (Alert) -> String
   ) -> [UInt8] {
     var json = JSONText()
     json.object { json in
-      json.text("kind", "daily-summary")
+      json.text("kind", digest.kind.rawValue)
       json.text("account", texts.string(account.domain))
       json.text("account_name", texts.string(account.name))
       json.text("date", digest.date.iso)

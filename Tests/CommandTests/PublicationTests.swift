@@ -27,11 +27,11 @@ struct PublicationTests {
     let folder = try TemporaryFolder()
     try folder.make(["licenses.csv": Self.licenses, "preferences.csv": Self.preferences])
     let day = try #require(CalendarDate(iso: "2026-11-22"))
-    let phrases = try TemplateFolder(Self.templates).phrases()
+    let templates = try TemplateFolder(Self.templates).load()
     let report = try Report(
       inputs: [folder.path], configuration: Configuration(), date: day,
-      since: day.adding(days: -1), locales: Set(phrases.map(\.locale)))
-    var publication = Publication(report, phrases: phrases, formats: [.json])
+      since: day.adding(days: -1), locales: Set(templates.phrases.map(\.locale)))
+    var publication = try Publication(report, templates: templates, formats: [.json])
     var files: [String: String] = [:]
     try publication.write { file in
       files[file.path] = String(decoding: file.bytes, as: UTF8.self)

@@ -9,7 +9,7 @@ struct StatusNoticeTests {
   private func notice(
     nights: Int = 1, termDaysLeft: [Int] = [], instance: (inout InstanceRow) -> Void = { _ in },
     types: AlertTypes = .all, scope: Scope = .wholeAccount, settings: RuleSettings = RuleSettings()
-  ) -> StatusNotice {
+  ) -> Digest {
     var rows = ExportRows()
     let account = rows.texts.insert("acme.example")
     let place = rows.texts.insert("A")

@@ -39,6 +39,11 @@ package struct AlertRules {
     return Alert.sorted(alerts, texts: texts)
   }
 
+  /// Minor; major from 30 days down with seats that will be short, unless the settings say else.
+  static func severity(ofExpiring daysLeft: Int, shortfall: Int?) -> Severity {
+    daysLeft <= 30 && (shortfall ?? 0) > 0 ? .major : .minor
+  }
+
   private init(
     account: SmartAccount, settings: RuleSettings, day: CalendarDate, texts: TextTable
   ) {
@@ -75,7 +80,7 @@ package struct AlertRules {
     if ExpirationWindow(days: settings.largestWindow).contains(endDate: end, on: day) {
       let shortfall = account.shortfall(of: term)
       add(
-        .licensesExpiring, daysLeft <= 30 && (shortfall ?? 0) > 0 ? .major : .minor, due: end,
+        .licensesExpiring, Self.severity(ofExpiring: daysLeft, shortfall: shortfall), due: end,
         license, term: term,
         .expiring(quantity: term.quantity, daysLeft: daysLeft, shortfall: shortfall))
     }
