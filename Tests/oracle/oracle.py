@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares license-digest with an independent reading of the contract, over random worlds.
 
-    oracle.py --binary PATH [--worlds N] [--seed FIRST] [--keep FOLDER] [--notices]
+    oracle.py --binary PATH [--worlds N] [--seed FIRST] [--keep FOLDER] [--no-notices]
 
 For every seed the facts are written as CSV and as XML, the program is run on both, and each
 folder is compared with what the contract asks for and with the other one. A failing world stays
@@ -249,7 +249,8 @@ def options():
     parser.add_argument("--worlds", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", default="/tmp/license-digest-oracle")
-    parser.add_argument("--notices", action="store_true", help="expect status notices too")
+    parser.add_argument("--notices", action=argparse.BooleanOptionalAction, default=True,
+                        help="expect status notices too")
     parser.add_argument("--lines", type=int, default=12, help="differences shown of one world")
     return parser.parse_args()
 
