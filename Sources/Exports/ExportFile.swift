@@ -69,6 +69,7 @@ package struct ExportFile {
     guard case .records(var reader, var fields) = stage else { return rejectedRows }
     if reader.isInQuotes {
       fields.rows.isCutShort = true
+      fields.forgetAccount()
       fields.error(
         "unclosed-quote", "a quote that opens in this record never closes", loss: .rest,
         at: SourceLocation(file: file, line: reader.record.line, column: 1))
