@@ -19,7 +19,7 @@ import sys
 
 from expecting import Expectation
 from forms import CSVForm, XMLForm
-from reading import written
+from reading import account_of, written
 from worlds import World
 
 PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -100,6 +100,14 @@ def run(binary, world, folder, form):
     return done.returncode, done.stderr.decode(errors="replace")
 
 
+def compare_again(binary, world, folder, differences):
+    """What was published is what would be published again."""
+    with open(os.path.join(folder, "csv.command")) as handle:
+        command = handle.read().replace(" build ", " diff ", 1).split()
+    code = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=60).returncode
+    differences.same("exit code of diff", 0, code)
+
+
 def tree(folder):
     found = {}
     for base, _, names in os.walk(folder):
@@ -171,17 +179,21 @@ def compare_rows(world, expected, made, manifest, problems, differences):
             "rejected": len(rejected)},
             {key: files.get(path, {}).get(key) for key in ("kind", "rows", "kept", "rejected")})
         mine = [line for line in problems if line["path"] == path]
-        compare_problems(path, mine, told, style.lines, differences)
+        compare_problems(file, path, mine, told, style.lines, differences)
 
 
-def compare_problems(path, problems, told, lines, differences):
+def compare_problems(file, path, problems, told, lines, differences):
     rejected, errors, warnings, directions = set(), {}, {}, set()
     for problem in problems:
         row = lines.get(problem["line"])
         if row is None:
             if problem["severity"] != "note":
                 differences.add(f"{path}: a problem on no row: {problem}")
-        elif problem["message"].endswith("row rejected"):
+            continue
+        account = account_of(file, file.rows[row])
+        if problem["account"] not in (account, file.folder or None, None):
+            differences.add(f"{path}: row {row} is of {account}: {problem}")
+        if problem["message"].endswith("row rejected"):
             rejected.add(row)
         elif problem["severity"] == "error":
             errors.setdefault(row, []).append(problem["message"])
@@ -232,6 +244,8 @@ def compare(world, folder, binary):
     manifest = json.loads(files["run.json"])
     problems = [json.loads(line) for line in files["problems.jsonl"].splitlines()]
     compare_rows(world, expected, made["csv"], manifest, problems, differences)
+    if world.seed % 10 == 0:
+        compare_again(binary, world, folder, differences)
     wrong = any(problem["severity"] != "note" for problem in problems)
     differences.same("exit code", int(wrong), codes["csv"])
     compare_run(expected, manifest, differences)

@@ -173,7 +173,9 @@ class World:
         return "" if self.bad(0.02) else self.random.choice(self.vas)
 
     def near(self):
-        """A day at one of the edges, or anywhere."""
+        """A day at one of the edges, today's most often, or anywhere."""
+        if self.chance(0.15):
+            return self.date + self.pick(-1, 0, 1)
         if self.chance(0.75):
             return self.date + self.random.choice(self.edges)
         if self.chance(0.2):
