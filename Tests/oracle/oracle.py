@@ -31,6 +31,13 @@ LINE_KEYS = ["kind", "account", "locale", "windows", "virtual_accounts", "alert_
              "events", "alerts", "bytes", "sha256"]
 CSV_ENDINGS = [".csv", ".csv", ".CSV", ".tsv"]
 XML_ENDINGS = [".xml", ".xml", ".XML"]
+LICENSES = b"account_domain,virtual_account,license,quantity\nacme.example,DEFAULT,Junk,7\n"
+# What lies in an input and gives no row.
+JUNK = {".hidden.csv": LICENSES, "notes.txt": LICENSES, "other/licenses.csv": LICENSES,
+        "acme.example/deeper/licenses.csv": LICENSES, "junk.csv": b"a,b\n1,2\n",
+        "empty.tsv": b"", "twice.csv": LICENSES.replace(b"quantity", b"quantity,Purchased"),
+        "doctype.xml": b"<!DOCTYPE x><license-export version='1'/>",
+        "later.xml": b"<license-export version='2'><smart-account/></license-export>"}
 KINDS = {"product instances": "instances"}
 # Warnings of several rows at once, and of fields that are cleaned more than once.
 FREE = {"shared-virtual-account", "rows-disagree", "direction-removed"}
@@ -78,11 +85,22 @@ def write(world, folder, name):
         is_xml = name == "xml" or name == "mixed" and draw.random() < 0.5
         style = (XMLForm if is_xml else CSVForm)(world, file)
         path = place(file, draw.choice(XML_ENDINGS if is_xml else CSV_ENDINGS))
-        os.makedirs(os.path.dirname(os.path.join(folder, name, path)), exist_ok=True)
-        with open(os.path.join(folder, name, path), "wb") as handle:
-            handle.write(style.bytes())
+        put(folder, name, path, style.bytes(), file.copied)
         made[file] = style, path
+    if world.junk:
+        for path in JUNK:
+            put(folder, name, os.path.join(str(world.inputs[0] or ""), path), JUNK[path], False)
     return made
+
+
+def put(folder, name, path, content, twice):
+    """Write a file, and a copy that comes behind it."""
+    path = os.path.join(folder, name, path)
+    stem, ending = os.path.splitext(path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    for each in [path] + [f"{stem}~copy{ending}"] * twice:
+        with open(each, "wb") as handle:
+            handle.write(content)
 
 
 def run(binary, world, folder, form):
@@ -182,12 +200,34 @@ def compare_rows(world, expected, made, manifest, problems, differences):
         compare_problems(file, path, mine, told, style.lines, differences)
 
 
+def compare_files(world, made, problems, differences):
+    """Files cut short, repeated, rejected and not read are told, once each."""
+    found = sorted((problem["path"], problem["message"].rpartition("; ")[2])
+                   for problem in problems
+                   if problem["line"] is None or problem["message"].endswith(("rejected", "short"))
+                   and not problem["message"].endswith("row rejected"))
+    found = [(path, loss if loss.startswith("file ") else "note or warning")
+             for path, loss in found]
+    wanted = [(made[file][1], "file cut short") for file in world.files if file.cut]
+    for file in world.files:
+        stem, ending = os.path.splitext(made[file][1])
+        wanted += [(f"{stem}~copy{ending}", "note or warning")] * file.copied
+    if world.junk:
+        within = str(world.inputs[0] or "")
+        wanted += [(os.path.join(within, path), "file rejected") for path in JUNK
+                   if "/" not in path and not path.endswith(".txt") and path[0] != "."]
+        wanted += [(os.path.join(within, path), "note or warning")
+                   for path in ("other", "acme.example/deeper")]
+    differences.same("files told", sorted(wanted), sorted(found))
+
+
 def compare_problems(file, path, problems, told, lines, differences):
     rejected, errors, warnings, directions = set(), {}, {}, set()
     for problem in problems:
         row = lines.get(problem["line"])
         if row is None:
-            if problem["severity"] != "note":
+            cut = file.cut and problem["message"].endswith("file cut short")
+            if problem["severity"] != "note" and not cut and problem["code"] != "file-repeated":
                 differences.add(f"{path}: a problem on no row: {problem}")
             continue
         account = account_of(file, file.rows[row])
@@ -246,6 +286,7 @@ def compare(world, folder, binary):
     compare_rows(world, expected, made["csv"], manifest, problems, differences)
     if world.seed % 10 == 0:
         compare_again(binary, world, folder, differences)
+    compare_files(world, made["csv"], problems, differences)
     wrong = any(problem["severity"] != "note" for problem in problems)
     differences.same("exit code", int(wrong), codes["csv"])
     compare_run(expected, manifest, differences)
