@@ -86,6 +86,13 @@ package struct ExportFile {
     return head.first { !passed.contains($0) } == UInt8(ascii: "<")
   }
 
+  /// libxml2's sentence, cleaned and cut, for it may quote names of any length.
+  private static func shown(_ message: String) -> String {
+    let clean = TextCleaning.repaired(Array(message.utf8)[...]).text
+    let scalars = String(decoding: clean, as: UTF8.self).unicodeScalars
+    return scalars.count > 160 ? String(scalars.prefix(160)) + "..." : String(scalars)
+  }
+
   private func finish(_ reader: XMLReader, _ export: XMLExport) -> ExportRows {
     var export = export
     let nothing: [UInt8] = []
@@ -110,11 +117,11 @@ package struct ExportFile {
           "too-deep", "elements lie deeper than \(XMLReader.deepest)", loss: .file,
           at: place(at)))
     case .malformed(let message, let at) where rows.kind == nil:
-      return rejected(.error("malformed-xml", message, loss: .file, at: place(at)))
+      return rejected(.error("malformed-xml", Self.shown(message), loss: .file, at: place(at)))
     case .malformed(let message, let at):
       rows.isCutShort = true
       rows.diagnostics.append(
-        .error("malformed-xml", message, loss: .rest, at: place(at)))
+        .error("malformed-xml", Self.shown(message), loss: .rest, at: place(at)))
     }
     return rows
   }

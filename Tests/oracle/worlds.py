@@ -29,7 +29,7 @@ BAD_DOMAINS = ["acme", "-bad.example", "bad-.example", "..", "acme..example", "a
                "acme.example/../x", "a" * 64 + ".example", "under_score.example", "",
                "b\u00fccher.example", "acme.example.", ".acme.example", "ac me.example",
                "a." * 127 + "example"]
-LOCALS = ["alice", "Alice", "bob", "carol.c", "o'brien+x", "dave", "erin", "noc"]
+LOCALS = ["alice", "Alice", "r&d", "bob", "carol.c", "o'brien+x", "dave", "erin", "noc"]
 BAD_ADDRESSES = ["not an address", "a..b@acme.example", ".a@acme.example", "a@acme..example",
                  '"q"@acme.example', "a@[1.2.3.4]", "\u00e9@acme.example", "<a@acme.example>",
                  "a@acme.example\nBcc: x@y.example", "", "@acme.example", "a@", "a@b@acme.example",
