@@ -37,8 +37,16 @@ struct XMLExport {
     switch event {
     case .start(let name, let attributes, let place): start(name, attributes, place)
     case .end: end()
-    case .text(let text): if skipped == 0, !stack.isEmpty { stack[stack.count - 1].text += text }
+    case .text(let text): take(text)
     }
+  }
+
+  /// Only addresses stand in text, and only so much of one as shows that it is too long.
+  private mutating func take(_ text: [UInt8]) {
+    guard skipped == 0, let last = stack.last, last.name == "additional-email",
+      last.text.count <= CSVReader.longestField
+    else { return }
+    stack[stack.count - 1].text += text
   }
 
   private mutating func start(
