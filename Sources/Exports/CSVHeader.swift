@@ -45,6 +45,9 @@ struct CSVHeader {
     }
   }
 
+  /// Whether it has more columns than are read.
+  var isTooLong: Bool { record.fault == .tooManyFields }
+
   /// The reader, which stands behind the header.
   mutating func takeReader() -> CSVReader { reader }
 
