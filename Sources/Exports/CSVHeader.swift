@@ -22,7 +22,10 @@ struct CSVHeader {
       if start < bytes.endIndex, bytes[start] == UInt8(ascii: "\n") { start += 1 }
       line = 2
     }
-    delimiter = stated ?? Self.delimiter(of: bytes[start...])
+    guard let delimiter = stated ?? Self.delimiter(of: bytes[start...], isWhole: isWhole) else {
+      return nil
+    }
+    self.delimiter = delimiter
     reader = CSVReader(delimiter: delimiter, firstLine: line)
     let rest = Array(bytes[start...])
     var index = 0
@@ -41,7 +44,8 @@ struct CSVHeader {
     end = start + index
     let bytes = reader.record.bytes
     names = reader.record.fields.map { field in
-      String(decoding: TextCleaning.trimmed(bytes[field.range]), as: UTF8.self)
+      let name = TextCleaning.repaired(TextCleaning.trimmed(bytes[field.range])).text
+      return String(decoding: name, as: UTF8.self)
     }
   }
 
@@ -57,22 +61,36 @@ struct CSVHeader {
     return SourceLocation(file: file, line: field.line, column: field.column)
   }
 
-  /// The one of `,` `;` tab that occurs most outside quotes in the first line.
-  private static func delimiter(of bytes: ArraySlice<UInt8>) -> UInt8 {
+  /// The one of `,` `;` tab that occurs most outside quotes in the first line with text.
+  ///
+  /// nil while that line may not be whole: what follows a piece must not change the choice.
+  private static func delimiter(of bytes: ArraySlice<UInt8>, isWhole: Bool) -> UInt8? {
     let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+    let quote = UInt8(ascii: "\"")
     var counts = [0, 0, 0]
     var isQuoted = false
+    // A quote opens only where a field begins, and behind one that closed: a doubled one.
+    var mayOpen = true
     var hasText = false
+    var isEnded = false
     for byte in bytes {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if isQuoted { continue }
-      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-        if hasText { break }
+      if byte == quote, isQuoted || mayOpen {
+        isQuoted.toggle()
+        mayOpen = true
         continue
       }
-      hasText = true
-      if let place = candidates.firstIndex(of: byte) { counts[place] += 1 }
+      if isQuoted { continue }
+      let place = candidates.firstIndex(of: byte)
+      let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+      mayOpen = place != nil || isLineEnd
+      if isLineEnd, hasText {
+        isEnded = true
+        break
+      }
+      if let place { counts[place] += 1 }
+      if !isLineEnd { hasText = true }
     }
+    guard isEnded || isWhole else { return nil }
     let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
     return counts[best] == counts[0] ? candidates[0] : candidates[best]
   }

@@ -161,21 +161,6 @@ extension InputListing {
   }
 }
 
-extension String {
-  /// With U+FFFD for what would move the cursor, break the line or turn the writing direction.
-  fileprivate var withoutControls: String {
-    var shown = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      case 0..<32, 0x7f...0x9f, 0x2028...0x202e, 0x2066...0x2069, 0x200e, 0x200f, 0x061c:
-        shown.append("\u{fffd}")
-      default: shown.append(scalar)
-      }
-    }
-    return String(shown)
-  }
-}
-
 /// Walks an input folder and the account folders directly in it.
 private struct FolderWalk {
   let root: String

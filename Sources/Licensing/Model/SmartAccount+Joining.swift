@@ -112,8 +112,3 @@ extension ProductInstance {
     diagnostics += found
   }
 }
-
-extension String {
-  /// In quotes, cut at 80 characters, as messages show a value.
-  package var quoted: String { "'\(count > 80 ? prefix(80) + "..." : self[...])'" }
-}
