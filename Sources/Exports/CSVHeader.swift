@@ -38,7 +38,7 @@ struct CSVHeader {
         index = rest.count
         break
       }
-      isFound = reader.record.fields.contains { !$0.range.isEmpty }
+      isFound = !Self.isBlank(reader.record)
     }
     record = reader.record
     end = start + index
@@ -61,11 +61,18 @@ struct CSVHeader {
     return SourceLocation(file: file, line: field.line, column: field.column)
   }
 
-  /// The one of `,` `;` tab that occurs most outside quotes in the first line with text.
+  /// Whether a line before the header holds nothing but blanks and what may be a delimiter.
+  private static func isBlank(_ record: Record) -> Bool {
+    (record.fault == nil || record.fault == .tooManyFields)
+      && record.bytes.allSatisfy { TextCleaning.isBlank($0) || candidates.contains($0) }
+  }
+
+  private static let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+
+  /// The one of `,` `;` tab that occurs most outside quotes in the first line that is not blank.
   ///
   /// nil while that line may not be whole: what follows a piece must not change the choice.
   private static func delimiter(of bytes: ArraySlice<UInt8>, isWhole: Bool) -> UInt8? {
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
     let quote = UInt8(ascii: "\"")
     var counts = [0, 0, 0]
     var isQuoted = false
@@ -80,15 +87,17 @@ struct CSVHeader {
         continue
       }
       if isQuoted { continue }
-      let place = candidates.firstIndex(of: byte)
-      let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-      mayOpen = place != nil || isLineEnd
-      if isLineEnd, hasText {
-        isEnded = true
-        break
+      mayOpen = true
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        isEnded = hasText
+        if isEnded { break }
+        counts = [0, 0, 0]
+      } else if let place = candidates.firstIndex(of: byte) {
+        counts[place] += 1
+      } else {
+        mayOpen = false
+        if !TextCleaning.isBlank(byte) { hasText = true }
       }
-      if let place { counts[place] += 1 }
-      if !isLineEnd { hasText = true }
     }
     guard isEnded || isWhole else { return nil }
     let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0

@@ -62,8 +62,8 @@ extension FieldDecoding {
 }
 
 extension Record {
-  /// Whether the line is empty or holds only delimiters.
+  /// Whether the line is empty or holds only delimiters and blanks.
   var isBlank: Bool {
-    bytes.isEmpty && (fault == nil || fault == .tooManyFields)
+    (fault == nil || fault == .tooManyFields) && bytes.allSatisfy(TextCleaning.isBlank)
   }
 }

@@ -20,8 +20,7 @@ enum PreferenceExport {
     row.virtualAccounts = scope(&fields)
     row.alertEvents = choice(fields.string(.alertEvents))
     row.expiryWindows = choice(fields.string(.expiryWindows))
-    row.additionalEmails = fields.string(.additionalEmails).split(separator: ",")
-      .map(trimmed).filter { !$0.isEmpty }
+    row.additionalEmails = words(fields.string(.additionalEmails), separator: ",")
     row.locale = fields.text(.locale)
     row.virtualAccountsLocation = fields.location(of: .virtualAccounts)
     row.alertEventsLocation = fields.location(of: .alertEvents)
@@ -33,7 +32,7 @@ enum PreferenceExport {
 
   /// Words separated by `;`; `*` or `none` alone, and empty, have meanings of their own.
   static func choice(_ text: String) -> PreferenceRow.Choice {
-    let words = text.split(separator: ";").map(trimmed).filter { !$0.isEmpty }
+    let words = words(text, separator: ";")
     switch words.count {
     case 0: return .unset
     case 1 where words[0] == "*": return .all
@@ -51,27 +50,35 @@ enum PreferenceExport {
   /// Names separated by `;`; one that holds a `;` stands in quotes, a quote in it doubled.
   static func names(in text: String) -> [String] {
     var names: [String] = []
-    var name = ""
+    var name: [UInt8] = []
     var isQuoted = false
     var wasQuoted = false
-    var rest = text[...]
-    while let character = rest.popFirst() {
-      if isQuoted, character == "\"" {
-        isQuoted = rest.first == "\""
+    // Bytes, since a mark or a quote and an accent that begins a name are one Character.
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if isQuoted, byte == quote {
+        isQuoted = rest.first == quote
         if isQuoted { name.append(rest.removeFirst()) }
-      } else if !isQuoted, character == "\"", trimmed(name[...]).isEmpty, !wasQuoted {
-        (isQuoted, wasQuoted, name) = (true, true, "")
-      } else if !isQuoted, character == ";" {
+      } else if !isQuoted, byte == quote, trimmed(name[...]).isEmpty, !wasQuoted {
+        (isQuoted, wasQuoted, name) = (true, true, [])
+      } else if !isQuoted, byte == UInt8(ascii: ";") {
         names.append(trimmed(name[...]))
-        (name, wasQuoted) = ("", false)
+        (name, wasQuoted) = ([], false)
       } else {
-        name.append(character)
+        name.append(byte)
       }
     }
     return (names + [trimmed(name[...])]).filter { !$0.isEmpty }
   }
 
-  private static func trimmed(_ text: Substring) -> String {
-    String(decoding: TextCleaning.trimmed(Array(text.utf8)[...]), as: UTF8.self)
+  private static let quote = UInt8(ascii: "\"")
+
+  private static func words(_ text: String, separator: Unicode.Scalar) -> [String] {
+    text.utf8.split(separator: UInt8(ascii: separator)).map { trimmed(Array($0)[...]) }
+      .filter { !$0.isEmpty }
+  }
+
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> String {
+    String(decoding: TextCleaning.trimmed(text), as: UTF8.self)
   }
 }

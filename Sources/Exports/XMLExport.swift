@@ -41,7 +41,8 @@ struct XMLExport {
     }
   }
 
-  /// Only addresses stand in text, and only so much of one as shows that it is too long.
+  /// Keeps text where it means something, lest the blanks of a whole file pile up in its root, and
+  /// only so much of an address as shows that it is too long.
   private mutating func take(_ text: [UInt8]) {
     guard skipped == 0, let last = stack.last, last.name == "additional-email",
       last.text.count <= CSVReader.longestField
@@ -59,7 +60,7 @@ struct XMLExport {
     guard let parent = stack.last else { return startRoot(name, attributes, place) }
     guard let known = Self.attributes(of: name, in: parent.name) else {
       skipped = 1
-      if !name.isEmpty { note("unknown-element", "element '\(name)'", place) }
+      if !name.isEmpty { note("unknown-element", "element", name, place) }
       return
     }
     var element = Element(name: name, place: place)
@@ -67,7 +68,7 @@ struct XMLExport {
       if let column = known[key] {
         element.values[column] = (value, place)
       } else {
-        note("unknown-attribute", "attribute '\(key)' of '\(name)'", place)
+        note("unknown-attribute", "attribute", key, of: name, place)
       }
     }
     if name == "term" { stack[stack.count - 1].hasTerm = true }
@@ -83,11 +84,14 @@ struct XMLExport {
     }
     let version = attributes.first { $0.name == "version" }?.value ?? []
     guard version == Array("1".utf8) else {
-      let written = String(decoding: version, as: UTF8.self)
+      let written = String(decoding: TextCleaning.repaired(version[...]).text, as: UTF8.self)
       refusal = "version \(written.quoted) of \(name) is not known (expected 1)"
       return
     }
     fields.rows.kind = name == "license-export" ? .licenses : .preferences
+    for (key, _) in attributes where key != "version" {
+      note("unknown-attribute", "attribute", key, of: name, place)
+    }
     stack.append(Element(name: name, place: place))
   }
 
@@ -127,9 +131,9 @@ struct XMLExport {
     let scope = TextCleaning.trimmed((user.values[.virtualAccounts]?.bytes ?? [])[...])
     if scope != Array("*".utf8)[...] {
       let quoted = user.names.map { name in
-        "\"" + String(decoding: name, as: UTF8.self).replacing("\"", with: "\"\"") + "\""
+        Array("\"".utf8) + name.replacing("\"".utf8, with: "\"\"".utf8) + Array("\"".utf8)
       }
-      user.values[.virtualAccounts] = (Array(quoted.joined(separator: ";").utf8), user.place)
+      user.values[.virtualAccounts] = (Array(quoted.joined(separator: ";".utf8)), user.place)
     }
     for column in [Column.alertEvents, .expiryWindows] {
       guard let value = user.values[column] else { continue }
@@ -165,11 +169,15 @@ struct XMLExport {
     fields.decodeRecord()
   }
 
-  private mutating func note(_ code: String, _ what: String, _ place: XMLReader.Place) {
-    guard noted.insert(what).inserted else { return }
+  private mutating func note(
+    _ code: String, _ what: String, _ name: String, of element: String? = nil,
+    _ place: XMLReader.Place
+  ) {
+    let owner = element.map { " of \($0.quoted)" } ?? ""
+    guard noted.insert("\(code) \(name)\(owner)").inserted else { return }
     fields.rows.diagnostics.append(
       .note(
-        code, "\(what) is not known and is ignored",
+        code, "\(what) \(name.quoted)\(owner) is not known and is ignored", value: name,
         at: SourceLocation(file: file, line: place.line, column: place.column)))
   }
 

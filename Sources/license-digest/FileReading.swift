@@ -83,6 +83,9 @@ enum FileReading {
     unsafe access(path, R_OK) == 0
   }
 
+  /// How many processors this process may use.
+  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// The value of an environment variable.
   static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }

@@ -1,5 +1,6 @@
 import Foundation
 import Licensing
+import Rendering
 import Testing
 
 @testable import license_digest
@@ -94,8 +95,12 @@ struct OutputFolderTests {
       defer { output.unlock() }
       #expect(output.previousRun?.licenses == (text == "one" ? nil : 7))
       let staged = try output.stage()
-      try staged.write("run.json", Array(run.utf8), isPrivate: false)
-      try staged.write("accounts/a.example/x.eml", Array(text.utf8), isPrivate: true)
+      try staged.makeFolder("accounts")
+      try staged.makeFolder("accounts/a.example")
+      try staged.write(
+        OutputFile(path: "run.json", bytes: Array(run.utf8), isPrivate: false))
+      try staged.write(
+        OutputFile(path: "accounts/a.example/x.eml", bytes: Array(text.utf8), isPrivate: true))
       try output.publish(staged)
       let published = try FileReading.bytes(of: folder.path + "/out/accounts/a.example/x.eml")
       #expect(published == Array(text.utf8))

@@ -1,8 +1,20 @@
 import Licensing
 import Rendering
+import Synchronization
 import Testing
 
 @testable import license_digest
+
+/// Keeps what would be published.
+private final class MemorySink: FileSink {
+  let files = Mutex<[String: String]>([:])
+
+  func makeFolder(_ path: String) {}
+
+  func write(_ file: OutputFile) {
+    files.withLock { $0[file.path] = String(decoding: file.bytes, as: UTF8.self) }
+  }
+}
 
 /// Whole runs over small exports, from files to published bytes.
 struct PublicationTests {
@@ -23,24 +35,26 @@ struct PublicationTests {
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
     .joined(separator: "/") + "/templates"
 
-  private func files() throws -> [String: String] {
+  private func files(
+    jobs: Int = 1, formats: Set<Configuration.Format> = [.json]
+  ) throws -> [String: String] {
     let folder = try TemporaryFolder()
     try folder.make(["licenses.csv": Self.licenses, "preferences.csv": Self.preferences])
     let day = try #require(CalendarDate(iso: "2026-11-22"))
-    let phrases = try TemplateFolder(Self.templates).phrases()
+    let templates = try TemplateFolder(Self.templates).load()
     let report = try Report(
       inputs: [folder.path], configuration: Configuration(), date: day,
-      since: day.adding(days: -1), locales: Set(phrases.map(\.locale)))
-    var publication = Publication(report, phrases: phrases, formats: [.json])
-    var files: [String: String] = [:]
-    try publication.write { file in
-      files[file.path] = String(decoding: file.bytes, as: UTF8.self)
-    }
-    return files
+      since: day.adding(days: -1), locales: Set(templates.phrases.map(\.locale)))
+    var publication = try Publication(
+      report, templates: templates, formats: formats, workers: Workers(count: jobs))
+    let sink = MemorySink()
+    try publication.write(to: sink)
+    return sink.files.withLock { $0 }
   }
 
-  @Test func `the same input gives the same files`() throws {
-    #expect(try files() == files())
+  @Test func `the same input gives the same files, however many threads make them`() throws {
+    let formats: Set<Configuration.Format> = [.html, .text, .json]
+    #expect(try files(formats: formats) == files(jobs: 8, formats: formats))
   }
 
   @Test func `nothing outside the scope reaches a narrowed reader`() throws {

@@ -92,7 +92,8 @@ struct ExportFileTests {
       ("2026-02-29", nil, nil), ("2028-02-29", nil, "2028-02-29"), ("2026-13-01", nil, nil),
       ("9999-12-31", nil, "9999-12-31"), ("10000-01-01", nil, nil), ("1969-12-31", nil, nil),
       ("2026-1-1", nil, nil), ("2026-12-21T25:00:00", nil, nil), ("20261221", nil, nil),
-      ("21-12-2026", nil, nil),
+      ("21-12-2026", nil, nil), ("2026-12-21 23:59:59", nil, nil),
+      ("2026-12-21T23:59:59-08:00", nil, "2026-12-21"), ("21-Oct-2026", nil, "2026-10-21"),
     ] as [(String, DateOrder?, String?)])
   func `a date is a real day in a known form, never a guess`(
     text: String, order: DateOrder?, iso: String?
@@ -170,6 +171,20 @@ struct ExportFileTests {
     #expect(rows.kind == nil && rows.kept == 0)
   }
 
+  @Test func `lines of blanks and delimiters are no rows`() {
+    let rows = read(" , \n;;\n" + Self.header + "  \n , ,\t\nacme.example,A,L,,1,1,,,\n\n")
+    #expect(rows.kept == 1)
+    #expect(rows.diagnostics.isEmpty && rows.rejected.isEmpty)
+  }
+
+  @Test func `a column name is cleaned before it is shown`() {
+    let rows = read("account_domain,virtual_account,license,quantity,a\u{1b}[2J\u{202e}b\n")
+    #expect(
+      rows.diagnostics.map(\.message) == [
+        "column 'a\u{fffd}[2Jb' is not known and is ignored"
+      ])
+  }
+
   @Test func `a quote that never closes cuts the file short and keeps what was complete`() {
     let rows = read(Self.header + "acme.example,A,L,,1,1,,,\nacme.example,A,\"L,,1,1,,,\n")
     #expect(rows.isCutShort)
@@ -222,6 +237,16 @@ struct ExportFileTests {
       return
     }
     #expect(names.map(rows.texts.string) == ["A", "B;1", "C"])
+  }
+
+  @Test(
+    arguments: [
+      ("A; B ;;C", ["A", "B", "C"]), ("\"A;1\";\"\"\"B\"\"\"", ["A;1", "\"B\""]),
+      ("5\" rack;A", ["5\" rack", "A"]), ("A;\u{301}B", ["A", "\u{301}B"]),
+      ("\"\u{301};1\";B", ["\u{301};1", "B"]), ("", []),
+    ] as [(String, [String])])
+  func `a list of names is told apart by its bytes`(text: String, names: [String]) {
+    #expect(PreferenceExport.names(in: text).map { Array($0.utf8) } == names.map { Array($0.utf8) })
   }
 
   @Test func `instances and events are read too`() {

@@ -60,6 +60,7 @@ struct XMLExportTests {
         <additional-email>noc@acme.example</additional-email>
       </user>
       <user email="b@acme.example" daily-summary="yes"><virtual-account name="A;B &quot;C&quot;"/>
+        <virtual-account name="&#x301;;&quot;&#x301;"/>
       </user></smart-account></preference-export>
       """)
     #expect(rows.diagnostics.isEmpty)
@@ -70,7 +71,9 @@ struct XMLExportTests {
       Issue.record("a list is expected")
       return
     }
-    #expect(names.map(rows.texts.string) == ["A;B \"C\""])
+    #expect(
+      names.map { Array(rows.texts.string($0).utf8) }
+        == ["A;B \"C\"", "\u{301};\"\u{301}"].map { Array($0.utf8) })
   }
 
   @Test(arguments: [
@@ -86,6 +89,28 @@ struct XMLExportTests {
     let rows = read(text)
     #expect(rows.diagnostics.filter { $0.severity == .error }.map(\.code) == [code])
     #expect(rows.kind == nil && rows.kept == 0)
+  }
+
+  @Test func `what is unknown is noted once, quoted and cut`() {
+    let long = String(repeating: "n", count: 90)
+    let rows = read(
+      "<license-export version=\"1\" colour=\"red\"><smart-account domain=\"acme.example\" id=\"1\">"
+        + "<\(long)/><\(long)/></smart-account><smart-account id=\"2\"/></license-export>")
+    #expect(
+      rows.diagnostics.map(\.message) == [
+        "attribute 'colour' of 'license-export' is not known and is ignored",
+        "attribute 'id' of 'smart-account' is not known and is ignored",
+        "element '\(long.prefix(80))...' is not known and is ignored",
+      ])
+    #expect(rows.diagnostics.map(\.value) == ["colour", "id", long])
+  }
+
+  @Test func `a version is cleaned before it is shown`() {
+    let rows = read("<license-export version=\"&#10;&#x202e;2\"/>")
+    #expect(
+      rows.diagnostics.map(\.message) == [
+        "version '\u{fffd}2' of license-export is not known (expected 1); file rejected"
+      ])
   }
 
   @Test func `a document that breaks midway keeps what was complete`() throws {

@@ -31,11 +31,9 @@ extension SmartAccount {
           license: license, quantity: Int(row.quantity), start: row.start, end: row.end,
           type: row.licenseType, subscription: row.subscription, sku: row.sku))
     }
-    let inInputOrder = rows.sorted { $0.location < $1.location }
     licenses.append(
       License(
         virtualAccount: virtualAccount, name: rows[0].license,
-        sku: inInputOrder.first { !$0.sku.isEmpty }?.sku ?? .empty,
         inUse: rows.compactMap(\.inUse).max().map(Int.init),
         isOutOfCompliance: rows.contains(where: \.isOutOfCompliance),
         terms: firstTerm..<terms.count))
@@ -70,7 +68,9 @@ private func reportDisagreement(
 private func reportIdenticalRows(
   _ rows: [LicenseRow], _ account: String, _ texts: TextTable, _ diagnostics: inout [Diagnostic]
 ) {
-  for (previous, row) in zip(rows, rows.dropFirst()) where row.hasSameFacts(as: previous) {
+  guard rows.count > 1 else { return }
+  var told: Set<LicenseFacts> = []
+  for row in rows where !told.insert(LicenseFacts(row)).inserted {
     diagnostics.append(
       .note(
         "identical-row",
@@ -80,17 +80,26 @@ private func reportIdenticalRows(
   }
 }
 
+/// All a row says beside its license and its place.
+private struct LicenseFacts: Hashable {
+  let numbers: [Int32?]
+  let texts: [TextID]
+  let start: CalendarDate?
+  let end: TermEnd
+  let isOutOfCompliance: Bool
+
+  init(_ row: LicenseRow) {
+    numbers = [row.quantity, row.inUse]
+    texts = [row.subscription, row.sku, row.licenseType, row.billingType, row.accountName]
+    start = row.start
+    end = row.end
+    isOutOfCompliance = row.isOutOfCompliance
+  }
+}
+
 extension LicenseRow {
   fileprivate func isOfSameLicense(as other: LicenseRow) -> Bool {
     virtualAccount == other.virtualAccount && license == other.license
-  }
-
-  fileprivate func hasSameFacts(as other: LicenseRow) -> Bool {
-    isOfSameLicense(as: other) && quantity == other.quantity && start == other.start
-      && end == other.end && subscription == other.subscription && sku == other.sku
-      && licenseType == other.licenseType && billingType == other.billingType
-      && inUse == other.inUse && isOutOfCompliance == other.isOutOfCompliance
-      && accountName == other.accountName
   }
 
   /// By virtual account, license, end date, subscription, quantity; nil when all are equal.

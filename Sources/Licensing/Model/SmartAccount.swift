@@ -32,8 +32,6 @@ package struct License: Sendable {
   /// Place in the account's `virtualAccounts`.
   package var virtualAccount: Int
   package var name: TextID
-  /// The first sku an export states; a term may state its own.
-  package var sku: TextID
   /// nil: unknown.
   package var inUse: Int?
   package var isOutOfCompliance: Bool

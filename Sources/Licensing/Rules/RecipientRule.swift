@@ -36,6 +36,7 @@ package struct RecipientRule {
   private mutating func judge(_ row: PreferenceRow) {
     let isAdministrator = Self.isAdministrator(texts.string(row.role))
     guard let scope = scope(of: row, isAdministrator: isAdministrator) else { return }
+    grants.usedRows += 1
     let types = alertTypes(of: row)
     let windows = windows(of: row, types: types)
     let locale = locale(of: row)
@@ -67,7 +68,7 @@ package struct RecipientRule {
     for name in names {
       if let place = account.virtualAccounts.firstIndex(of: name) {
         places.insert(place)
-      } else {
+      } else if !unknown.contains(name) {
         unknown.append(name)
       }
     }

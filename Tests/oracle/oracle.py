@@ -1,0 +1,278 @@
+#!/usr/bin/env python3
+"""Compares license-digest with an independent reading of the contract, over random worlds.
+
+    oracle.py --binary PATH [--worlds N] [--seed FIRST] [--keep FOLDER] [--notices]
+
+For every seed the facts are written as CSV and as XML, the program is run on both, and each
+folder is compared with what the contract asks for and with the other one. A failing world stays
+in the folder of --keep, named after its seed. Exit code 1 when any world differs.
+"""
+
+import argparse
+import csv
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+
+from expecting import Expectation
+from forms import CSVForm, XMLForm
+from reading import written
+from worlds import World
+
+PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SKIPPED = {"html", "text", "eml", "bytes", "sha256", "subject"}
+BODY_KEYS = ["kind", "account", "account_name", "date", "since", "locale", "windows", "expiring",
+             "alerts", "events", "totals"]
+LINE_KEYS = ["kind", "account", "locale", "windows", "virtual_accounts", "alert_events",
+             "recipients", "subject", "html", "text", "json", "eml", "expiring", "milestones",
+             "events", "alerts", "bytes", "sha256"]
+CSV_ENDINGS = [".csv", ".csv", ".CSV", ".tsv"]
+XML_ENDINGS = [".xml", ".xml", ".XML"]
+KINDS = {"product instances": "instances"}
+# Warnings of several rows at once, and of fields that are cleaned more than once.
+FREE = {"shared-virtual-account", "rows-disagree", "direction-removed"}
+
+
+class Differences:
+    """What is wrong with one world, in words."""
+
+    def __init__(self):
+        self.lines = []
+
+    def add(self, text):
+        self.lines.append(text)
+
+    def same(self, where, expected, found):
+        if expected == found:
+            return
+        if isinstance(expected, dict) and isinstance(found, dict):
+            for key in expected.keys() | found.keys():
+                self.same(f"{where}.{key}", expected.get(key, "(absent)"),
+                          found.get(key, "(absent)"))
+        elif isinstance(expected, list) and isinstance(found, list) and (
+                len(expected) == len(found)):
+            for number, pair in enumerate(zip(expected, found)):
+                self.same(f"{where}[{number}]", *pair)
+        else:
+            self.add(f"{where}\n    contract: {expected!r}\n    program:  {found!r}")
+
+
+def yaml(config):
+    """The configuration as YAML; JSON's scalars and lists are YAML's."""
+    return "".join(f"{key}: {json.dumps(value)}\n" for key, value in config.items())
+
+
+def place(file, ending):
+    """A file's path in output: relative to its --input, the input's number before it."""
+    return os.path.join(str(file.input or ""), file.folder, file.stem + ending)
+
+
+def write(world, folder, name):
+    """Write every file of the world in one form; by file the form and its path in output."""
+    made = {}
+    draw = random.Random(f"{world.seed} {name}")
+    for file in world.files:
+        is_xml = name == "xml" or name == "mixed" and draw.random() < 0.5
+        style = (XMLForm if is_xml else CSVForm)(world, file)
+        path = place(file, draw.choice(XML_ENDINGS if is_xml else CSV_ENDINGS))
+        os.makedirs(os.path.dirname(os.path.join(folder, name, path)), exist_ok=True)
+        with open(os.path.join(folder, name, path), "wb") as handle:
+            handle.write(style.bytes())
+        made[file] = style, path
+    return made
+
+
+def run(binary, world, folder, form):
+    """Build one form in some time zone and language; exit code and what was told."""
+    command = [binary, "build", "--formats", "json"]
+    for number in world.inputs:
+        command += ["--input", os.path.join(folder, form, str(number or ""))]
+    command += ["--output", os.path.join(folder, form + "-out"), "--date", written(world.date),
+                "--since", written(world.since), "--config", os.path.join(folder, "digest.yml")]
+    with open(os.path.join(folder, form + ".command"), "w") as handle:
+        handle.write(" ".join(command) + "\n")
+    elsewhere = dict(os.environ, TZ="Pacific/Kiritimati", LANG="tr_TR.UTF-8", LC_ALL="C")
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=60,
+                          env=elsewhere if form == "xml" else None)
+    return done.returncode, done.stderr.decode(errors="replace")
+
+
+def tree(folder):
+    found = {}
+    for base, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(base, name)
+            with open(path, "rb") as handle:
+                found[os.path.relpath(path, folder)] = handle.read()
+    return found
+
+
+def compare_bodies(expected, files, differences):
+    bodies = {path for path in files if path.startswith("accounts/") and path.endswith(".json")}
+    for path in sorted(bodies | expected.bodies.keys()):
+        if path not in files or path not in expected.bodies:
+            differences.add(f"{path}: only in the {'program' if path in files else 'contract'}")
+            continue
+        body = json.loads(files[path])
+        if list(body) != BODY_KEYS:
+            differences.add(f"{path}: keys {list(body)}")
+        for alert in body["alerts"]:
+            if not alert.pop("detail", None):
+                differences.add(f"{path}: an alert without detail: {alert}")
+        differences.same(path, expected.bodies[path], body)
+
+
+def compare_messages(expected, files, differences):
+    lines = [json.loads(line) for line in files["messages.jsonl"].splitlines()]
+    for line in lines:
+        if list(line) != LINE_KEYS:
+            differences.add(f"messages.jsonl: keys {list(line)}")
+    kept = [{key: line[key] for key in line if key not in SKIPPED} for line in lines]
+    if [line["json"] for line in kept] != [line["json"] for line in expected.messages]:
+        differences.same("messages.jsonl files", [line["json"] for line in expected.messages],
+                         [line["json"] for line in kept])
+        return
+    for want, line in zip(expected.messages, kept):
+        differences.same(f"messages.jsonl {line['json']}", want, line)
+
+
+def compare_renewals(expected, files, differences):
+    paths = {path for path in files if path.endswith("renewals.csv")}
+    for path in sorted(paths | expected.renewals.keys()):
+        if path not in files or path not in expected.renewals:
+            differences.add(f"{path}: only in the {'program' if path in files else 'contract'}")
+            continue
+        rows = list(csv.reader(files[path].decode().splitlines(keepends=True), strict=True))
+        differences.same(path, expected.renewals[path], rows)
+
+
+def compare_run(expected, manifest, differences):
+    counts = manifest["counts"]
+    differences.same("run.json counts", expected.counts,
+                     {key: counts.get(key) for key in expected.counts})
+    # An account is also what only rejected rows name: its page shows their problems.
+    named = len(expected.named - {None})
+    if not len(expected.accounts) <= counts["accounts"] <= named:
+        differences.add(f"run.json accounts: {counts['accounts']}, {named} are named")
+
+
+def compare_rows(world, expected, made, manifest, problems, differences):
+    """Rows, kept and rejected of each CSV file, and the problems of each row, by line."""
+    files = {file["path"]: file for file in manifest["files"]}
+    for file in world.files:
+        style, path = made[file]
+        told = [expected.told[file.stem, number] for number in range(len(file.rows))]
+        rejected = {number for number, one in enumerate(told) if one.rejected}
+        differences.same(f"run.json {path}", {
+            "kind": KINDS.get(file.kind, file.kind), "rows": len(told), "kept": len(told) - len(rejected),
+            "rejected": len(rejected)},
+            {key: files.get(path, {}).get(key) for key in ("kind", "rows", "kept", "rejected")})
+        mine = [line for line in problems if line["path"] == path]
+        compare_problems(path, mine, told, style.lines, differences)
+
+
+def compare_problems(path, problems, told, lines, differences):
+    rejected, errors, warnings, directions = set(), {}, {}, set()
+    for problem in problems:
+        row = lines.get(problem["line"])
+        if row is None:
+            if problem["severity"] != "note":
+                differences.add(f"{path}: a problem on no row: {problem}")
+        elif problem["message"].endswith("row rejected"):
+            rejected.add(row)
+        elif problem["severity"] == "error":
+            errors.setdefault(row, []).append(problem["message"])
+        elif problem["code"] == "direction-removed":
+            directions.add(row)
+        elif problem["severity"] == "warning" and problem["code"] not in FREE:
+            warnings.setdefault(row, []).append(problem["message"])
+    for number, one in enumerate(told):
+        if one.rejected != (number in rejected):
+            differences.add(f"{path}: row {number} rejected: contract {one.rejected}, program "
+                            f"{number in rejected}")
+        if one.rejected:
+            continue
+        if one.directions != (number in directions):
+            differences.add(f"{path}: row {number} directions: contract {one.directions}")
+        for word, count, found in (("errors", one.errors, errors.get(number, [])),
+                                   ("warnings", one.warnings, warnings.get(number, []))):
+            lenient = word == "errors" and getattr(one, "without_effect", False)
+            if count != len(found) and not lenient:
+                differences.add(f"{path}: row {number} {word}: contract {count}, program {found}")
+
+
+def compare_forms(form, csv_files, xml_files, differences):
+    """The same facts in CSV, in XML and in some of each give the same bytes."""
+    free = {"run.json", "problems.jsonl"}
+    for path in sorted((csv_files.keys() | xml_files.keys()) - free):
+        if csv_files.get(path) != xml_files.get(path):
+            differences.add(f"{path}: CSV and {form} differ"
+                            + ("" if path in csv_files and path in xml_files else " (absent)"))
+
+
+def compare(world, folder, binary):
+    """Write, run and compare one world; what differs."""
+    differences = Differences()
+    with open(os.path.join(folder, "digest.yml"), "w") as handle:
+        handle.write(yaml(world.config))
+    outputs, made, codes = {}, {}, {}
+    for form in ("csv", "xml", "mixed"):
+        made[form] = write(world, folder, form)
+        code, text = run(binary, world, folder, form)
+        if code not in (0, 1):
+            differences.add(f"{form}: exit code {code}\n{text}")
+            return differences.lines
+        codes[form] = code
+        outputs[form] = tree(os.path.join(folder, form + "-out"))
+    files = outputs["csv"]
+    expected = Expectation(world)
+    manifest = json.loads(files["run.json"])
+    problems = [json.loads(line) for line in files["problems.jsonl"].splitlines()]
+    compare_rows(world, expected, made["csv"], manifest, problems, differences)
+    wrong = any(problem["severity"] != "note" for problem in problems)
+    differences.same("exit code", int(wrong), codes["csv"])
+    compare_run(expected, manifest, differences)
+    compare_messages(expected, files, differences)
+    compare_bodies(expected, files, differences)
+    compare_renewals(expected, files, differences)
+    for form in ("xml", "mixed"):
+        compare_forms(form, files, outputs[form], differences)
+    return differences.lines
+
+
+def options():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--binary", required=True)
+    parser.add_argument("--worlds", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", default="/tmp/license-digest-oracle")
+    parser.add_argument("--notices", action="store_true", help="expect status notices too")
+    parser.add_argument("--lines", type=int, default=12, help="differences shown of one world")
+    return parser.parse_args()
+
+
+def main():
+    wanted = options()
+    failed = []
+    for seed in range(wanted.seed, wanted.seed + wanted.worlds):
+        world = World(seed, wanted.notices)
+        folder = os.path.join(wanted.keep, str(seed))
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
+        lines = compare(world, folder, wanted.binary)
+        if not lines:
+            shutil.rmtree(folder)
+            continue
+        failed.append(seed)
+        print(f"seed {seed}: {len(lines)} differences, kept in {folder}")
+        for line in lines[:wanted.lines]:
+            print("  " + line)
+    print(f"{wanted.worlds} worlds, {len(failed)} differ: {failed[:40]}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
