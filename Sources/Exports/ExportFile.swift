@@ -181,8 +181,11 @@ package struct ExportFile {
   }
 
   private mutating func readHead(isWhole: Bool) {
-    guard var header = CSVHeader(head[...], isWhole: isWhole || head.count > Self.longestHead)
-    else { return }
+    guard var header = CSVHeader(head[...], isWhole: isWhole) else {
+      if head.count > Self.longestHead { reject(.headerTooLong) }
+      return
+    }
+    if header.isTooLong { return reject(.headerTooLong) }
     let bytes = head
     head = []
     do throws(ColumnLayout.Refusal) {
@@ -204,6 +207,7 @@ package struct ExportFile {
 
   private mutating func reject(_ refusal: ColumnLayout.Refusal) {
     stage = .rejected
+    head = []
     let place = SourceLocation(file: file, line: 1, column: 1)
     let diagnostic: Diagnostic =
       switch refusal {
@@ -212,6 +216,11 @@ package struct ExportFile {
           "unknown-kind",
           "neither licenses, product instances, preferences nor events (see the column names)",
           loss: .file, at: place)
+      case .headerTooLong:
+        .error(
+          "header-too-long",
+          "the header does not end within 1 MiB and \(CSVReader.mostFields) columns", loss: .file,
+          at: place)
       case .sameMeaning(let first, let second):
         .error(
           "duplicate-column", "columns \(first.quoted) and \(second.quoted) mean the same",

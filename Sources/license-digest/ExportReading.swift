@@ -39,8 +39,9 @@ struct ExportReading {
     var export = ExportFile(
       file: Int32(index), accountFolder: file.accountFolder, options: options)
     var hash = SHA256()
+    let isUnchanged: Bool
     do {
-      try file.read { piece in
+      isUnchanged = try file.read { piece in
         hash.update(piece)
         export.append(piece)
       }
@@ -59,7 +60,12 @@ struct ExportReading {
       return
     }
     places[digest] = index
-    add(export.finish(), of: file, sha256: digest.hexadecimal)
+    var rows = export.finish()
+    if !isUnchanged {
+      rows.isCutShort = true
+      rows.diagnostics.append(file.changed(at: index))
+    }
+    add(rows, of: file, sha256: digest.hexadecimal)
   }
 
   private mutating func add(_ read: ExportRows, of file: InputFile, sha256: String) {

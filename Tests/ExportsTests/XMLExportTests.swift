@@ -128,4 +128,26 @@ struct XMLExportTests {
     #expect(rows.kept == 1)
     #expect(rows.diagnostics.map(\.code) == ["malformed-xml"])
   }
+
+  @Test(arguments: [256, 257, 10_000])
+  func `an element of more attributes than libxml2 can compare ends the document`(count: Int) {
+    let attributes = (0..<count).map { " a\($0)=''" }.joined()
+    let rows = read("<license-export version='1'><x\(attributes)/></license-export>", pieces: 7)
+    let message = "an element has more than 256 attributes or 16 namespaces; file cut short"
+    let expected = count > XMLReader.mostAttributes ? [message] : []
+    #expect(rows.diagnostics.filter { $0.severity == .error }.map(\.message) == expected)
+  }
+
+  @Test func `text that no column takes is not kept`() {
+    let text = String(repeating: "x", count: 100_000)
+    let rows = read(
+      """
+      <preference-export version="1"><smart-account domain="acme.example">\(text)
+      <user email="a@acme.example"><additional-email>\(text)</additional-email></user>
+      <user email="b@acme.example">\(text)<additional-email>c@acme.example</additional-email></user>
+      </smart-account></preference-export>
+      """, pieces: 1_000)
+    #expect(rows.diagnostics.map(\.code) == ["field-too-long"])
+    #expect(rows.preferences.map(\.additionalEmails) == [["c@acme.example"]])
+  }
 }
