@@ -72,6 +72,7 @@ class Place:
         shutil.copy(built, self.program)
         self.templates = self.path / "templates"
         shutil.copytree(TEMPLATES, self.templates)
+        (self.path / "license-digest.yml").write_text("from: digest@sender.example\n")
 
     def __enter__(self):
         return self
@@ -83,7 +84,7 @@ class Place:
         if not isinstance(inputs, (list, tuple)):
             inputs = [inputs]
         return [
-            str(self.program), "build", "--formats", "json", "--input", *map(str, inputs),
+            str(self.program), "build", "--formats", "html,text,eml,json", "--input", *map(str, inputs),
             "--output", str(output), "--date", date, "--since", since,
             "--templates", str(self.templates), *map(str, more)]
 

@@ -22,7 +22,10 @@ struct CSVHeader {
       if start < bytes.endIndex, bytes[start] == UInt8(ascii: "\n") { start += 1 }
       line = 2
     }
-    delimiter = stated ?? Self.delimiter(of: bytes[start...])
+    guard let delimiter = stated ?? Self.delimiter(of: bytes[start...], isWhole: isWhole) else {
+      return nil
+    }
+    self.delimiter = delimiter
     reader = CSVReader(delimiter: delimiter, firstLine: line)
     let rest = Array(bytes[start...])
     var index = 0
@@ -46,6 +49,9 @@ struct CSVHeader {
     }
   }
 
+  /// Whether it has more columns than are read.
+  var isTooLong: Bool { record.fault == .tooManyFields }
+
   /// The reader, which stands behind the header.
   mutating func takeReader() -> CSVReader { reader }
 
@@ -57,29 +63,43 @@ struct CSVHeader {
 
   /// Whether a line before the header holds nothing but blanks and what may be a delimiter.
   private static func isBlank(_ record: Record) -> Bool {
-    record.fault == nil
+    (record.fault == nil || record.fault == .tooManyFields)
       && record.bytes.allSatisfy { TextCleaning.isBlank($0) || candidates.contains($0) }
   }
 
   private static let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
 
   /// The one of `,` `;` tab that occurs most outside quotes in the first line that is not blank.
-  private static func delimiter(of bytes: ArraySlice<UInt8>) -> UInt8 {
+  ///
+  /// nil while that line may not be whole: what follows a piece must not change the choice.
+  private static func delimiter(of bytes: ArraySlice<UInt8>, isWhole: Bool) -> UInt8? {
+    let quote = UInt8(ascii: "\"")
     var counts = [0, 0, 0]
     var isQuoted = false
+    // A quote opens only where a field begins, and behind one that closed: a doubled one.
+    var mayOpen = true
     var hasText = false
+    var isEnded = false
     for byte in bytes {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == quote, isQuoted || mayOpen {
+        isQuoted.toggle()
+        mayOpen = true
+        continue
+      }
       if isQuoted { continue }
+      mayOpen = true
       if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-        if hasText { break }
+        isEnded = hasText
+        if isEnded { break }
         counts = [0, 0, 0]
       } else if let place = candidates.firstIndex(of: byte) {
         counts[place] += 1
-      } else if !TextCleaning.isBlank(byte) {
-        hasText = true
+      } else {
+        mayOpen = false
+        if !TextCleaning.isBlank(byte) { hasText = true }
       }
     }
+    guard isEnded || isWhole else { return nil }
     let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
     return counts[best] == counts[0] ? candidates[0] : candidates[best]
   }

@@ -19,7 +19,7 @@ struct Record {
 
   /// What makes a record unusable.
   enum Fault {
-    case fieldTooLong, nulByte, textAfterQuote
+    case fieldTooLong, nulByte, textAfterQuote, tooManyFields
   }
 }
 
@@ -33,6 +33,9 @@ struct CSVReader {
 
   /// The longest field that is kept, in bytes; the rest of a longer one is passed over.
   static let longestField = 65_536
+
+  /// The most fields of a record that are kept: a line of 10 MB of commas costs no more.
+  static let mostFields = 4_096
 
   /// The record that was completed last.
   ///
@@ -144,6 +147,10 @@ struct CSVReader {
   }
 
   private mutating func endField() {
+    guard record.fields.count < Self.mostFields else {
+      record.fault = .tooManyFields
+      return
+    }
     record.fields.append(
       Record.Field(range: fieldStart..<record.bytes.count, line: fieldLine, column: fieldColumn))
   }

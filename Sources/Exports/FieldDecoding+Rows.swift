@@ -3,6 +3,7 @@ internal import Licensing
 extension FieldDecoding {
   /// Decodes `record` into a row of the file's kind, or counts it as rejected.
   mutating func decodeRecord() {
+    forgetAccount()
     guard hasGoodShape() else { return reject() }
     switch layout.kind {
     case .licenses: keep(LicenseExport.row(&self), in: \.licenses)
@@ -23,6 +24,12 @@ extension FieldDecoding {
       case .fieldTooLong: ("field-too-long", "a field is longer than 65536 bytes")
       case .nulByte: ("nul-byte", "a field holds a NUL byte")
       case .textAfterQuote: ("text-after-quote", "text follows a closing quote")
+      case .tooManyFields:
+        (
+          "ragged-row",
+          "more than \(CSVReader.mostFields) fields (expected \(layout.fieldCount), as in the "
+            + "header)"
+        )
       case nil where record.fields.count != layout.fieldCount:
         (
           "ragged-row",
@@ -57,5 +64,7 @@ extension FieldDecoding {
 
 extension Record {
   /// Whether the line is empty or holds only delimiters and blanks.
-  var isBlank: Bool { fault == nil && bytes.allSatisfy(TextCleaning.isBlank) }
+  var isBlank: Bool {
+    (fault == nil || fault == .tooManyFields) && bytes.allSatisfy(TextCleaning.isBlank)
+  }
 }

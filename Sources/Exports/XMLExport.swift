@@ -41,9 +41,12 @@ struct XMLExport {
     }
   }
 
-  /// Keeps text where it means something, lest the blanks of a whole file pile up in its root.
+  /// Keeps text where it means something, lest the blanks of a whole file pile up in its root, and
+  /// only so much of an address as shows that it is too long.
   private mutating func take(_ text: [UInt8]) {
-    guard skipped == 0, stack.last?.name == "additional-email" else { return }
+    guard skipped == 0, let last = stack.last, last.name == "additional-email",
+      last.text.count <= CSVReader.longestField
+    else { return }
     stack[stack.count - 1].text += text
   }
 

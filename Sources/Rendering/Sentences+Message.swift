@@ -134,8 +134,13 @@ extension Sentences {
   static let longestName = 120
 
   /// A text of at most so many characters; a longer one ends in an ellipsis.
+  ///
+  /// No more than four scalars a character are kept: accents without end make one character too.
   static func cut(_ text: String, to length: Int) -> String {
-    text.utf8.count > length && text.count > length ? text.prefix(length - 1) + "\u{2026}" : text
+    guard text.utf8.count > length else { return text }
+    let shown = String(text.unicodeScalars.prefix(4 * length))
+    if shown.count <= length && shown.utf8.count == text.utf8.count { return text }
+    return shown.prefix(length - 1) + "\u{2026}"
   }
 
   static func capitalized(_ text: String) -> String {

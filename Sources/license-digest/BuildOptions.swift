@@ -21,18 +21,10 @@ struct BuildOptions: ParsableArguments {
   ) throws(RunFailure) -> Publication {
     let configuration = try options.configuration()
     let formats = try chosenFormats(configuration)
-    let date = try options.reportDate()
     let templates = try TemplateFolder(options.templates).load()
-    let report = try Report(
-      inputs: options.input, configuration: configuration, date: date,
-      since: options.sinceDate(before: date, previous: previous),
-      locales: Set(templates.phrases.map(\.locale)))
-    do throws(SystemError) {
-      try DiagnosticPrinter(isQuiet: options.quiet).print(
-        report.diagnostics, files: report.files)
-    } catch {
-      throw RunFailure("standard error cannot be written: \(error.text)")
-    }
+    let report = try options.report(
+      configuration, locales: templates.locales, replacing: previous)
+    try options.print(report)
     return try Publication(
       report, templates: templates, formats: formats, workers: options.workers(),
       hasPages: !skipPages)

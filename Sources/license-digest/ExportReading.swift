@@ -21,11 +21,17 @@ struct ExportReading {
       read(index, options: configuration.exportOptions)
     }
     reportSharedVirtualAccounts()
-    guard manifestFiles.contains(where: { $0.kind == .licenses }) else {
-      throw RunFailure(
-        "no file of kind licenses among the inputs (expected a CSV with the columns "
-          + "account_domain, virtual_account, license, quantity, or a license-export XML)")
-    }
+    guard manifestFiles.contains(where: { $0.kind == .licenses }) else { throw withoutLicenses }
+  }
+
+  /// With the errors found so far, which may say why a file is not what it was meant to be.
+  private var withoutLicenses: RunFailure {
+    let message =
+      "no file of kind licenses among the inputs (expected a CSV with the columns "
+      + "account_domain, virtual_account, license, quantity, or a license-export XML)"
+    let printer = DiagnosticPrinter(isQuiet: true)
+    let errors = printer.lines(for: diagnostics.inInputOrder(), files: files)
+    return RunFailure(([message] + errors).joined(separator: "\n"))
   }
 
   private mutating func read(_ index: Int, options: ExportOptions) {
@@ -33,8 +39,9 @@ struct ExportReading {
     var export = ExportFile(
       file: Int32(index), accountFolder: file.accountFolder, options: options)
     var hash = SHA256()
+    let isUnchanged: Bool
     do {
-      try file.read { piece in
+      isUnchanged = try file.read { piece in
         hash.update(piece)
         export.append(piece)
       }
@@ -53,7 +60,12 @@ struct ExportReading {
       return
     }
     places[digest] = index
-    add(export.finish(), of: file, sha256: digest.hexadecimal)
+    var rows = export.finish()
+    if !isUnchanged {
+      rows.isCutShort = true
+      rows.diagnostics.append(file.changed(at: index))
+    }
+    add(rows, of: file, sha256: digest.hexadecimal)
   }
 
   private mutating func add(_ read: ExportRows, of file: InputFile, sha256: String) {

@@ -93,23 +93,33 @@ enum FileReading {
   }
 
   /// Hands the bytes of a regular file on in pieces; anything else is refused as `EINVAL`.
-  static func read(_ path: String, _ piece: (Span<UInt8>) throws -> Void) throws {
+  ///
+  /// Reads what the file held when it was opened, so that one that grows comes to an end. False
+  /// where it was changed meanwhile: then its bytes may be neither the old nor the new ones.
+  @discardableResult static func read(
+    _ path: String, _ piece: (Span<UInt8>) throws -> Void
+  ) throws -> Bool {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else { throw SystemError.last }
     defer { close(file) }
-    var buffer = stat()
-    guard unsafe fstat(file, &buffer) == 0 else { throw SystemError.last }
-    guard status(buffer).kind == .file else { throw SystemError(number: EINVAL) }
-    var bytes = [UInt8](repeating: 0, count: pieceSize)
-    while true {
+    let before = try openStatus(file)
+    guard status(before).kind == .file else { throw SystemError(number: EINVAL) }
+    // Files of /proc say that they hold nothing.
+    var rest = before.st_size > 0 ? Int(before.st_size) : Int.max
+    var bytes = [UInt8](repeating: 0, count: min(pieceSize, rest))
+    while rest > 0 {
       let count = unsafe bytes.withUnsafeMutableBytes { target in
-        unsafe Glibc.read(file, target.baseAddress, target.count)
+        unsafe Glibc.read(file, target.baseAddress, min(target.count, rest))
       }
-      if count == 0 { return }
+      if count == 0 { break }
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { throw SystemError.last }
       try piece(bytes.span.extracting(0..<count))
+      rest -= count
     }
+    let after = try openStatus(file)
+    return before.st_size == after.st_size && before.st_mtim.tv_sec == after.st_mtim.tv_sec
+      && before.st_mtim.tv_nsec == after.st_mtim.tv_nsec
   }
 
   /// All bytes of a regular file.
@@ -119,6 +129,12 @@ enum FileReading {
       for index in piece.indices { all.append(piece[index]) }
     }
     return all
+  }
+
+  private static func openStatus(_ file: Int32) throws(SystemError) -> stat {
+    var buffer = stat()
+    guard unsafe fstat(file, &buffer) == 0 else { throw .last }
+    return buffer
   }
 
   private static func status(_ buffer: stat) -> FileStatus {

@@ -49,6 +49,33 @@ struct InputFolderTests {
     #expect(two.files.prefix(2).map(\.path) == ["1/out.csv", "2/Acme.Example/x.tsv"])
   }
 
+  @Test func `a name cannot break the line a problem is told on`() throws {
+    let folder = try TemporaryFolder()
+    try folder.make(["in/a\nb: error\u{1b}[2J\u{202e}.csv": "x"])
+    let listing = try InputFolder.files(of: [folder.path + "/in"])
+    #expect(
+      listing.files.map(\.shownPath)
+        == [folder.path + "/in/a\u{fffd}b: error\u{fffd}[2J\u{fffd}.csv"])
+    var count = 0
+    #expect(try listing.files[0].read { count += $0.count })
+    #expect(count == 1)
+  }
+
+  @Test func `a file that grows while it is read comes to an end and is told`() throws {
+    let folder = try TemporaryFolder()
+    try folder.make(["a.csv": "one"])
+    let path = folder.path + "/a.csv"
+    var count = 0
+    let isUnchanged = try FileReading.read(path) { piece in
+      count += piece.count
+      let file = try #require(FileHandle(forWritingAtPath: path))
+      try file.seekToEnd()
+      try file.write(contentsOf: Data("two".utf8))
+      try file.close()
+    }
+    #expect(!isUnchanged && count == 3)
+  }
+
   @Test func `a missing input ends the run`() {
     #expect(
       throws: RunFailure("input '/no/such' cannot be read: No such file or directory")

@@ -156,15 +156,23 @@ struct ExportFileTests {
     ("", "unknown-kind"), ("a,b\n1,2\n", "unknown-kind"),
     ("account_domain,virtual_account,license,quantity,purchased\n", "duplicate-column"),
     ("virtual_account,license,quantity\n", "no-account-domain"),
+    (
+      "account_domain,virtual_account,license,quantity" + String(repeating: ",", count: 5_000)
+        + "\n", "header-too-long"
+    ),
+    (
+      "account_domain,virtual_account,license,quantity,\""
+        + String(repeating: "x", count: 1_100_000), "header-too-long"
+    ),
   ])
   func `a file that cannot be used is rejected whole`(text: String, code: String) {
-    let rows = read(text)
+    let rows = read(text, pieces: 300_000)
     #expect(rows.diagnostics.map(\.code) == [code])
     #expect(rows.kind == nil && rows.kept == 0)
   }
 
   @Test func `lines of blanks and delimiters are no rows`() {
-    let rows = read(" , \n;;\n" + Self.header + "  \n , ,\t\nacme.example,A,L,,1,1,,,\n\n")
+    let rows = read(" , \n" + Self.header + "  \n , ,\t\nacme.example,A,L,,1,1,,,\n\n")
     #expect(rows.kept == 1)
     #expect(rows.diagnostics.isEmpty && rows.rejected.isEmpty)
   }
@@ -182,6 +190,14 @@ struct ExportFileTests {
     #expect(rows.isCutShort)
     #expect(rows.kept == 1)
     #expect(rows.diagnostics.map(\.code) == ["unclosed-quote"])
+  }
+
+  @Test(arguments: [nil, "acme.example"])
+  func `a record of unknown account is not told of the account before`(folder: String?) {
+    let rows = read(
+      Self.header + "acme.example,A,L,,1,1,,,\nacme.example,A\nacme.example,A,\"L", folder: folder)
+    #expect(rows.diagnostics.map(\.code) == ["ragged-row", "unclosed-quote"])
+    #expect(rows.diagnostics.map(\.account) == [folder, folder])
   }
 
   @Test func `in an account folder the account may be missing but not another`() {
@@ -258,5 +274,16 @@ struct ExportFileTests {
       Self.header + "acme.example,A,\(long),,1,1,,,\nacme.example,A,L,,1,1,,,\n", pieces: 4_096)
     #expect(rows.diagnostics.map(\.code) == ["field-too-long"])
     #expect(rows.kept == 1)
+  }
+
+  @Test func `a record of very many fields is rejected, one of delimiters is blank`() {
+    let many = String(repeating: "x,", count: 50_000)
+    let rows = read(
+      Self.header + many + "\n" + String(repeating: ",", count: 50_000) + "\n"
+        + "acme.example,A,L,,1,1,,,\n")
+    #expect(
+      rows.diagnostics.map(\.message)
+        == ["more than 4096 fields (expected 9, as in the header); row rejected"])
+    #expect(rows.kept == 1 && rows.rejected.count == 1)
   }
 }

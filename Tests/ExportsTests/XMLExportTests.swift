@@ -113,11 +113,41 @@ struct XMLExportTests {
       ])
   }
 
+  @Test func `what libxml2 says of a break is cut`() throws {
+    let name = String(repeating: "n", count: 5_000)
+    let rows = read("<license-export version=\"1\"><\(name)></license-export>")
+    let message = try #require(rows.diagnostics.last?.message)
+    #expect(message.hasPrefix("Opening and ending tag mismatch: nnn"))
+    #expect(message.hasSuffix("...; file cut short") && message.count < 200)
+  }
+
   @Test func `a document that breaks midway keeps what was complete`() throws {
     let middle = try #require(Self.export.firstRange(of: "PERPETUAL"))
     let rows = read(String(Self.export[..<middle.lowerBound]))
     #expect(rows.isCutShort)
     #expect(rows.kept == 1)
     #expect(rows.diagnostics.map(\.code) == ["malformed-xml"])
+  }
+
+  @Test(arguments: [256, 257, 10_000])
+  func `an element of more attributes than libxml2 can compare ends the document`(count: Int) {
+    let attributes = (0..<count).map { " a\($0)=''" }.joined()
+    let rows = read("<license-export version='1'><x\(attributes)/></license-export>", pieces: 7)
+    let message = "an element has more than 256 attributes or 16 namespaces; file cut short"
+    let expected = count > XMLReader.mostAttributes ? [message] : []
+    #expect(rows.diagnostics.filter { $0.severity == .error }.map(\.message) == expected)
+  }
+
+  @Test func `text that no column takes is not kept`() {
+    let text = String(repeating: "x", count: 100_000)
+    let rows = read(
+      """
+      <preference-export version="1"><smart-account domain="acme.example">\(text)
+      <user email="a@acme.example"><additional-email>\(text)</additional-email></user>
+      <user email="b@acme.example">\(text)<additional-email>c@acme.example</additional-email></user>
+      </smart-account></preference-export>
+      """, pieces: 1_000)
+    #expect(rows.diagnostics.map(\.code) == ["field-too-long"])
+    #expect(rows.preferences.map(\.additionalEmails) == [["c@acme.example"]])
   }
 }

@@ -112,14 +112,3 @@ extension ProductInstance {
     diagnostics += found
   }
 }
-
-extension String {
-  /// In quotes, cut at 80 characters, as messages show a value.
-  ///
-  /// Unicode scalars are counted, since one Character may hold any number of accents.
-  package var quoted: String {
-    let scalars = unicodeScalars
-    guard scalars.count > 80 else { return "'\(self)'" }
-    return "'\(String(scalars.prefix(80)))...'"
-  }
-}
