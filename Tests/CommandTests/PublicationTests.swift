@@ -5,17 +5,6 @@ import Testing
 
 @testable import license_digest
 
-/// Keeps what would be published.
-private final class MemorySink: FileSink {
-  let files = Mutex<[String: String]>([:])
-
-  func makeFolder(_ path: String) {}
-
-  func write(_ file: OutputFile) {
-    files.withLock { $0[file.path] = String(decoding: file.bytes, as: UTF8.self) }
-  }
-}
-
 /// Whole runs over small exports, from files to published bytes.
 struct PublicationTests {
   private static let licenses = """
@@ -30,26 +19,12 @@ struct PublicationTests {
     acme.example,some@acme.example,user,Visible,yes
     """
 
-  /// The project's own templates, wherever the tests are run from.
-  private static let templates =
-    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    .joined(separator: "/") + "/templates"
-
   private func files(
     jobs: Int = 1, formats: Set<Configuration.Format> = [.json]
   ) throws -> [String: String] {
-    let folder = try TemporaryFolder()
-    try folder.make(["licenses.csv": Self.licenses, "preferences.csv": Self.preferences])
-    let day = try #require(CalendarDate(iso: "2026-11-22"))
-    let templates = try TemplateFolder(Self.templates).load()
-    let report = try Report(
-      inputs: [folder.path], configuration: Configuration(), date: day,
-      since: day.adding(days: -1), locales: Set(templates.phrases.map(\.locale)))
-    var publication = try Publication(
-      report, templates: templates, formats: formats, workers: Workers(count: jobs))
-    let sink = MemorySink()
-    try publication.write(to: sink)
-    return sink.files.withLock { $0 }
+    try PublishedWorld.files(
+      of: ["licenses.csv": Self.licenses, "preferences.csv": Self.preferences], jobs: jobs,
+      formats: formats)
   }
 
   @Test func `without a file of licenses the run ends and says what was wrong`() throws {
