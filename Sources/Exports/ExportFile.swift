@@ -69,6 +69,7 @@ package struct ExportFile {
     guard case .records(var reader, var fields) = stage else { return rejectedRows }
     if reader.isInQuotes {
       fields.rows.isCutShort = true
+      fields.forgetAccount()
       fields.error(
         "unclosed-quote", "a quote that opens in this record never closes", loss: .rest,
         at: SourceLocation(file: file, line: reader.record.line, column: 1))
@@ -83,6 +84,13 @@ package struct ExportFile {
   private static func isXML(_ head: [UInt8]) -> Bool {
     let passed: Set<UInt8> = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0, 9, 10, 13, 32]
     return head.first { !passed.contains($0) } == UInt8(ascii: "<")
+  }
+
+  /// libxml2's sentence, cleaned and cut, for it may quote names of any length.
+  private static func shown(_ message: String) -> String {
+    let clean = TextCleaning.repaired(Array(message.utf8)[...]).text
+    let scalars = String(decoding: clean, as: UTF8.self).unicodeScalars
+    return scalars.count > 160 ? String(scalars.prefix(160)) + "..." : String(scalars)
   }
 
   private func finish(_ reader: XMLReader, _ export: XMLExport) -> ExportRows {
@@ -109,11 +117,11 @@ package struct ExportFile {
           "too-deep", "elements lie deeper than \(XMLReader.deepest)", loss: .file,
           at: place(at)))
     case .malformed(let message, let at) where rows.kind == nil:
-      return rejected(.error("malformed-xml", message, loss: .file, at: place(at)))
+      return rejected(.error("malformed-xml", Self.shown(message), loss: .file, at: place(at)))
     case .malformed(let message, let at):
       rows.isCutShort = true
       rows.diagnostics.append(
-        .error("malformed-xml", message, loss: .rest, at: place(at)))
+        .error("malformed-xml", Self.shown(message), loss: .rest, at: place(at)))
     }
     return rows
   }

@@ -3,6 +3,7 @@ internal import Licensing
 extension FieldDecoding {
   /// Decodes `record` into a row of the file's kind, or counts it as rejected.
   mutating func decodeRecord() {
+    forgetAccount()
     guard hasGoodShape() else { return reject() }
     switch layout.kind {
     case .licenses: keep(LicenseExport.row(&self), in: \.licenses)

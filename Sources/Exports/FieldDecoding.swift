@@ -66,9 +66,13 @@ struct FieldDecoding {
     return nil
   }
 
+  /// Leaves the account of the record before; of the next one only the folder's is known yet.
+  mutating func forgetAccount() {
+    account = folderAccount.isEmpty ? nil : rows.texts.string(folderAccount)
+  }
+
   /// A domain of at least two labels, lower-cased; nil rejects the row.
   mutating func accountDomain() -> TextID? {
-    account = nil
     let written = bytes(.accountDomain)
     if written.isEmpty, !folderAccount.isEmpty {
       account = rows.texts.string(folderAccount)

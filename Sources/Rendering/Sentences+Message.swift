@@ -53,9 +53,12 @@ extension Sentences {
 
   /// What could not be read, a sentence a kind.
   func unread(of digest: Digest) -> [String] {
-    let unread = digest.unread
+    (digest.isCutShort ? [phrases.text(.cutShort)] : []) + sentences(of: digest.unread)
+  }
+
+  /// How many rows could not be read, a sentence a kind.
+  func sentences(of unread: UnreadRows) -> [String] {
     var sentences: [String] = []
-    if digest.isCutShort { sentences.append(phrases.text(.cutShort)) }
     if unread.licenses > 0 { sentences.append(phrases.text(.unreadLicenses, unread.licenses)) }
     if unread.instances > 0 { sentences.append(phrases.text(.unreadInstances, unread.instances)) }
     if unread.events > 0 { sentences.append(phrases.text(.unreadEvents, unread.events)) }
@@ -131,8 +134,13 @@ extension Sentences {
   static let longestName = 120
 
   /// A text of at most so many characters; a longer one ends in an ellipsis.
+  ///
+  /// No more than four scalars a character are kept: accents without end make one character too.
   static func cut(_ text: String, to length: Int) -> String {
-    text.utf8.count > length && text.count > length ? text.prefix(length - 1) + "\u{2026}" : text
+    guard text.utf8.count > length else { return text }
+    let shown = String(text.unicodeScalars.prefix(4 * length))
+    if shown.count <= length && shown.utf8.count == text.utf8.count { return text }
+    return shown.prefix(length - 1) + "\u{2026}"
   }
 
   static func capitalized(_ text: String) -> String {

@@ -1,3 +1,4 @@
+internal import Licensing
 internal import Rendering
 
 /// What the files of the whole run say of one account.
@@ -25,4 +26,6 @@ struct AccountEntry: Sendable {
 
   var manifests: [MessageManifest] = []
   var counts = Counts()
+  /// What the pages of all accounts show; nil where no pages are made.
+  var overview: AccountOverview?
 }

@@ -18,10 +18,13 @@ struct AccountPublication<Sink: FileSink> {
   ) throws(RunFailure) -> AccountEntry {
     var publication = AccountPublication(account, setting: setting, sink: sink)
     publication.count(grants)
-    guard account.hasLicenseRows else { return publication.entry }
+    guard account.hasLicenseRows || setting.pages != nil else { return publication.entry }
     try sink.makeFolder(publication.folder)
-    try publication.addRenewals()
-    try publication.addMessages(grants)
+    if account.hasLicenseRows {
+      try publication.addRenewals()
+      try publication.addMessages(grants)
+    }
+    try publication.addPages(grants)
     return publication.entry
   }
 
@@ -43,6 +46,17 @@ struct AccountPublication<Sink: FileSink> {
       OutputFile(
         path: folder + "/renewals.csv",
         bytes: RenewalsCSV.bytes(of: terms, in: account, texts: setting.texts)))
+  }
+
+  private mutating func addPages(_ grants: Grants) throws(RunFailure) {
+    guard let pages = setting.pages else { return }
+    let overview = AccountOverview(report, grants: grants)
+    entry.overview = overview
+    let domain = setting.texts.string(account.domain)
+    let series = pages.accountPages(
+      report, overview: overview, messages: entry.manifests,
+      problems: setting.problems[domain] ?? [], links: links)
+    for number in 1...series.count { try sink.write(series.page(number)) }
   }
 
   private mutating func addMessages(_ grants: Grants) throws(RunFailure) {

@@ -9,6 +9,9 @@ struct BuildOptions: ParsableArguments {
   @Option(help: "What to build of html,text,eml,json, separated by commas.")
   var formats: String?
 
+  @Flag(help: "Leave out all pages and what they load; messages and manifests are made.")
+  var skipPages = false
+
   @Option(help: "Seconds to wait for another run on the same output.")
   var wait = 0
 
@@ -18,20 +21,13 @@ struct BuildOptions: ParsableArguments {
   ) throws(RunFailure) -> Publication {
     let configuration = try options.configuration()
     let formats = try chosenFormats(configuration)
-    let date = try options.reportDate()
     let templates = try TemplateFolder(options.templates).load()
-    let report = try Report(
-      inputs: options.input, configuration: configuration, date: date,
-      since: options.sinceDate(before: date, previous: previous),
-      locales: Set(templates.phrases.map(\.locale)))
-    do throws(SystemError) {
-      try DiagnosticPrinter(isQuiet: options.quiet).print(
-        report.diagnostics, files: report.files)
-    } catch {
-      throw RunFailure("standard error cannot be written: \(error.text)")
-    }
+    let report = try options.report(
+      configuration, locales: templates.locales, replacing: previous)
+    try options.print(report)
     return try Publication(
-      report, templates: templates, formats: formats, workers: options.workers())
+      report, templates: templates, formats: formats, workers: options.workers(),
+      hasPages: !skipPages)
   }
 
   /// Writes all files into a folder beside the output; nothing stays where that fails.

@@ -21,11 +21,17 @@ struct ExportReading {
       read(index, options: configuration.exportOptions)
     }
     reportSharedVirtualAccounts()
-    guard manifestFiles.contains(where: { $0.kind == .licenses }) else {
-      throw RunFailure(
-        "no file of kind licenses among the inputs (expected a CSV with the columns "
-          + "account_domain, virtual_account, license, quantity, or a license-export XML)")
-    }
+    guard manifestFiles.contains(where: { $0.kind == .licenses }) else { throw withoutLicenses }
+  }
+
+  /// With the errors found so far, which may say why a file is not what it was meant to be.
+  private var withoutLicenses: RunFailure {
+    let message =
+      "no file of kind licenses among the inputs (expected a CSV with the columns "
+      + "account_domain, virtual_account, license, quantity, or a license-export XML)"
+    let printer = DiagnosticPrinter(isQuiet: true)
+    let errors = printer.lines(for: diagnostics.inInputOrder(), files: files)
+    return RunFailure(([message] + errors).joined(separator: "\n"))
   }
 
   private mutating func read(_ index: Int, options: ExportOptions) {

@@ -44,8 +44,11 @@ struct OutputFolder: Sendable {
   }
 
   /// What the run to be replaced says of itself; nil where there is none.
-  var previousRun: (date: String, since: String, licenses: Int)? {
-    guard let run = RunFile.read(in: realPath), let date = run.date, let since = run.since
+  var previousRun: (date: String, since: String, licenses: Int)? { Self.previousRun(in: realPath) }
+
+  /// What the run published in a folder says of itself; nil where there is none.
+  static func previousRun(in path: String) -> (date: String, since: String, licenses: Int)? {
+    guard let run = RunFile.read(in: path), let date = run.date, let since = run.since
     else { return nil }
     return (date, since, run.counts?.licenses ?? 0)
   }

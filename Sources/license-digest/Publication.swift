@@ -9,17 +9,18 @@ struct Publication {
   private let templates: TemplateSet
   private var manifests: [MessageManifest] = []
   private var counts = AccountEntry.Counts()
+  private var overviews: [AccountOverview] = []
   private let workers: Workers
 
   /// A publication by these templates, which are compiled here.
   init(
     _ report: Report, templates: TemplateSet, formats: Set<Configuration.Format>,
-    workers: Workers
+    workers: Workers, hasPages: Bool = true
   ) throws(RunFailure) {
     self.report = report
     self.workers = workers
     self.templates = templates
-    setting = try PublicationSetting(report, templates: templates, formats: formats)
+    setting = try PublicationSetting(report, templates: templates, formats: formats, hasPages: hasPages)
   }
 
   /// Makes every file and hands it on as soon as it is ready.
@@ -28,28 +29,54 @@ struct Publication {
     for entry in try entries(sink) {
       manifests += entry.manifests
       counts += entry.counts
+      if let overview = entry.overview { overviews.append(overview) }
     }
+    if let pages = setting.pages { try write(pages, to: sink) }
     try sink.write(OutputFile(path: "messages.jsonl", bytes: messages, isPrivate: true))
     try sink.write(OutputFile(path: "problems.jsonl", bytes: problems))
     try sink.write(OutputFile(path: "run.json", bytes: run))
   }
 
-  /// Publishes all accounts, in parallel; after a failure no other account is begun.
+  /// Publishes all accounts, in parallel.
   private func entries(_ sink: some FileSink) throws(RunFailure) -> [AccountEntry] {
-    let failure = Mutex<RunFailure?>(nil)
     let (accounts, grants, setting) = (report.inventory.accounts, report.grants, setting)
-    let entries = workers.map(accounts.count) { place -> AccountEntry in
-      guard failure.withLock({ $0 == nil }) else { return AccountEntry() }
+    return try inParallel(accounts.count, skipped: AccountEntry()) { place throws(RunFailure) in
+      try AccountPublication.publish(
+        accounts[place], grants[place], setting: setting, to: sink)
+    }
+  }
+
+  /// Writes the pages of all accounts, and what all pages load.
+  private func write(_ pages: PageRenderer, to sink: some FileSink) throws(RunFailure) {
+    try sink.makeFolder("assets")
+    for asset in templates.assets { try sink.write(asset) }
+    let all = [
+      pages.indexPages(overviews, problems: report.diagnostics),
+      pages.alertPages(overviews, commerce: setting.links.commerce),
+    ]
+    for series in all {
+      _ = try inParallel(series.count, skipped: ()) { place throws(RunFailure) in
+        try sink.write(series.page(place + 1))
+      }
+    }
+  }
+
+  /// Does so many things at once; after a failure no other is begun.
+  private func inParallel<Result: Sendable>(
+    _ count: Int, skipped: Result, _ work: @Sendable (Int) throws(RunFailure) -> Result
+  ) throws(RunFailure) -> [Result] {
+    let failure = Mutex<RunFailure?>(nil)
+    let results = workers.map(count) { place -> Result in
+      guard failure.withLock({ $0 == nil }) else { return skipped }
       do throws(RunFailure) {
-        return try AccountPublication.publish(
-          accounts[place], grants[place], setting: setting, to: sink)
+        return try work(place)
       } catch {
         failure.withLock { $0 = $0 ?? error }
-        return AccountEntry()
+        return skipped
       }
     }
     if let failure = failure.withLock({ $0 }) { throw failure }
-    return entries
+    return results
   }
 
   private var messages: [UInt8] {

@@ -12,6 +12,10 @@ struct PublicationSetting: Sendable {
   let formats: Set<Configuration.Format>
   /// By locale; English is among them.
   let renderers: [String: MessageRenderer]
+  /// nil where no pages are made.
+  let pages: PageRenderer?
+  /// By account domain, in input order; empty where no pages are made.
+  let problems: [String: [Diagnostic]]
   /// `{account}` is not filled in yet.
   let links: MessageLinks
   let unsubscribe: String?
@@ -21,7 +25,8 @@ struct PublicationSetting: Sendable {
 
   /// Compiles the templates for every language; fails where mails are wanted and nobody sends them.
   init(
-    _ report: Report, templates: TemplateSet, formats: Set<Configuration.Format>
+    _ report: Report, templates: TemplateSet, formats: Set<Configuration.Format>,
+    hasPages: Bool
   ) throws(RunFailure) {
     let configuration = report.configuration
     texts = report.inventory.texts
@@ -46,6 +51,37 @@ struct PublicationSetting: Sendable {
       }
     }
     self.renderers = renderers
+    guard hasPages else {
+      pages = nil
+      problems = [:]
+      return
+    }
+    pages = try Self.pages(report, templates)
+    problems = Dictionary(grouping: report.diagnostics.filter { $0.account != nil }) {
+      $0.account ?? ""
+    }
+  }
+
+  private static func pages(
+    _ report: Report, _ templates: TemplateSet
+  ) throws(RunFailure) -> PageRenderer {
+    let locale = report.configuration.locale
+    guard let phrases = templates.phrases.first(where: { $0.locale == locale }) else {
+      let known = templates.phrases.map(\.locale).joined(separator: ", ")
+      throw RunFailure(
+        "the configuration's locale is \(locale.quoted), which has no wording "
+          + "(expected one of \(known))")
+    }
+    let context = PageContext(
+      date: report.date, since: report.since, isCutShort: report.inventory.isCutShort,
+      paths: report.files.map(\.path), settings: report.configuration.ruleSettings)
+    do throws(TemplateErrors) {
+      return try PageRenderer(
+        Sentences(phrases, texts: report.inventory.texts), context: context,
+        library: templates.library)
+    } catch {
+      throw RunFailure(error)
+    }
   }
 
   private static func sender(

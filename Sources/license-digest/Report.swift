@@ -14,6 +14,8 @@ struct Report {
   /// In the order of `inventory.accounts`.
   let grants: [Grants]
   let manifestFiles: [RunManifest.File]
+  /// The languages there are templates for.
+  let locales: Set<String>
 
   /// Reads and judges everything; problems of the input are collected, never thrown.
   init(
@@ -23,6 +25,7 @@ struct Report {
     self.configuration = configuration
     self.date = date
     self.since = since
+    self.locales = locales
     let exports = try ExportReading(inputs: inputs, configuration: configuration)
     files = exports.files
     manifestFiles = exports.manifestFiles

@@ -8,6 +8,8 @@ struct TemplateSet {
   let library: TemplateLibrary
   /// Style sheet and script of the pages.
   let assets: [OutputFile]
+
+  var locales: Set<String> { Set(phrases.map(\.locale)) }
 }
 
 /// The folder of templates: as given, in the working folder, or the installed one.
@@ -32,6 +34,14 @@ struct TemplateFolder {
   /// Reads everything; the failure tells every error of the first kind met.
   func load() throws(RunFailure) -> TemplateSet {
     TemplateSet(phrases: try phrases(), library: try library(), assets: try assets())
+  }
+
+  /// The languages there are, by the names of their files.
+  func locales() throws(RunFailure) -> Set<String> {
+    Set(
+      try names(in: path + "/locales").filter { $0.hasSuffix(".yml") }.map {
+        String($0.dropLast(4))
+      })
   }
 
   /// The wording of every language there is, sorted by its name; the same keys in all of them.

@@ -52,6 +52,20 @@ struct PublicationTests {
     return sink.files.withLock { $0 }
   }
 
+  @Test func `without a file of licenses the run ends and says what was wrong`() throws {
+    let folder = try TemporaryFolder()
+    try folder.make(["a.csv": "account_domain,virtual_account,license,quantity,purchased\n"])
+    let failure = #expect(throws: RunFailure.self) {
+      try ExportReading(inputs: [folder.path], configuration: Configuration())
+    }
+    let lines = failure?.message.split(separator: "\n") ?? []
+    #expect(lines.first?.hasPrefix("no file of kind licenses") == true)
+    #expect(
+      lines.dropFirst().map { $0.dropFirst(folder.path.count) } == [
+        "/a.csv:1:1: error: columns 'quantity' and 'purchased' mean the same; file rejected"
+      ])
+  }
+
   @Test func `the same input gives the same files, however many threads make them`() throws {
     let formats: Set<Configuration.Format> = [.html, .text, .json]
     #expect(try files(formats: formats) == files(jobs: 8, formats: formats))

@@ -172,7 +172,7 @@ struct ExportFileTests {
   }
 
   @Test func `lines of blanks and delimiters are no rows`() {
-    let rows = read(" , \n;;\n" + Self.header + "  \n , ,\t\nacme.example,A,L,,1,1,,,\n\n")
+    let rows = read(" , \n" + Self.header + "  \n , ,\t\nacme.example,A,L,,1,1,,,\n\n")
     #expect(rows.kept == 1)
     #expect(rows.diagnostics.isEmpty && rows.rejected.isEmpty)
   }
@@ -190,6 +190,14 @@ struct ExportFileTests {
     #expect(rows.isCutShort)
     #expect(rows.kept == 1)
     #expect(rows.diagnostics.map(\.code) == ["unclosed-quote"])
+  }
+
+  @Test(arguments: [nil, "acme.example"])
+  func `a record of unknown account is not told of the account before`(folder: String?) {
+    let rows = read(
+      Self.header + "acme.example,A,L,,1,1,,,\nacme.example,A\nacme.example,A,\"L", folder: folder)
+    #expect(rows.diagnostics.map(\.code) == ["ragged-row", "unclosed-quote"])
+    #expect(rows.diagnostics.map(\.account) == [folder, folder])
   }
 
   @Test func `in an account folder the account may be missing but not another`() {

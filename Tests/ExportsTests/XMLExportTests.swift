@@ -113,6 +113,14 @@ struct XMLExportTests {
       ])
   }
 
+  @Test func `what libxml2 says of a break is cut`() throws {
+    let name = String(repeating: "n", count: 5_000)
+    let rows = read("<license-export version=\"1\"><\(name)></license-export>")
+    let message = try #require(rows.diagnostics.last?.message)
+    #expect(message.hasPrefix("Opening and ending tag mismatch: nnn"))
+    #expect(message.hasSuffix("...; file cut short") && message.count < 200)
+  }
+
   @Test func `a document that breaks midway keeps what was complete`() throws {
     let middle = try #require(Self.export.firstRange(of: "PERPETUAL"))
     let rows = read(String(Self.export[..<middle.lowerBound]))

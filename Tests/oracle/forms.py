@@ -100,6 +100,9 @@ class CSVForm:
             self.put(self.record(row, columns))
             for line in range(first, self.at):
                 self.lines[line] = number
+        if self.file.cut:
+            self.put('"never closed')
+            self.put(self.delimiter.join("x" for _ in columns))
         text = "".join(self.parts)
         if self.draw.random() < 0.2:
             text = text.removesuffix(self.newline)
@@ -111,7 +114,7 @@ class CSVForm:
 
     def blank(self):
         if self.draw.random() < 0.05:
-            self.put(self.draw.choice(["", self.delimiter * 3, self.delimiter]))
+            self.put(self.draw.choice(["", self.delimiter * 3, self.delimiter, "  "]))
 
     def columns(self):
         """Pairs of header cell and what a row has under it, given the row's cells."""
@@ -149,6 +152,8 @@ class CSVForm:
             quoted[0] = '"' + texts[0].replace('"', '""') + '"x'
         elif damage == "nul":
             quoted[-1] = "a\0b"
+        elif damage == "long":
+            quoted[-1] = "x" * 65_537
         elif damage == "utf8":
             quoted[-1] = "a\udcffb" if self.encoding.startswith("utf-8") else "a\0b"
         if not any(text.strip() for text in quoted):
@@ -211,8 +216,9 @@ class XMLForm:
         else:
             for row in rows:
                 self.row(row)
-        self.enter([])
-        self.parts.append(f"</{root}>\n")
+        if not self.file.cut:
+            self.enter([])
+            self.parts.append(f"</{root}>\n")
         return "".join(self.parts).encode(self.encoding, "xmlcharrefreplace")
 
     def tag(self, name, pairs, empty=True):

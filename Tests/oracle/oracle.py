@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares license-digest with an independent reading of the contract, over random worlds.
 
-    oracle.py --binary PATH [--worlds N] [--seed FIRST] [--keep FOLDER] [--notices]
+    oracle.py --binary PATH [--worlds N] [--seed FIRST] [--keep FOLDER] [--no-notices]
 
 For every seed the facts are written as CSV and as XML, the program is run on both, and each
 folder is compared with what the contract asks for and with the other one. A failing world stays
@@ -19,7 +19,7 @@ import sys
 
 from expecting import Expectation
 from forms import CSVForm, XMLForm
-from reading import written
+from reading import account_of, written
 from worlds import World
 
 PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -31,6 +31,13 @@ LINE_KEYS = ["kind", "account", "locale", "windows", "virtual_accounts", "alert_
              "events", "alerts", "bytes", "sha256"]
 CSV_ENDINGS = [".csv", ".csv", ".CSV", ".tsv"]
 XML_ENDINGS = [".xml", ".xml", ".XML"]
+LICENSES = b"account_domain,virtual_account,license,quantity\nacme.example,DEFAULT,Junk,7\n"
+# What lies in an input and gives no row.
+JUNK = {".hidden.csv": LICENSES, "notes.txt": LICENSES, "other/licenses.csv": LICENSES,
+        "acme.example/deeper/licenses.csv": LICENSES, "junk.csv": b"a,b\n1,2\n",
+        "empty.tsv": b"", "twice.csv": LICENSES.replace(b"quantity", b"quantity,Purchased"),
+        "doctype.xml": b"<!DOCTYPE x><license-export version='1'/>",
+        "later.xml": b"<license-export version='2'><smart-account/></license-export>"}
 KINDS = {"product instances": "instances"}
 # Warnings of several rows at once, and of fields that are cleaned more than once.
 FREE = {"shared-virtual-account", "rows-disagree", "direction-removed"}
@@ -78,11 +85,22 @@ def write(world, folder, name):
         is_xml = name == "xml" or name == "mixed" and draw.random() < 0.5
         style = (XMLForm if is_xml else CSVForm)(world, file)
         path = place(file, draw.choice(XML_ENDINGS if is_xml else CSV_ENDINGS))
-        os.makedirs(os.path.dirname(os.path.join(folder, name, path)), exist_ok=True)
-        with open(os.path.join(folder, name, path), "wb") as handle:
-            handle.write(style.bytes())
+        put(folder, name, path, style.bytes(), file.copied)
         made[file] = style, path
+    if world.junk:
+        for path in JUNK:
+            put(folder, name, os.path.join(str(world.inputs[0] or ""), path), JUNK[path], False)
     return made
+
+
+def put(folder, name, path, content, twice):
+    """Write a file, and a copy that comes behind it."""
+    path = os.path.join(folder, name, path)
+    stem, ending = os.path.splitext(path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    for each in [path] + [f"{stem}~copy{ending}"] * twice:
+        with open(each, "wb") as handle:
+            handle.write(content)
 
 
 def run(binary, world, folder, form):
@@ -98,6 +116,14 @@ def run(binary, world, folder, form):
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=60,
                           env=elsewhere if form == "xml" else None)
     return done.returncode, done.stderr.decode(errors="replace")
+
+
+def compare_again(binary, world, folder, differences):
+    """What was published is what would be published again."""
+    with open(os.path.join(folder, "csv.command")) as handle:
+        command = handle.read().replace(" build ", " diff ", 1).split()
+    code = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=60).returncode
+    differences.same("exit code of diff", 0, code)
 
 
 def tree(folder):
@@ -171,17 +197,43 @@ def compare_rows(world, expected, made, manifest, problems, differences):
             "rejected": len(rejected)},
             {key: files.get(path, {}).get(key) for key in ("kind", "rows", "kept", "rejected")})
         mine = [line for line in problems if line["path"] == path]
-        compare_problems(path, mine, told, style.lines, differences)
+        compare_problems(file, path, mine, told, style.lines, differences)
 
 
-def compare_problems(path, problems, told, lines, differences):
+def compare_files(world, made, problems, differences):
+    """Files cut short, repeated, rejected and not read are told, once each."""
+    found = sorted((problem["path"], problem["message"].rpartition("; ")[2])
+                   for problem in problems
+                   if problem["line"] is None or problem["message"].endswith(("rejected", "short"))
+                   and not problem["message"].endswith("row rejected"))
+    found = [(path, loss if loss.startswith("file ") else "note or warning")
+             for path, loss in found]
+    wanted = [(made[file][1], "file cut short") for file in world.files if file.cut]
+    for file in world.files:
+        stem, ending = os.path.splitext(made[file][1])
+        wanted += [(f"{stem}~copy{ending}", "note or warning")] * file.copied
+    if world.junk:
+        within = str(world.inputs[0] or "")
+        wanted += [(os.path.join(within, path), "file rejected") for path in JUNK
+                   if "/" not in path and not path.endswith(".txt") and path[0] != "."]
+        wanted += [(os.path.join(within, path), "note or warning")
+                   for path in ("other", "acme.example/deeper")]
+    differences.same("files told", sorted(wanted), sorted(found))
+
+
+def compare_problems(file, path, problems, told, lines, differences):
     rejected, errors, warnings, directions = set(), {}, {}, set()
     for problem in problems:
         row = lines.get(problem["line"])
         if row is None:
-            if problem["severity"] != "note":
+            cut = file.cut and problem["message"].endswith("file cut short")
+            if problem["severity"] != "note" and not cut and problem["code"] != "file-repeated":
                 differences.add(f"{path}: a problem on no row: {problem}")
-        elif problem["message"].endswith("row rejected"):
+            continue
+        account = account_of(file, file.rows[row])
+        if problem["account"] not in (account, file.folder or None, None):
+            differences.add(f"{path}: row {row} is of {account}: {problem}")
+        if problem["message"].endswith("row rejected"):
             rejected.add(row)
         elif problem["severity"] == "error":
             errors.setdefault(row, []).append(problem["message"])
@@ -232,6 +284,9 @@ def compare(world, folder, binary):
     manifest = json.loads(files["run.json"])
     problems = [json.loads(line) for line in files["problems.jsonl"].splitlines()]
     compare_rows(world, expected, made["csv"], manifest, problems, differences)
+    if world.seed % 10 == 0:
+        compare_again(binary, world, folder, differences)
+    compare_files(world, made["csv"], problems, differences)
     wrong = any(problem["severity"] != "note" for problem in problems)
     differences.same("exit code", int(wrong), codes["csv"])
     compare_run(expected, manifest, differences)
@@ -249,7 +304,8 @@ def options():
     parser.add_argument("--worlds", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", default="/tmp/license-digest-oracle")
-    parser.add_argument("--notices", action="store_true", help="expect status notices too")
+    parser.add_argument("--notices", action=argparse.BooleanOptionalAction, default=True,
+                        help="expect status notices too")
     parser.add_argument("--lines", type=int, default=12, help="differences shown of one world")
     return parser.parse_args()
 

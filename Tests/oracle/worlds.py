@@ -29,7 +29,7 @@ BAD_DOMAINS = ["acme", "-bad.example", "bad-.example", "..", "acme..example", "a
                "acme.example/../x", "a" * 64 + ".example", "under_score.example", "",
                "b\u00fccher.example", "acme.example.", ".acme.example", "ac me.example",
                "a." * 127 + "example"]
-LOCALS = ["alice", "Alice", "bob", "carol.c", "o'brien+x", "dave", "erin", "noc"]
+LOCALS = ["alice", "Alice", "r&d", "bob", "carol.c", "o'brien+x", "dave", "erin", "noc"]
 BAD_ADDRESSES = ["not an address", "a..b@acme.example", ".a@acme.example", "a@acme..example",
                  '"q"@acme.example', "a@[1.2.3.4]", "\u00e9@acme.example", "<a@acme.example>",
                  "a@acme.example\nBcc: x@y.example", "", "@acme.example", "a@", "a@b@acme.example",
@@ -46,6 +46,8 @@ class File:
     def __init__(self, stem, kind, folder, rows):
         self.stem, self.kind, self.folder, self.rows = stem, kind, folder, rows
         self.portal = False
+        # Broken off after its last row; there twice.
+        self.cut = self.copied = False
         # Which --input it lies in, from 1; 0 where there is only one.
         self.input = 0
 
@@ -64,6 +66,7 @@ class World:
         self.draw_config()
         self.draw_offsets()
         self.mess = self.chance(0.7)
+        self.junk = self.bad(0.3)
         self.vas = self.random.sample(NAMES, self.random.randint(1, 5))
         self.names = self.random.sample(NAMES, self.random.randint(2, 6))
         self.files = []
@@ -142,11 +145,12 @@ class World:
                 file.rows.append(dict(row))
         for row in file.rows:
             if self.bad(0.02):
-                row["damage"] = self.pick("few", "many", "after-quote", "nul", "utf8")
+                row["damage"] = self.pick("few", "many", "after-quote", "nul", "utf8", "long")
         for key in self.random.sample(FIELDS[kind], 2):
             if self.chance(0.2) and key not in REQUIRED:
                 for row in file.rows:
                     row[key] = [] if isinstance(row[key], list) else ""
+        file.cut, file.copied = self.bad(), self.bad()
         file.portal = kind == "licenses" and self.chance(0.2)
         if file.portal:
             self.as_portal(file)
@@ -173,7 +177,9 @@ class World:
         return "" if self.bad(0.02) else self.random.choice(self.vas)
 
     def near(self):
-        """A day at one of the edges, or anywhere."""
+        """A day at one of the edges, today's most often, or anywhere."""
+        if self.chance(0.15):
+            return self.date + self.pick(-1, 0, 1)
         if self.chance(0.75):
             return self.date + self.random.choice(self.edges)
         if self.chance(0.2):

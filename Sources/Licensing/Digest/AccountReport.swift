@@ -9,7 +9,7 @@ package struct AccountReport: Sendable {
   /// Every alert, sorted, with out of compliance beside insufficient licenses.
   package let alerts: [Alert]
   /// Terms within the largest window that anybody ticked or may tick, by virtual account.
-  private let expiring: [[ExpiringTerm]]
+  let expiring: [[ExpiringTerm]]
   private let alertsByVirtualAccount: [[Alert]]
   private let totals: [VirtualAccountTotal]
   private let events: [Event]
@@ -17,6 +17,8 @@ package struct AccountReport: Sendable {
   private let crossing: [[ExpiringTerm]]
   /// Alerts of what ended or passed its limit since the previous run, sorted.
   let happened: [Alert]
+  /// The ends of the next 90 days, whatever windows are offered.
+  package let timeline: ExpiryTimeline
 
   /// Judges an account.
   package init(
@@ -31,12 +33,13 @@ package struct AccountReport: Sendable {
     for alert in alerts { byVirtualAccount[alert.virtualAccount].append(alert) }
     alertsByVirtualAccount = byVirtualAccount
     let window = ExpirationWindow(days: settings.largestWindow)
-    let limits = [settings.largestWindow] + settings.milestones
+    let limits = [settings.largestWindow, ExpiryTimeline.days] + settings.milestones
     let ending = Self.expiring(
       in: account, date, since, settings, within: ExpirationWindow(days: limits.max() ?? 0))
     expiring = ending.map { lines in
       lines.filter { window.contains(endDate: $0.endDate, on: date) }
     }
+    timeline = ExpiryTimeline(ending.joined())
     crossing = ending.map { lines in lines.filter { $0.milestone != nil } }
     happened = AlertRules.happened(
       in: account, texts: texts, since: since, on: date, settings: settings)
@@ -134,7 +137,7 @@ package struct AccountReport: Sendable {
   /// Section 2's order: end date, virtual account, license, subscription, quantity.
   ///
   /// A license's place says its virtual account and its name.
-  private static func precedes(
+  static func precedes(
     _ left: ExpiringTerm, _ right: ExpiringTerm, _ texts: TextTable
   ) -> Bool {
     if left.endDate != right.endDate { return left.endDate < right.endDate }

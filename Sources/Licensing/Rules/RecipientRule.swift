@@ -7,7 +7,10 @@ package struct RecipientRule {
   private let texts: TextTable
   private let settings: RuleSettings
   private let locales: Set<String>
+  private let virtualAccountPlaces: [TextID: Int]
   private var grants = Grants()
+  private var dailySummaries = GrantList()
+  private var statusNotices = GrantList()
 
   /// Judges an account's rows.
   ///
@@ -19,6 +22,8 @@ package struct RecipientRule {
       account: account, domain: texts.string(account.domain), texts: texts, settings: settings,
       locales: locales)
     for row in account.preferences { rule.judge(row) }
+    rule.grants.dailySummaries = rule.dailySummaries.grants
+    rule.grants.statusNotices = rule.statusNotices.grants
     return rule.grants
   }
 
@@ -31,6 +36,8 @@ package struct RecipientRule {
     self.texts = texts
     self.settings = settings
     self.locales = locales
+    virtualAccountPlaces = Dictionary(
+      uniqueKeysWithValues: account.virtualAccounts.enumerated().map { ($1, $0) })
   }
 
   private mutating func judge(_ row: PreferenceRow) {
@@ -45,8 +52,8 @@ package struct RecipientRule {
     for address in addresses {
       let grant = Grant(
         address: address, locale: locale, windows: windows, alertTypes: types, scope: scope)
-      if row.dailySummary { grants.dailySummaries.unite(grant) }
-      if row.statusNotification { grants.statusNotices.unite(grant.withoutWindows) }
+      if row.dailySummary { dailySummaries.unite(grant) }
+      if row.statusNotification { statusNotices.unite(grant.withoutWindows) }
       if !row.dailySummary && !row.statusNotification { grants.silent.append(address) }
     }
   }
@@ -66,7 +73,7 @@ package struct RecipientRule {
     var places: Set<Int> = []
     var unknown: [TextID] = []
     for name in names {
-      if let place = account.virtualAccounts.firstIndex(of: name) {
+      if let place = virtualAccountPlaces[name] {
         places.insert(place)
       } else if !unknown.contains(name) {
         unknown.append(name)
@@ -211,18 +218,5 @@ extension Grant {
     var copy = self
     copy.windows = WindowSelection([])
     return copy
-  }
-}
-
-extension [Grant] {
-  /// P10: the same address twice has the grants of both; the first row's locale wins.
-  fileprivate mutating func unite(_ grant: Grant) {
-    let key = grant.address.lowercasedASCII
-    guard let known = firstIndex(where: { $0.address.lowercasedASCII == key }) else {
-      return append(grant)
-    }
-    self[known].windows = self[known].windows.union(grant.windows)
-    self[known].alertTypes.formUnion(grant.alertTypes)
-    self[known].scope = self[known].scope.union(grant.scope)
   }
 }

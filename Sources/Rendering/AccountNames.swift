@@ -1,0 +1,102 @@
+internal import Templates
+
+/// What the templates of an account's page may name.
+enum AccountNames: Int, TemplateNames {
+  case frame, name, domain, longDate, isFirst, unread
+  case expiring, expiringLabel, seatsShort, major, minor, hasShort, hasMajor
+  case timeline, licenses, alerts, instances, unknownEnds, messages, problems, hasRenewals
+  case orderLink
+
+  var type: TemplateType {
+    switch self {
+    case .frame: .record(FrameNames.record)
+    case .isFirst, .hasShort, .hasMajor, .hasRenewals: .flag
+    case .unread: .list(.text)
+    case .timeline: .record(TimelineNames.record)
+    case .licenses: .record(ListNames<LicenseLineNames>.record)
+    case .alerts: .record(ListNames<AlertLineNames>.record)
+    case .instances: .record(ListNames<InstanceLineNames>.record)
+    case .unknownEnds: .record(ListNames<UnknownEndNames>.record)
+    case .messages: .record(ListNames<MessageLineNames>.record)
+    case .problems: .record(ListNames<ProblemNames>.record)
+    default: .text
+    }
+  }
+}
+
+/// The bars of the next 90 days; positions are in percent of the width, heights in pixels.
+enum TimelineNames: Int, TemplateNames {
+  case alternative, isEmpty, weeks, ticks
+
+  var type: TemplateType {
+    switch self {
+    case .alternative: .text
+    case .isEmpty: .flag
+    case .weeks: WeekNames.list
+    case .ticks: TickNames.list
+    }
+  }
+}
+
+/// A week of the timeline.
+enum WeekNames: Int, TemplateNames {
+  case left, width, center, majorTop, majorHeight, minorTop, minorHeight, labelTop
+  case from, to, terms, major, minor
+
+  var type: TemplateType { .text }
+}
+
+/// A milestone below the timeline; a crowded one loses its label on narrow screens.
+enum TickNames: Int, TemplateNames {
+  case left, label, isCrowded, isFirst, isLast
+
+  var type: TemplateType {
+    switch self {
+    case .isCrowded, .isFirst, .isLast: .flag
+    default: .text
+    }
+  }
+}
+
+/// Seats used against owned, of one license; widths are in percent.
+enum LicenseLineNames: Int, TemplateNames {
+  case license, virtualAccount, inUse, owned, meaning, isShort
+  case usedWidth, ownedWidth, excessWidth
+
+  var type: TemplateType { self == .isShort ? .flag : .text }
+}
+
+/// A product instance.
+enum InstanceLineNames: Int, TemplateNames {
+  case name, product, virtualAccount, state, stated, isMajor, isMinor
+  case lastDay, lastDayTitle, lastDayMeaning, meanwhile, lastContact
+
+  var type: TemplateType {
+    switch self {
+    case .isMajor, .isMinor: .flag
+    default: .text
+    }
+  }
+}
+
+/// A term whose export states no end.
+enum UnknownEndNames: Int, TemplateNames {
+  case license, virtualAccount, seats, subscription
+
+  var type: TemplateType { .text }
+}
+
+/// A message, with links to the files that were made.
+enum MessageLineNames: Int, TemplateNames {
+  case kind, subject, account, name, html, text, json, windows, locale, scope, size, recipients
+  case moreRecipients, count, identifier
+
+  var type: TemplateType { self == .recipients ? RecipientNames.list : .text }
+}
+
+/// An address, with a link to its mail where one was made.
+enum RecipientNames: Int, TemplateNames {
+  case address, mail
+
+  var type: TemplateType { .text }
+}

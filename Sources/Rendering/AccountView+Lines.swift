@@ -1,0 +1,155 @@
+internal import Licensing
+internal import Templates
+
+/// The lines of an account's lists.
+extension PageView {
+  /// How many addresses a line shows where so many messages stand on the page.
+  static func addresses(of messages: Int) -> Int { max(5, 2_000 / max(messages, 1)) }
+
+  mutating func fill(
+    _ place: RecordPlace<LicenseLineNames>, _ use: LicenseUse, _ account: SmartAccount
+  ) {
+    let license = account.licenses[use.license]
+    values.set(.license, of: place, name(license.name))
+    values.set(.virtualAccount, of: place, name(account.virtualAccounts[license.virtualAccount]))
+    values.set(
+      .inUse, of: place, use.inUse.map(phrases.number) ?? phrases.text(.unknownCount))
+    values.set(.owned, of: place, phrases.number(use.owned))
+    values.set(.isShort, of: place, use.short > 0)
+    guard let inUse = use.inUse else {
+      return values.set(.meaning, of: place, phrases.text(.unknownUse))
+    }
+    values.set(
+      .meaning, of: place,
+      use.short > 0
+        ? phrases.text(.seatsShortNow, use.short) : phrases.text(.seatsFree, use.owned - inUse))
+    let whole = max(inUse, use.owned, 1)
+    values.set(.usedWidth, of: place, Self.percent(min(inUse, use.owned), of: whole))
+    values.set(.ownedWidth, of: place, Self.percent(use.owned, of: whole))
+    if use.short > 0 {
+      values.set(.excessWidth, of: place, Self.percent(use.short, of: whole))
+    }
+  }
+
+  /// With one decimal, rounded down: `73.4%`.
+  static func percent(_ part: Int, of whole: Int) -> String {
+    let tenths = part * 1_000 / whole
+    return "\(tenths / 10).\(tenths % 10)%"
+  }
+
+  mutating func fill(
+    _ place: RecordPlace<InstanceLineNames>, _ instance: ProductInstance,
+    _ account: SmartAccount
+  ) {
+    let standing = InstanceStanding(
+      instance, on: context.date, texts: texts, settings: context.settings)
+    values.set(.name, of: place, name(instance.name))
+    values.set(.product, of: place, name(instance.product))
+    values.set(.virtualAccount, of: place, name(account.virtualAccounts[instance.virtualAccount]))
+    values.set(.state, of: place, phrases.text(standing.state.name))
+    if !instance.status.isEmpty {
+      values.set(
+        .stated, of: place,
+        phrases.text(.statedStatus, ["status": name(instance.status)]))
+    }
+    values.set(.isMajor, of: place, standing.state == .graceExpired)
+    values.set(.isMinor, of: place, standing.state == .grace)
+    if let day = standing.lastDay {
+      values.set(.lastDay, of: place, day.iso)
+      values.set(.lastDayTitle, of: place, sentences.dates.medium(day))
+      let isGrace = standing.state == .grace
+      values.set(.lastDayMeaning, of: place, phrases.text(isGrace ? .graceEnds : .periodEnds))
+    }
+    values.set(
+      .meanwhile, of: place,
+      phrases.text(
+        standing.state.meanwhile, ["days": phrases.number(context.settings.renewalDays)]))
+    if let contact = instance.lastContact {
+      values.set(.lastContact, of: place, contact.iso)
+    }
+  }
+
+  mutating func fill(
+    _ place: RecordPlace<UnknownEndNames>, _ term: Term, _ account: SmartAccount
+  ) {
+    let license = account.licenses[term.license]
+    values.set(.license, of: place, name(license.name))
+    values.set(.virtualAccount, of: place, name(account.virtualAccounts[license.virtualAccount]))
+    values.set(.seats, of: place, sentences.seats(term.quantity))
+    values.set(.subscription, of: place, name(term.subscription))
+  }
+
+  /// `root` stands before the paths of the message's files: empty in the account's own folder.
+  mutating func fill(
+    _ place: RecordPlace<MessageLineNames>, _ message: MessageManifest, addresses: Int,
+    root: String
+  ) {
+    let folder = "accounts/\(message.account)/"
+    let name = String(message.stem.dropFirst(folder.count))
+    let path = root + name
+    values.set(.kind, of: place, phrases.text(message.kind.name))
+    values.set(.subject, of: place, message.subject)
+    values.set(.account, of: place, message.account)
+    values.set(.name, of: place, name)
+    values.set(.identifier, of: place, "\(message.account)/\(name)")
+    if message.htmlBytes != nil { values.set(.html, of: place, path + ".html") }
+    if message.textBytes != nil { values.set(.text, of: place, path + ".txt") }
+    if message.hasJSON { values.set(.json, of: place, path + ".json") }
+    values.set(.locale, of: place, message.locale)
+    values.set(.size, of: place, size(message))
+    values.set(.count, of: place, phrases.text(.recipients, message.recipients.count))
+    for (number, address) in message.recipients.prefix(addresses).enumerated() {
+      let recipient = values.append(to: .recipients, of: place, RecipientNames.self)
+      values.set(.address, of: recipient, address)
+      if message.mailCount > 0 { values.set(.mail, of: recipient, "\(path).\(number + 1).eml") }
+    }
+    let hidden = message.recipients.count - addresses
+    if hidden > 0 { values.set(.moreRecipients, of: place, phrases.text(.moreAddresses, hidden)) }
+  }
+
+  /// `5.7 KiB of HTML, 1.0 KiB of text`; empty where neither was made.
+  private func size(_ message: MessageManifest) -> String {
+    func kibibytes(_ bytes: Int) -> String {
+      let tenths = (bytes * 10 + 1_023) / 1_024
+      let point = phrases.text(.decimalPoint)
+      return "\(phrases.number(tenths / 10))\(point)\(tenths % 10)"
+    }
+    var parts: [String] = []
+    if let bytes = message.htmlBytes {
+      parts.append(phrases.text(.sizeOfHTML, ["size": kibibytes(bytes)]))
+    }
+    if let bytes = message.textBytes {
+      parts.append(phrases.text(.sizeOfText, ["size": kibibytes(bytes)]))
+    }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension MessageKind {
+  /// What pages call a message of the kind.
+  fileprivate var name: Phrase { self == .dailySummary ? .dailySummary : .statusNotice }
+}
+
+extension AuthorizationPeriod.State? {
+  /// What pages call the state.
+  fileprivate var name: Phrase {
+    switch self {
+    case .authorized: .authorized
+    case .renewalOverdue: .renewalOverdue
+    case .grace: .grace
+    case .graceExpired: .graceExpired
+    case nil: .unknownState
+    }
+  }
+
+  /// What the system does in the state.
+  fileprivate var meanwhile: Phrase {
+    switch self {
+    case .authorized: .authorizedMeanwhile
+    case .renewalOverdue: .renewalOverdueMeanwhile
+    case .grace: .graceMeanwhile
+    case .graceExpired: .graceExpiredMeanwhile
+    case nil: .unknownStateMeanwhile
+    }
+  }
+}

@@ -1,0 +1,74 @@
+internal import Licensing
+internal import Templates
+
+/// The expiry timeline: a bar a week, major below minor, milestones as ticks.
+extension PageView {
+  /// Pixels of the highest bar.
+  private static let height = 96
+  /// Pixels above the highest bar, for its number.
+  private static let top = 22
+  /// Days of the axis: the last belongs to it.
+  private static let days = ExpiryTimeline.days + 1
+
+  mutating func fillTimeline(
+    _ root: RecordPlace<AccountNames>, _ timeline: ExpiryTimeline, milestones: [Int]
+  ) {
+    let place = values.open(.timeline, of: root, TimelineNames.self)
+    values.set(.isEmpty, of: place, timeline.highest == 0)
+    values.set(.alternative, of: place, alternative(timeline))
+    for week in timeline.weeks {
+      let bar = values.append(to: .weeks, of: place, WeekNames.self)
+      fill(bar, week, highest: max(timeline.highest, 1))
+    }
+    let ticks = Set(milestones.filter { (1...ExpiryTimeline.days).contains($0) }).sorted()
+    for (days, next) in zip(ticks, ticks.dropFirst() + [Int.max]) {
+      let tick = values.append(to: .ticks, of: place, TickNames.self)
+      values.set(.left, of: tick, Self.percent(days, of: Self.days))
+      values.set(.label, of: tick, phrases.number(days))
+      values.set(.isCrowded, of: tick, next - days < 4)
+      values.set(.isLast, of: tick, days > ExpiryTimeline.days - 4)
+    }
+  }
+
+  private mutating func fill(
+    _ bar: RecordPlace<WeekNames>, _ week: ExpiryTimeline.Week, highest: Int
+  ) {
+    // Every term shows, at least as a line of three pixels.
+    func height(_ terms: Int) -> Int { terms == 0 ? 0 : max(3, terms * Self.height / highest) }
+    let (major, minor) = (height(week.major), height(week.minor))
+    let base = Self.top + Self.height
+    let left = week.firstDaysLeft * 1_000
+    values.set(.left, of: bar, Self.percent(left + 500, of: Self.days * 1_000))
+    values.set(.width, of: bar, Self.percent(6_000, of: Self.days * 1_000))
+    values.set(.center, of: bar, Self.percent(left + 3_500, of: Self.days * 1_000))
+    if major > 0 {
+      values.set(.majorTop, of: bar, String(base - major))
+      values.set(.majorHeight, of: bar, String(major))
+    }
+    if minor > 0 {
+      values.set(.minorTop, of: bar, String(base - major - minor))
+      values.set(.minorHeight, of: bar, String(minor))
+    }
+    values.set(.labelTop, of: bar, String(base - major - minor - 6))
+    let first = context.date.adding(days: week.firstDaysLeft)
+    let last = context.date.adding(days: week.lastDaysLeft)
+    values.set(.from, of: bar, first.iso)
+    values.set(.to, of: bar, last.iso)
+    if week.terms > 0 { values.set(.terms, of: bar, phrases.number(week.terms)) }
+    values.set(.major, of: bar, phrases.number(week.major))
+    values.set(.minor, of: bar, phrases.number(week.minor))
+  }
+
+  /// `6 terms end within 90 days; most of them in the week of 23 November.`
+  private func alternative(_ timeline: ExpiryTimeline) -> String {
+    let terms = timeline.weeks.reduce(0) { $0 + $1.terms }
+    let major = timeline.weeks.reduce(0) { $0 + $1.major }
+    guard let first = timeline.weeks.first(where: { $0.terms > 0 }) else {
+      return phrases.text(.timelineEmpty)
+    }
+    let from = context.date.adding(days: first.firstDaysLeft)
+    return phrases.text(
+      .timelineAlternative, terms,
+      ["major": phrases.number(major), "date": sentences.dates.short(from)])
+  }
+}

@@ -1,0 +1,74 @@
+internal import Licensing
+internal import Templates
+
+/// Turns a page of all accounts' alerts into values.
+struct AlertsView {
+  /// An alert by its account and its place there.
+  private struct Place {
+    var account: Int32
+    var alert: Int32
+  }
+
+  private let accounts: [AccountOverview]
+  private let places: [Place]
+  private let major: Int
+  /// With `{account}` still to be filled.
+  private let commerce: String?
+
+  /// Sorts the alerts of all accounts: severity, action due, account, then the account's own order.
+  init(_ accounts: [AccountOverview], commerce: String?) {
+    self.accounts = accounts
+    self.commerce = commerce
+    major = accounts.reduce(0) { $0 + $1.major }
+    var keyed: [(key: Int64, place: Place)] = []
+    keyed.reserveCapacity(accounts.reduce(0) { $0 + $1.alerts.count })
+    for (account, overview) in accounts.enumerated() {
+      for (place, alert) in overview.alerts.enumerated() {
+        let severity: Int64 = alert.severity == .major ? 0 : 1
+        keyed.append(
+          (
+            severity << 32 + Int64(alert.actionDue.dayNumber),
+            Place(account: Int32(account), alert: Int32(place))
+          ))
+      }
+    }
+    keyed.sort {
+      ($0.key, $0.place.account, $0.place.alert) < ($1.key, $1.place.account, $1.place.alert)
+    }
+    places = keyed.map(\.place)
+  }
+
+  var paging: Paging { Paging("alerts", longest: places.count) }
+
+  /// The values of one page.
+  func values(_ number: Int, _ page: PageView) -> TemplateValues {
+    var page = page
+    let root = page.values.root(AlertsPageNames.self)
+    let frame = page.values.open(.frame, of: root, FrameNames.self)
+    page.fill(frame, .alerts, title: page.phrases.text(.alertsTitle), paging: paging, number)
+    let minor = places.count - major
+    let counts = page.sentences.counts(major: major, minor: minor)
+    page.values.set(.totals, of: root, Sentences.capitalized(counts))
+    guard
+      let (list, range) = page.open(
+        .alerts, of: root, AlertLineNames.self, count: places.count, number)
+    else { return page.values }
+    // Major alerts stand first, so those of the page are a matter of its place.
+    let majorHere = range.clamped(to: 0..<major).count
+    page.values.set(.pageMajor, of: root, page.phrases.number(majorHere))
+    page.values.set(.pageMinor, of: root, page.phrases.number(range.count - majorHere))
+    page.values.set(.allMajor, of: root, page.phrases.number(major))
+    page.values.set(.allMinor, of: root, page.phrases.number(minor))
+    for place in places[range] {
+      let account = accounts[Int(place.account)]
+      let line = page.values.append(to: .lines, of: list, AlertLineNames.self)
+      let domain = page.texts.string(account.domain)
+      page.values.set(.account, of: line, page.name(account.name))
+      page.values.set(.domain, of: line, domain)
+      page.fill(
+        line, account.alerts[Int(place.alert)], virtualAccounts: account.virtualAccounts,
+        commerce: commerce?.replacing("{account}", with: domain))
+    }
+    return page.values
+  }
+}

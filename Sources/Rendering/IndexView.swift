@@ -1,0 +1,103 @@
+internal import Licensing
+internal import Templates
+
+/// Turns a page of accounts, and of the run's problems, into values.
+struct IndexView {
+  private let accounts: [AccountOverview]
+  private let problems: [Diagnostic]
+  private let majorAccounts: Int
+  /// How many problems there are of each severity.
+  private let problemCounts: [Diagnostic.Severity: Int]
+
+  /// Sorts the accounts, worst first.
+  init(_ accounts: [AccountOverview], problems: [Diagnostic], texts: TextTable) {
+    self.accounts = accounts.sorted { $0.isWorse(than: $1, texts: texts) }
+    self.problems = problems
+    majorAccounts = accounts.count { $0.major > 0 }
+    problemCounts = problems.reduce(into: [:]) { $0[$1.severity, default: 0] += 1 }
+  }
+
+  var paging: Paging { Paging("index", longest: max(accounts.count, problems.count)) }
+
+  /// The values of one page.
+  func values(_ number: Int, _ page: PageView) -> TemplateValues {
+    var page = page
+    let root = page.values.root(IndexNames.self)
+    let frame = page.values.open(.frame, of: root, FrameNames.self)
+    page.fill(frame, .index, title: page.phrases.text(.indexTitle), paging: paging, number)
+    page.values.set(
+      .totals, of: root,
+      page.phrases.text(
+        .accountTotals, accounts.count, ["major": page.phrases.number(majorAccounts)]))
+    if let list = page.open(
+      .accounts, of: root, AccountLineNames.self, count: accounts.count, number)
+    {
+      for account in accounts[list.range] {
+        page.fill(
+          page.values.append(to: .lines, of: list.place, AccountLineNames.self), account)
+      }
+    }
+    if !problems.isEmpty {
+      page.values.set(.problemCount, of: root, page.sentences.counts(of: problemCounts))
+    }
+    page.fillProblems(.problems, of: root, problems, number)
+    return page.values
+  }
+}
+
+extension PageView {
+  fileprivate mutating func fill(
+    _ place: RecordPlace<AccountLineNames>, _ account: AccountOverview
+  ) {
+    values.set(.name, of: place, name(account.name))
+    values.set(.domain, of: place, texts.string(account.domain))
+    if let next = account.nextExpiry { fill(place, next) }
+    if let worst = account.alerts.first {
+      values.set(.severity, of: place, sentences.name(of: worst.severity))
+      values.set(.hasMajor, of: place, worst.severity == .major)
+      values.set(.hasMinor, of: place, worst.severity == .minor)
+      let virtualAccount = name(account.virtualAccounts[worst.virtualAccount])
+      values.set(
+        .worst, of: place,
+        phrases.text(
+          .labelled,
+          [
+            "label": sentences.name(of: worst.type),
+            "text": "\(name(worst.subject)), \(virtualAccount)",
+          ]))
+    }
+    values.set(.expiring, of: place, phrases.number(account.expiring))
+    values.set(.major, of: place, phrases.number(account.major))
+    values.set(.minor, of: place, phrases.number(account.minor))
+    values.set(.subscribers, of: place, phrases.number(account.subscribers))
+  }
+
+  private mutating func fill(
+    _ place: RecordPlace<AccountLineNames>, _ next: AccountOverview.NextExpiry
+  ) {
+    if next.daysLeft < 2 {
+      values.set(.word, of: place, sentences.when(next.daysLeft))
+    } else {
+      values.set(.days, of: place, phrases.number(next.daysLeft))
+      values.set(.unit, of: place, phrases.text(.days))
+    }
+    values.set(.daysLeft, of: place, String(next.daysLeft))
+    values.set(.endDate, of: place, next.endDate.iso)
+    values.set(.endTitle, of: place, sentences.dates.medium(next.endDate))
+    values.set(.isMajor, of: place, next.severity == .major)
+    values.set(.isMinor, of: place, next.severity == .minor)
+  }
+}
+
+extension Sentences {
+  /// `3 errors, 2 warnings, 1 note`.
+  func counts(of problems: [Diagnostic.Severity: Int]) -> String {
+    let kinds: [(Diagnostic.Severity, PluralPhrase)] = [
+      (.error, .errors), (.warning, .warnings), (.note, .notes),
+    ]
+    let parts = kinds.compactMap { severity, phrase in
+      problems[severity].map { phrases.text(phrase, $0) }
+    }
+    return parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,172 @@
+package import Licensing
+internal import Templates
+
+/// What all pages of a run share.
+package struct PageContext: Sendable {
+  package let date: CalendarDate
+  package let since: CalendarDate
+  /// An export broke midway, so every page says so.
+  package let isCutShort: Bool
+  /// The paths of the exports, by the file numbers of problems.
+  package let paths: [String]
+  package let settings: RuleSettings
+
+  /// The context of a run.
+  package init(
+    date: CalendarDate, since: CalendarDate, isCutShort: Bool, paths: [String],
+    settings: RuleSettings
+  ) {
+    self.date = date
+    self.since = since
+    self.isCutShort = isCutShort
+    self.paths = paths
+    self.settings = settings
+  }
+}
+
+/// One page while its values are filled in.
+struct PageView {
+  /// The kinds of page, named as their templates are.
+  enum Kind: String, CaseIterable {
+    case index, account
+    case alerts = "all-alerts"
+  }
+
+  let sentences: Sentences
+  let context: PageContext
+  var values = TemplateValues()
+
+  var phrases: Phrases { sentences.phrases }
+  var texts: TextTable { sentences.texts }
+
+  /// Fills what stands around a page's content.
+  mutating func fill(
+    _ frame: RecordPlace<FrameNames>, _ kind: Kind, title: String, paging: Paging, _ number: Int
+  ) {
+    values.set(.locale, of: frame, phrases.locale)
+    values.set(.title, of: frame, title)
+    values.set(.root, of: frame, kind == .account ? "../../" : "")
+    values.set(.date, of: frame, sentences.dates.long(context.date))
+    values.set(.since, of: frame, sentences.dates.long(context.since))
+    values.set(.isCutShort, of: frame, context.isCutShort)
+    values.set(.isIndex, of: frame, kind == .index)
+    values.set(.isAlerts, of: frame, kind == .alerts)
+    if paging.count > 1 { fillPager(frame, paging, number) }
+  }
+
+  private mutating func fillPager(
+    _ frame: RecordPlace<FrameNames>, _ paging: Paging, _ number: Int
+  ) {
+    let pager = values.open(.pager, of: frame, PagerNames.self)
+    values.set(
+      .sentence, of: pager,
+      phrases.text(
+        .pageOf, ["number": phrases.number(number), "count": phrases.number(paging.count)]))
+    if number > 1 { values.set(.previous, of: pager, paging.fileName(number - 1)) }
+    if number < paging.count { values.set(.next, of: pager, paging.fileName(number + 1)) }
+    var before = 0
+    for page in paging.neighbours(of: number) {
+      if page > before + 1 {
+        _ = values.append(to: .pages, of: pager, PagerPageNames.self)
+      }
+      let place = values.append(to: .pages, of: pager, PagerPageNames.self)
+      values.set(.number, of: place, phrases.number(page))
+      values.set(.link, of: place, paging.fileName(page))
+      values.set(.isCurrent, of: place, page == number)
+      before = page
+    }
+  }
+
+  /// Opens a list and gives the places of its lines on the page; nil where it has none there.
+  ///
+  /// On the first page an empty list is opened too, so that the page can say so.
+  mutating func open<Names: TemplateNames, Line: TemplateNames>(
+    _ name: Names, of root: RecordPlace<Names>, _ line: Line.Type, count: Int, _ number: Int
+  ) -> (place: RecordPlace<ListNames<Line>>, range: Range<Int>)? {
+    let range = Paging.range(number, of: count)
+    guard number == 1 || !range.isEmpty else { return nil }
+    let place = values.open(name, of: root, ListNames<Line>.self)
+    values.set(.isEmpty, of: place, count == 0)
+    if count > Paging.length {
+      values.set(
+        .range, of: place,
+        phrases.text(
+          .linesOf,
+          [
+            "first": phrases.number(range.lowerBound + 1),
+            "last": phrases.number(range.upperBound), "count": phrases.number(count),
+          ]))
+    }
+    return (place, range)
+  }
+
+  /// A name as far as pages show it.
+  func name(_ text: TextID) -> String {
+    Sentences.cut(texts.string(text), to: Sentences.longestName)
+  }
+
+  /// Fills a list of problems.
+  mutating func fillProblems<Names: TemplateNames>(
+    _ name: Names, of root: RecordPlace<Names>, _ problems: [Diagnostic], _ number: Int
+  ) {
+    guard let list = open(name, of: root, ProblemNames.self, count: problems.count, number) else {
+      return
+    }
+    for problem in problems[list.range] {
+      fill(values.append(to: .lines, of: list.place, ProblemNames.self), problem)
+    }
+  }
+
+  private mutating func fill(_ place: RecordPlace<ProblemNames>, _ problem: Diagnostic) {
+    let location = problem.location
+    var shown = context.paths[Int(location.file)]
+    if location.line > 0 { shown += ":\(location.line):\(location.column)" }
+    values.set(.place, of: place, shown)
+    let severity: Phrase =
+      switch problem.severity {
+      case .error: .problemError
+      case .warning: .problemWarning
+      case .note: .problemNote
+      }
+    values.set(.severity, of: place, phrases.text(severity))
+    values.set(.isError, of: place, problem.severity == .error)
+    values.set(.message, of: place, Sentences.cut(problem.message, to: 400))
+  }
+
+  /// Fills what all pages show of an alert.
+  mutating func fill(
+    _ place: RecordPlace<AlertLineNames>, _ alert: Alert, virtualAccounts: [TextID],
+    commerce: String?
+  ) {
+    values.set(.isMajor, of: place, alert.severity == .major)
+    values.set(.severity, of: place, sentences.name(of: alert.severity))
+    values.set(.virtualAccount, of: place, name(virtualAccounts[alert.virtualAccount]))
+    values.set(.message, of: place, sentences.name(of: alert.type))
+    values.set(.subject, of: place, name(alert.subject))
+    values.set(.detail, of: place, sentences.detail(of: alert))
+    values.set(.due, of: place, alert.actionDue.iso)
+    values.set(.dueTitle, of: place, sentences.dates.medium(alert.actionDue))
+    values.set(.action, of: place, phrases.text(alert.type.action))
+    if alert.type.isOfTerms { values.set(.actionLink, of: place, commerce ?? "") }
+  }
+}
+
+extension AlertType {
+  /// What the portal asks to do.
+  fileprivate var action: Phrase {
+    switch self {
+    case .insufficientLicenses: .insufficientAction
+    case .licensesExpiring: .expiringAction
+    case .licensesExpired: .expiredAction
+    case .outOfCompliance: .outOfComplianceAction
+    case .failedToConnect: .failedToConnectAction
+    case .failedToRenew: .failedToRenewAction
+    case .authorizationExpired: .authorizationAction
+    }
+  }
+
+  /// Whether ordering terms is what helps.
+  fileprivate var isOfTerms: Bool {
+    self == .insufficientLicenses || self == .licensesExpiring || self == .licensesExpired
+  }
+}

@@ -1,0 +1,100 @@
+package import Licensing
+package import Templates
+
+/// The pages of one list, each made when it is asked for, so that none waits in memory.
+package struct PageSeries: Sendable {
+  /// How many pages there are; at least one.
+  package let count: Int
+  private let make: @Sendable (Int) -> OutputFile
+
+  init(count: Int, make: @escaping @Sendable (Int) -> OutputFile) {
+    self.count = count
+    self.make = make
+  }
+
+  /// The page of a number, from 1.
+  package func page(_ number: Int) -> OutputFile { make(number) }
+}
+
+/// Renders the pages in one language.
+package struct PageRenderer: Sendable {
+  private let sentences: Sentences
+  private let context: PageContext
+  private let templates: [PageView.Kind: Template]
+
+  /// Compiles the templates of all pages; the errors are those of all of them.
+  package init(
+    _ sentences: Sentences, context: PageContext, library: TemplateLibrary
+  ) throws(TemplateErrors) {
+    self.sentences = sentences
+    self.context = context
+    var problems: [TemplateErrors.Problem] = []
+    var templates: [PageView.Kind: Template] = [:]
+    for kind in PageView.Kind.allCases {
+      do throws(TemplateErrors) {
+        templates[kind] = try library.template(
+          "\(kind.rawValue).html", for: kind.names, wording: sentences.phrases.wording,
+          escaping: .html)
+      } catch {
+        problems += error.problems
+      }
+    }
+    guard problems.isEmpty else { throw TemplateErrors(problems: problems) }
+    self.templates = templates
+  }
+
+  /// The pages of one account, in its folder.
+  package func accountPages(
+    _ report: AccountReport, overview: AccountOverview, messages: [MessageManifest],
+    problems: [Diagnostic], links: MessageLinks
+  ) -> PageSeries {
+    let view = AccountView(
+      report, overview: overview, messages: messages, problems: problems, links: links)
+    let folder = "accounts/\(sentences.texts.string(report.account.domain))/"
+    return series(.account, view.paging, folder: folder, values: view.values)
+  }
+
+  /// `index.html`: the accounts, and the problems of the run.
+  package func indexPages(
+    _ accounts: [AccountOverview], problems: [Diagnostic]
+  ) -> PageSeries {
+    let view = IndexView(accounts, problems: problems, texts: sentences.texts)
+    return series(.index, view.paging, values: view.values)
+  }
+
+  /// `alerts.html`: the alerts of all accounts; in `commerce`, `{account}` is filled.
+  package func alertPages(_ accounts: [AccountOverview], commerce: String?) -> PageSeries {
+    let view = AlertsView(accounts, commerce: commerce)
+    return series(.alerts, view.paging, values: view.values)
+  }
+
+  private func series(
+    _ kind: PageView.Kind, _ paging: Paging, folder: String = "",
+    values: @escaping @Sendable (Int, PageView) -> TemplateValues
+  ) -> PageSeries {
+    guard let template = templates[kind] else {
+      preconditionFailure("every kind of page has a template")
+    }
+    let empty = PageView(sentences: sentences, context: context)
+    return PageSeries(count: paging.count) { number in
+      var bytes: [UInt8] = []
+      template.render(values(number, empty), into: &bytes)
+      return OutputFile(
+        path: folder + paging.fileName(number), bytes: bytes, isPrivate: kind.isPrivate)
+    }
+  }
+}
+
+extension PageView.Kind {
+  /// The names its template may use.
+  fileprivate var names: TemplateRecord {
+    switch self {
+    case .index: IndexNames.record
+    case .alerts: AlertsPageNames.record
+    case .account: AccountNames.record
+    }
+  }
+
+  /// Whether it holds addresses.
+  fileprivate var isPrivate: Bool { self != .alerts }
+}
