@@ -108,7 +108,7 @@ class World:
         if self.chance(0.6):
             return
         draws = {
-            "windows": lambda: self.pick([120, 45, 10], [7], [90, 30], [30, 60], [365, 90, 1]),
+            "windows": lambda: self.pick([120, 45, 10], [7], [90, 30], [30, 60], [365, 90, 1], [365, 90, 1]),
             "milestones": lambda: self.pick([60, 30], [1], [90, 60, 30, 17, 7, 4, 3], [14, 5]),
             "expired_for_days": lambda: self.pick(0, 1, 30, 365),
             "contact_days": lambda: self.pick(1, 10, 60),
@@ -143,6 +143,9 @@ class World:
             file.rows.append(row)
             if self.chance(0.06):
                 file.rows.append(dict(row))
+            if kind == "licenses" and self.chance(0.1):
+                file.rows.append(dict(row, quantity=self.pick("1", "10"),
+                                      subscription_id=self.pick("Sub1", "Sub2")))
         for row in file.rows:
             if self.bad(0.02):
                 row["damage"] = self.pick("few", "many", "after-quote", "nul", "utf8", "long")
@@ -286,7 +289,7 @@ class World:
         more = []
         if self.chance(0.5 if admin else 0.08):
             sure = domain.strip().lower() or "acme.example"
-            hosts = [sure, "deep.er." + sure] + (["elsewhere.example", "x" + sure]
+            hosts = [sure, sure.upper(), "deep.er." + sure] + (["elsewhere.example", "x" + sure]
                                                  if self.bad(0.2) else [])
             more = [f"{self.random.choice(LOCALS)}@{self.random.choice(hosts)}"
                     for _ in range(self.random.randint(1, 3))]

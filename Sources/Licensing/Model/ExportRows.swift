@@ -30,7 +30,7 @@ package enum ExportKind: String, Sendable {
 }
 
 /// One term of a license as an export states it, with the facts of its license repeated.
-package struct LicenseRow: Sendable {
+package struct LicenseRow: Hashable, Sendable {
   package var account: TextID
   /// The account's display name, or empty.
   package var accountName: TextID

@@ -69,31 +69,17 @@ private func reportIdenticalRows(
   _ rows: [LicenseRow], _ account: String, _ texts: TextTable, _ diagnostics: inout [Diagnostic]
 ) {
   guard rows.count > 1 else { return }
-  var told: Set<LicenseFacts> = []
-  for row in rows where !told.insert(LicenseFacts(row)).inserted {
+  var told: Set<LicenseRow> = []
+  for row in rows {
+    var facts = row
+    facts.location = SourceLocation(file: 0, line: 0, column: 0)
+    guard !told.insert(facts).inserted else { continue }
     diagnostics.append(
       .note(
         "identical-row",
         "this row of license \(texts.string(row.license).quoted) is identical to another; "
           + "both count",
         account: account, at: row.location))
-  }
-}
-
-/// All a row says beside its license and its place.
-private struct LicenseFacts: Hashable {
-  let numbers: [Int32?]
-  let texts: [TextID]
-  let start: CalendarDate?
-  let end: TermEnd
-  let isOutOfCompliance: Bool
-
-  init(_ row: LicenseRow) {
-    numbers = [row.quantity, row.inUse]
-    texts = [row.subscription, row.sku, row.licenseType, row.billingType, row.accountName]
-    start = row.start
-    end = row.end
-    isOutOfCompliance = row.isOutOfCompliance
   }
 }
 

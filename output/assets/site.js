@@ -1,0 +1,165 @@
+// Filters, sorting and the state in the address; the pages can be read whole without it.
+'use strict';
+
+const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+
+/** The text of a cell without what only narrow screens show. */
+const textOf = (cell) => {
+  const key = cell.querySelector('.key');
+  const text = cell.textContent.trim();
+  return key ? text.slice(key.textContent.length).trim() : text;
+};
+
+/** A table of lines whose heading cells say how they sort and what they are called. */
+class List {
+  constructor(table, filters) {
+    this.body = table.tBodies[0];
+    this.headings = [...table.tHead.rows[0].cells];
+    this.lines = [...this.body.rows].map((row, place) => ({
+      row,
+      place,
+      cells: [...row.cells].map(textOf),
+      text: row.textContent.toLowerCase(),
+    }));
+    this.table = table;
+    this.filters = filters;
+    this.nothing = document.querySelector('.nothing');
+    this.headings.filter((cell) => 'sort' in cell.dataset).forEach((cell) => this.addButton(cell));
+    this.addOptions();
+    filters.hidden = false;
+    filters.addEventListener('submit', (event) => event.preventDefault());
+    filters.addEventListener('reset', () => setTimeout(() => this.change()));
+    filters.addEventListener('input', () => this.change());
+    window.addEventListener('hashchange', () => this.restore());
+    this.restore();
+  }
+
+  column(key) {
+    return this.headings.findIndex((cell) => cell.dataset.key === key);
+  }
+
+  addButton(cell) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.append(...cell.childNodes);
+    button.addEventListener('click', () => {
+      const isAscending = cell.getAttribute('aria-sort') === 'ascending';
+      this.order = (isAscending ? '-' : '') + cell.dataset.key;
+      this.change();
+    });
+    cell.append(button);
+  }
+
+  /** Choices are what the lines of the page hold. */
+  addOptions() {
+    for (const select of this.filters.querySelectorAll('select')) {
+      const column = this.column(select.name);
+      const values = [...new Set(this.lines.map((line) => line.cells[column]))];
+      select.append(new Option(this.filters.dataset.any, ''));
+      for (const value of values.sort(collator.compare)) select.append(new Option(value, value));
+    }
+  }
+
+  /** Writes the state into the address, so that the view can be linked, and shows it. */
+  change() {
+    const state = new URLSearchParams();
+    for (const field of this.filters.elements) {
+      if (field.type === 'checkbox' && !field.checked) state.append('without', field.value);
+      else if ((field.type === 'search' || field.tagName === 'SELECT') && field.value) {
+        state.set(field.name, field.value);
+      }
+    }
+    if (this.order) state.set('sort', this.order);
+    this.state = state.toString();
+    history.replaceState(null, '', this.state ? '#' + this.state : '#');
+    this.show();
+  }
+
+  /** Takes the state from the address; an anchor of the page is no state. */
+  restore() {
+    const hash = location.hash.slice(1);
+    const state = new URLSearchParams(hash.includes('=') ? hash : '');
+    for (const field of this.filters.elements) {
+      if (field.type === 'checkbox') field.checked = !state.getAll('without').includes(field.value);
+      else if (field.type === 'search') field.value = state.get(field.name) ?? '';
+      else if (field.tagName === 'SELECT') {
+        const value = state.get(field.name) ?? '';
+        // A value of another page's lines stays a choice, so that the state survives turning pages.
+        if (![...field.options].some((option) => option.value === value)) {
+          field.append(new Option(value, value));
+        }
+        field.value = value;
+      }
+    }
+    this.order = state.get('sort') ?? '';
+    this.state = state.toString();
+    this.show();
+  }
+
+  show() {
+    const fields = [...this.filters.elements];
+    const text = this.filters.elements.text.value.trim().toLowerCase();
+    const chosen = fields
+      .filter((field) => field.tagName === 'SELECT' && field.value)
+      .map((field) => [this.column(field.name), field.value]);
+    const boxes = fields.filter((field) => field.type === 'checkbox');
+    const without = boxes.filter((box) => !box.checked)
+      .map((box) => [this.column(box.name), box.value]);
+    let shown = 0;
+    for (const line of this.lines) {
+      line.row.hidden = !(line.text.includes(text)
+        && chosen.every(([column, value]) => line.cells[column] === value)
+        && !without.some(([column, value]) => line.cells[column] === value));
+      if (!line.row.hidden) shown += 1;
+    }
+    this.sort();
+    this.tell(shown);
+  }
+
+  sort() {
+    const isDescending = this.order.startsWith('-');
+    const key = isDescending ? this.order.slice(1) : this.order;
+    const column = this.column(key);
+    for (const cell of this.headings) cell.removeAttribute('aria-sort');
+    const heading = this.headings[column];
+    const isNumber = heading?.dataset.sort === 'number';
+    // Lines without a value stand last, whichever way.
+    const value = (line) => {
+      const cell = line.row.cells[column];
+      if (!isNumber) return line.cells[column];
+      const digits = cell.dataset.value ?? line.cells[column].replace(/[^0-9]/g, '');
+      return digits === '' ? null : Number(digits);
+    };
+    const lines = [...this.lines];
+    if (heading) {
+      heading.setAttribute('aria-sort', isDescending ? 'descending' : 'ascending');
+      const values = new Map(lines.map((line) => [line, value(line)]));
+      const sign = isDescending ? -1 : 1;
+      lines.sort((left, right) => {
+        const [one, two] = [values.get(left), values.get(right)];
+        if (one === two) return left.place - right.place;
+        if (one === null || one === '') return 1;
+        if (two === null || two === '') return -1;
+        return sign * (isNumber ? one - two : collator.compare(one, two))
+          || left.place - right.place;
+      });
+    }
+    if (this.isSorted || heading) this.body.append(...lines.map((line) => line.row));
+    this.isSorted = Boolean(heading);
+  }
+
+  /** Says how many lines remain, and lets the other pages keep the filters. */
+  tell(shown) {
+    const { shown: sentence } = this.filters.dataset;
+    const status = this.filters.querySelector('[role=status]');
+    status.textContent = sentence.replace('{shown}', shown).replace('{total}', this.lines.length);
+    this.nothing.hidden = shown > 0;
+    this.table.hidden = shown === 0;
+    this.filters.querySelector('[type=reset]').hidden = this.state === '';
+    for (const link of document.querySelectorAll('.pager a')) link.hash = this.state;
+  }
+}
+
+const table = document.querySelector('table[data-list]');
+const filters = document.querySelector('.filters');
+if (table && filters) new List(table, filters);
