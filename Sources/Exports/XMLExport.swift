@@ -18,6 +18,7 @@ struct XMLExport {
   /// Elements open below one that is skipped, that one included.
   private var skipped = 0
   private var noted: Set<String> = []
+  private let reader = XMLReader()
   private let file: Int32
   /// Why the file cannot be used at all.
   private(set) var refusal: String?
@@ -25,10 +26,48 @@ struct XMLExport {
   /// An export that nothing was read of yet.
   init(file: Int32, accountFolder: String?, dateOrder: DateOrder?) {
     self.file = file
-    fields = FieldDecoding(
-      layout: ColumnLayout(xmlKind: .licenses), file: file, accountFolder: accountFolder,
-      dateOrder: dateOrder, diagnostics: [])
+    let format = ExportFormat(
+      file: file, layout: ColumnLayout(xmlKind: .licenses), delimiter: 0,
+      accountFolder: accountFolder, dateOrder: dateOrder)
+    fields = FieldDecoding(format: format)
+    var texts = TextTable()
+    fields.begin(format, texts: &texts)
     fields.rows.kind = nil
+  }
+
+  /// Reads the next bytes.
+  mutating func read(_ piece: Span<UInt8>, isLast: Bool) {
+    reader.read(piece, isLast: isLast)
+    for event in reader.takeEvents() { take(event) }
+  }
+
+  /// The rows; of a document that cannot be used only the reason.
+  consuming func finish(_ whole: ExportRows) -> ExportRows {
+    func rejected(_ code: String, _ message: String, _ place: XMLReader.Place) -> ExportRows {
+      var rows = whole
+      rows.diagnostics.append(.error(code, message, loss: .file, at: location(place)))
+      return rows
+    }
+    if let refusal {
+      return rejected("unknown-kind", refusal, XMLReader.Place(line: 1, column: 1))
+    }
+    switch reader.failure {
+    case nil: break
+    case .doctype(let at): return rejected("doctype", "a DOCTYPE is not accepted", at)
+    case .tooDeep(let at):
+      return rejected("too-deep", "elements lie deeper than \(XMLReader.deepest)", at)
+    case .malformed(let message, let at) where fields.rows.kind == nil:
+      return rejected("malformed-xml", message, at)
+    case .malformed(let message, let at):
+      fields.rows.isCutShort = true
+      fields.rows.diagnostics.append(
+        .error("malformed-xml", message, loss: .rest, at: location(at)))
+    }
+    return fields.rows
+  }
+
+  private func location(_ place: XMLReader.Place) -> SourceLocation {
+    SourceLocation(file: file, line: place.line, column: place.column)
   }
 
   /// Takes what the reader found next.
@@ -142,19 +181,20 @@ struct XMLExport {
     var record = Record()
     record.line = element.place.line
     record.column = element.place.column
+    var bytes: [UInt8] = []
     for column in Column.allCases {
-      let start = record.bytes.count
+      let start = Int32(bytes.count)
       let value = values[column]
-      if let value { record.bytes += value.bytes }
+      if let value { bytes += value.bytes }
       let place = value?.place ?? element.place
       if (value?.bytes.count ?? 0) > CSVReader.longestField { record.fault = .fieldTooLong }
       record.fields.append(
         Record.Field(
-          range: start..<record.bytes.count, line: place.line, column: place.column))
+          start: start, end: Int32(bytes.count), line: place.line, column: place.column))
     }
+    record.fieldCount = record.fields.count
     fields.layout = ColumnLayout(xmlKind: kind)
-    fields.record = record
-    fields.decodeRecord()
+    fields.decode(record, bytes)
   }
 
   private mutating func note(_ code: String, _ what: String, _ place: XMLReader.Place) {

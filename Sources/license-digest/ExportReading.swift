@@ -29,13 +29,18 @@ struct ExportReading {
 
   private mutating func read(_ index: Int, options: ExportOptions) {
     let file = files[index]
-    var export = ExportFile(
-      file: Int32(index), accountFolder: file.accountFolder, options: options)
     var hash = SHA256()
+    let rows: ExportRows
     do {
-      try file.read { piece in
-        hash.update(piece)
-        export.append(piece)
+      let source = try FileReading.open(file.fileSystemPath)
+      defer { FileReading.close(source) }
+      rows = try ExportFile.rows(
+        file: Int32(index), accountFolder: file.accountFolder, options: options,
+        pieceSize: FileReading.pieceSize
+      ) { buffer in
+        let start = buffer.count
+        buffer.count += try FileReading.read(source, into: &buffer.bytes, from: start)
+        hash.update(buffer.bytes.span.extracting(start..<buffer.count))
       }
     } catch {
       let reason = error as? SystemError ?? SystemError(number: 0)
@@ -52,7 +57,7 @@ struct ExportReading {
       return
     }
     places[digest] = index
-    add(export.finish(), of: file, sha256: digest.hexadecimal)
+    add(rows, of: file, sha256: digest.hexadecimal)
   }
 
   private mutating func add(_ read: ExportRows, of file: InputFile, sha256: String) {

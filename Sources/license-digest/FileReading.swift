@@ -89,33 +89,52 @@ enum FileReading {
     return unsafe String(cString: value)
   }
 
-  /// Hands the bytes of a regular file on in pieces; anything else is refused as `EINVAL`.
-  static func read(_ path: String, _ piece: (Span<UInt8>) throws -> Void) throws {
-    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard file >= 0 else { throw SystemError.last }
-    defer { close(file) }
+  /// Opens a regular file; anything else is refused as `EINVAL`.
+  static func open(_ path: String) throws(SystemError) -> Int32 {
+    let file = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard file >= 0 else { throw .last }
     var buffer = stat()
-    guard unsafe fstat(file, &buffer) == 0 else { throw SystemError.last }
-    guard status(buffer).kind == .file else { throw SystemError(number: EINVAL) }
-    var bytes = [UInt8](repeating: 0, count: pieceSize)
+    let result = unsafe fstat(file, &buffer)
+    let error = SystemError.last
+    guard result == 0, status(buffer).kind == .file else {
+      close(file)
+      throw result == 0 ? SystemError(number: EINVAL) : error
+    }
+    return file
+  }
+
+  /// Closes a file that was only read.
+  static func close(_ file: Int32) { Glibc.close(file) }
+
+  /// Reads at most a piece into the bytes from `start` on; 0 at the end of the file.
+  static func read(
+    _ file: Int32, into bytes: inout [UInt8], from start: Int
+  ) throws(SystemError) -> Int {
     while true {
       let count = unsafe bytes.withUnsafeMutableBytes { target in
-        unsafe Glibc.read(file, target.baseAddress, target.count)
+        let room = unsafe UnsafeMutableRawBufferPointer(rebasing: target[start...])
+        return unsafe Glibc.read(file, room.baseAddress, min(room.count, pieceSize))
       }
-      if count == 0 { return }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw SystemError.last }
-      try piece(bytes.span.extracting(0..<count))
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw .last }
     }
   }
 
   /// All bytes of a regular file.
-  static func bytes(of path: String) throws -> [UInt8] {
-    var all: [UInt8] = []
-    try read(path) { piece in
-      for index in piece.indices { all.append(piece[index]) }
+  static func bytes(of path: String) throws(SystemError) -> [UInt8] {
+    let file = try open(path)
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var count = 0
+    while true {
+      if bytes.count < count + 4_096 {
+        bytes += Array(repeating: 0, count: max(4_096, bytes.count))
+      }
+      let more = try read(file, into: &bytes, from: count)
+      if more == 0 { break }
+      count += more
     }
-    return all
+    return Array(bytes[..<count])
   }
 
   private static func status(_ buffer: stat) -> FileStatus {

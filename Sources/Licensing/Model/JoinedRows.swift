@@ -10,7 +10,7 @@ struct JoinedRows {
 
   /// Adds one file's rows, its texts told in this table.
   mutating func append(_ file: ExportRows) {
-    let map = file.texts.identifiers(in: &texts)
+    let map = texts.join(file.texts)
     func text(_ local: TextID) -> TextID { map[Int(local.index)] }
     licenses.reserveCapacity(licenses.count + file.licenses.count)
     for var row in file.licenses {
@@ -87,14 +87,4 @@ struct AccountRows {
   var events: [EventRow] = []
   var preferences: [PreferenceRow] = []
   var rejected: [RejectedRow] = []
-}
-
-extension TextTable {
-  /// For each text of this table, by place, its identifier in another, which it joins.
-  fileprivate func identifiers(in table: inout TextTable) -> [TextID] {
-    (0..<UInt32(count)).map { index in
-      let bytes = bytes(of: TextID(index: index))
-      return table.insert(bytes.span)
-    }
-  }
 }

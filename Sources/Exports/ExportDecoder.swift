@@ -1,0 +1,66 @@
+package import Licensing
+
+/// Decodes parts of any export, one after another, over one table of texts.
+///
+/// One for each thread; what it learned of one part (texts, domains) serves the next.
+package struct ExportDecoder: Sendable {
+  /// The texts of all rows that were decoded.
+  package private(set) var texts = TextTable()
+  private var fields: FieldDecoding?
+
+  /// A decoder that has decoded nothing.
+  package init() {}
+
+  /// The rows of a part that was cut from the buffer.
+  package mutating func decode(_ part: ExportPart, in buffer: ExportBuffer) -> DecodedPart {
+    var fields = self.fields.take() ?? FieldDecoding(format: part.format)
+    fields.begin(part.format, texts: &texts)
+    let lines = decode(part, buffer.bytes.span, &fields)
+    let rows = fields.takeRows(texts: &texts)
+    self.fields = fields
+    return DecodedPart(rows: rows, lines: lines)
+  }
+
+  /// Decodes record after record; gives how many lines they take.
+  private func decode(
+    _ part: ExportPart, _ bytes: Span<UInt8>, _ fields: inout FieldDecoding
+  ) -> Int32 {
+    let scanner = CSVScanner(delimiter: part.format.delimiter)
+    let end = part.records.upperBound
+    var index = part.records.lowerBound
+    var line: Int32 = 0
+    while index < end {
+      if let next = scanner.scan(bytes, from: index, upTo: end, into: &fields.record) {
+        index = next
+        fields.record.line = line
+        line &+= 1
+        if !fields.record.isBlank { fields.decodeRecord(bytes, isInPart: true) }
+      } else {
+        var reader = CSVReader(delimiter: part.format.delimiter, firstLine: line)
+        read(&reader, bytes.extracting(..<end), &index, &fields)
+        line = reader.line
+      }
+    }
+    return line
+  }
+
+  /// Decodes one record byte by byte.
+  private func read(
+    _ reader: inout CSVReader, _ bytes: Span<UInt8>, _ index: inout Int,
+    _ fields: inout FieldDecoding
+  ) {
+    if reader.next(in: bytes, at: &index) {
+      let isPair =
+        bytes[index - 1] == UInt8(ascii: "\r") && index < bytes.count
+        && bytes[index] == UInt8(ascii: "\n")
+      if isPair { index += 1 }
+    } else if reader.isInQuotes {
+      fields.rejectUnclosed(line: reader.record.line)
+      return
+    } else if !reader.finish() {
+      return
+    }
+    guard !reader.record.isBlank else { return }
+    fields.decode(reader.record, reader.bytes)
+  }
+}
