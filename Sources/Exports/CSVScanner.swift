@@ -47,7 +47,7 @@ struct CSVScanner {
             return nil
           }
           if count < fields.count {
-            fields[count] = Self.field(place &+ 1, close.place, start, close.isDoubled)
+            fields[count] = Self.field(place &+ 1, close.place, start &+ 1, close.isDoubled)
           }
           count &+= 1
           let behind = close.place &+ 1

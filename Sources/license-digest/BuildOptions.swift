@@ -25,7 +25,7 @@ struct BuildOptions: ParsableArguments {
     let report = try Report(
       inputs: options.input, configuration: configuration, date: date,
       since: options.sinceDate(before: date, previous: previous),
-      locales: Set(phrases.map(\.locale)))
+      locales: Set(phrases.map(\.locale)), workers: options.workers())
     do throws(SystemError) {
       try DiagnosticPrinter(isQuiet: options.quiet).print(
         report.diagnostics, files: report.files)

@@ -78,6 +78,9 @@ enum FileReading {
     return today
   }
 
+  /// How many processors this process may use.
+  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// Whether this process may read what stands there.
   static func isReadable(_ path: String) -> Bool {
     unsafe access(path, R_OK) == 0

@@ -20,6 +20,9 @@ struct RunOptions: ParsableArguments {
   @Option(help: "The folder of templates and wording. Default: ./templates, or the installed one.")
   var templates: String?
 
+  @Option(help: "How many threads share the work. Default: one for each processor.")
+  var jobs: Int?
+
   @Flag(help: "Print errors only.")
   var quiet = false
 
@@ -46,6 +49,15 @@ struct RunOptions: ParsableArguments {
     if last == date, let since = CalendarDate(iso: previous.since) { return since }
     if last < date { return max(last, date.adding(days: -31)) }
     return date.adding(days: -1)
+  }
+
+  /// The threads to work with: as many as given, or as there are processors.
+  func workers() throws(RunFailure) -> Workers {
+    guard let jobs else { return Workers(count: FileReading.processorCount) }
+    guard (1...1_024).contains(jobs) else {
+      throw RunFailure("--jobs \(jobs) is no number of threads (expected 1 to 1024)", exitCode: 64)
+    }
+    return Workers(count: jobs)
   }
 
   /// The configuration that is named, or found in the working folder, or the defaults.

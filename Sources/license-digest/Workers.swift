@@ -1,0 +1,38 @@
+internal import Dispatch
+internal import Synchronization
+
+/// The threads that share the work of a run.
+///
+/// Results come in the order of the work, whoever did it, so that nothing depends on how many
+/// threads there are.
+struct Workers: Sendable {
+  /// How many may work at once; 1 works on the calling thread.
+  let count: Int
+
+  /// Does work for every number under `total`, a few numbers in a row at a time.
+  func map<Result: Sendable>(
+    _ total: Int, _ work: @Sendable (Int) -> Result
+  ) -> [Result] {
+    let stride = max(1, min(64, total / (count * 8)))
+    guard count > 1, total > 1 else { return (0..<total).map(work) }
+    let next = Atomic(0)
+    let done = Mutex<[(first: Int, results: [Result])]>([])
+    each { _ in
+      while true {
+        let first = next.add(stride, ordering: .relaxed).oldValue
+        guard first < total else { return }
+        let results = (first..<min(first + stride, total)).map(work)
+        done.withLock { $0.append((first, results)) }
+      }
+    }
+    return done.withLock { $0.sorted { $0.first < $1.first }.flatMap(\.results) }
+  }
+
+  /// Calls `body` once for each worker, with its number.
+  func each(_ body: @Sendable (Int) -> Void) {
+    if count == 1 { return body(0) }
+    withoutActuallyEscaping(body) { body in
+      DispatchQueue.concurrentPerform(iterations: count, execute: body)
+    }
+  }
+}
