@@ -18,8 +18,10 @@ struct CSVScanner {
   ///
   /// Bytes from `end` on belong to later records; they may be read, never used.
   func scan(
-    _ bytes: Span<UInt8>, from start: Int, upTo end: Int, into record: inout Record
+    _ bytes: Span<UInt8>, from start: Int, upTo end: Int, line: Int32,
+    into record: inout Record
   ) -> Int? {
+    record.line = line
     var fields = record.fields.mutableSpan
     var count = 0
     var fieldStart = start
@@ -37,7 +39,7 @@ struct CSVScanner {
         stops &= stops &- 1
         if byte == delimiter {
           if count < fields.count {
-            fields[count] = Self.field(fieldStart, place, start, false)
+            fields[count] = Self.field(fieldStart, place, line, start, false)
           }
           count &+= 1
           fieldStart = place &+ 1
@@ -47,7 +49,7 @@ struct CSVScanner {
             return nil
           }
           if count < fields.count {
-            fields[count] = Self.field(place &+ 1, close.place, start &+ 1, close.isDoubled)
+            fields[count] = Self.field(place &+ 1, close.place, line, start &+ 1, close.isDoubled)
           }
           count &+= 1
           let behind = close.place &+ 1
@@ -61,7 +63,7 @@ struct CSVScanner {
           return Self.recordEnd(bytes, at: behind, start: start, upTo: end)
         } else {
           if count < fields.count {
-            fields[count] = Self.field(fieldStart, place, start, false)
+            fields[count] = Self.field(fieldStart, place, line, start, false)
           }
           record.finish(count &+ 1, isPlain: odd == 0)
           return Self.recordEnd(bytes, at: place, start: start, upTo: end)
@@ -73,10 +75,10 @@ struct CSVScanner {
   }
 
   @inline(__always) private static func field(
-    _ start: Int, _ end: Int, _ recordStart: Int, _ isDoubled: Bool
+    _ start: Int, _ end: Int, _ line: Int32, _ recordStart: Int, _ isDoubled: Bool
   ) -> Record.Field {
     Record.Field(
-      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), line: 0,
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), line: line,
       column: Int32(truncatingIfNeeded: start &- recordStart &+ 1), hasDoubledQuotes: isDoubled)
   }
 

@@ -30,9 +30,9 @@ package struct ExportDecoder: Sendable {
     var index = part.records.lowerBound
     var line: Int32 = 0
     while index < end {
-      if let next = scanner.scan(bytes, from: index, upTo: end, into: &fields.record) {
+      let next = scanner.scan(bytes, from: index, upTo: end, line: line, into: &fields.record)
+      if let next {
         index = next
-        fields.record.line = line
         line &+= 1
         if !fields.record.isBlank { fields.decodeRecord(bytes, isInPart: true) }
       } else {

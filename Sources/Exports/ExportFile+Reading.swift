@@ -23,7 +23,9 @@ extension ExportFile {
       }
     }
     let firstLine = export.firstLine
-    var rows = export.finish()
+    let pieces = export.finish()
+    var rows = pieces[0]
+    for piece in pieces.dropFirst() { rows.append(piece) }
     if !parts.isEmpty { rows.texts = decoder.texts }
     var line = firstLine
     for var part in parts {

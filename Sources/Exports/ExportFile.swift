@@ -74,10 +74,12 @@ package struct ExportFile {
     return cutDecoded(&buffer, from: start, isLast: isLast)
   }
 
-  /// What concerns the file as a whole, and the rows that were in no part.
-  package consuming func finish() -> ExportRows {
-    if case .elements(let export) = stage { return export.finish(whole) }
-    return whole
+  /// What concerns the file as a whole, then the rows that were in no part, in their order.
+  ///
+  /// The first holds the texts of all.
+  package consuming func finish() -> [ExportRows] {
+    if case .elements(let export) = stage { return export.finish() }
+    return [whole]
   }
 
   private mutating func keep(_ buffer: ExportBuffer, from start: Int) -> ExportPart? {

@@ -37,12 +37,17 @@ extension FieldDecoding {
     _ column: Column, _ place: Int, _ bytes: Span<UInt8>
   ) -> (text: TextID, isSound: Bool) {
     let field = record.fields[place]
-    guard record.isPlain, !field.hasDoubledQuotes else {
+    guard record.isPlain else {
       let (text, isSound) = cleaned(column, place, bytes)
       return (rows.texts.insert(text.span), isSound)
     }
-    let range = TextCleaning.trimmed(field.range, of: bytes)
-    return (rows.texts.insert(bytes.extracting(range)), true)
+    guard field.hasDoubledQuotes else {
+      let range = TextCleaning.trimmed(field.range, of: bytes)
+      return (rows.texts.insert(bytes.extracting(range)), true)
+    }
+    let undoubled = bytes.extracting(field.range).undoubled
+    let range = TextCleaning.trimmed(undoubled.indices, of: undoubled.span)
+    return (rows.texts.insert(undoubled.span.extracting(range)), true)
   }
 
   /// The field's bytes, cleaned; not sound where something was removed, which is reported.
@@ -50,10 +55,8 @@ extension FieldDecoding {
     _ column: Column, _ place: Int, _ bytes: Span<UInt8>
   ) -> (text: ArraySlice<UInt8>, isSound: Bool) {
     let field = record.fields[place]
-    var written = bytes.extracting(field.range).array
-    if field.hasDoubledQuotes {
-      written = Array(written.replacing([0x22, 0x22], with: CollectionOfOne(0x22)))
-    }
+    let bytes = bytes.extracting(field.range)
+    let written = field.hasDoubledQuotes ? bytes.undoubled : bytes.array
     let trimmed = TextCleaning.trimmed(written[...])
     if record.isPlain || TextCleaning.isClean(trimmed) { return (trimmed, true) }
     let (text, hadDirection) = TextCleaning.repaired(trimmed)
@@ -63,14 +66,5 @@ extension FieldDecoding {
         value: String(decoding: text, as: UTF8.self), at: location(of: column))
     }
     return (text[...], !hadDirection)
-  }
-}
-
-extension Span<UInt8> {
-  /// A copy of the bytes.
-  var array: [UInt8] {
-    [UInt8](capacity: count) { output in
-      for index in indices { output.append(self[index]) }
-    }
   }
 }

@@ -36,7 +36,7 @@ struct FieldDecoding {
     (layout, file, dateOrder) = (format.layout, format.file, format.dateOrder)
     folderAccount = rows.texts.insert(format.accountFolder ?? "")
     rows.kind = layout.kind
-    record.fields = Array(repeating: Record.Field(), count: layout.fieldCount)
+    record.fields = Array(repeating: Record.Field(column: 0), count: layout.fieldCount)
     remembered = Array(repeating: RememberedText(), count: layout.fieldCount)
   }
 
@@ -57,8 +57,8 @@ struct FieldDecoding {
   func location(of column: Column) -> SourceLocation {
     guard let place = layout.place(of: column) else { return rowLocation }
     let field = record.fields[place]
-    return SourceLocation(
-      file: file, line: isInPart ? record.line : field.line, column: field.column)
+    if field.column == 0 { return rowLocation }
+    return SourceLocation(file: file, line: field.line, column: field.column)
   }
 
   /// Whether the field is empty or missing.
@@ -160,6 +160,8 @@ struct FieldDecoding {
 
   /// Yes or no in any of the accepted words; empty or missing is no.
   mutating func flag(_ column: Column, _ what: String, _ bytes: Span<UInt8>) -> Bool {
+    if isEmpty(column, bytes) { return false }
+    if record.isPlain, bytes.extracting(range(column, bytes)).isWord("yes") { return true }
     let word = string(column, bytes).lowercasedASCII
     switch word {
     case "yes", "y", "true", "on", "enabled", "1": return true

@@ -129,17 +129,3 @@ enum LicenseExport {
     return ["ooc", "out of compliance", "out_of_compliance"].contains(status)
   }
 }
-
-extension Span<UInt8> {
-  /// Whether the bytes are a word of ASCII in small letters, whatever their own case.
-  fileprivate func isWord(_ word: String) -> Bool {
-    var index = 0
-    for byte in word.utf8 {
-      guard index < count else { return false }
-      let own = self[index]
-      guard own == byte || (own &+ 32 == byte && (65...90).contains(own)) else { return false }
-      index &+= 1
-    }
-    return index == count
-  }
-}

@@ -20,8 +20,7 @@ enum PreferenceExport {
     row.virtualAccounts = scope(&fields, bytes)
     row.alertEvents = choice(fields.string(.alertEvents, bytes))
     row.expiryWindows = choice(fields.string(.expiryWindows, bytes))
-    row.additionalEmails = fields.string(.additionalEmails, bytes).split(separator: ",")
-      .map(trimmed).filter { !$0.isEmpty }
+    row.additionalEmails = words(in: fields.string(.additionalEmails, bytes), ",")
     row.locale = fields.text(.locale, bytes)
     row.virtualAccountsLocation = fields.location(of: .virtualAccounts)
     row.alertEventsLocation = fields.location(of: .alertEvents)
@@ -33,7 +32,8 @@ enum PreferenceExport {
 
   /// Words separated by `;`; `*` or `none` alone, and empty, have meanings of their own.
   static func choice(_ text: String) -> PreferenceRow.Choice {
-    let words = text.split(separator: ";").map(trimmed).filter { !$0.isEmpty }
+    if text.isEmpty { return .unset }
+    let words = words(in: text, ";")
     switch words.count {
     case 0: return .unset
     case 1 where words[0] == "*": return .all
@@ -42,7 +42,14 @@ enum PreferenceExport {
     }
   }
 
-  private static func scope(_ fields: inout FieldDecoding, _ bytes: Span<UInt8>) -> PreferenceRow.Scope {
+  private static func words(in text: String, _ separator: Unicode.Scalar) -> [String] {
+    text.utf8.split(separator: UInt8(ascii: separator)).map { trimmed(Substring($0)) }
+      .filter { !$0.isEmpty }
+  }
+
+  private static func scope(
+    _ fields: inout FieldDecoding, _ bytes: Span<UInt8>
+  ) -> PreferenceRow.Scope {
     let text = fields.string(.virtualAccounts, bytes)
     if text == "*" { return .all }
     return .listed(names(in: text).map { fields.rows.texts.insert($0) })

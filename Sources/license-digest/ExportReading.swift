@@ -116,12 +116,13 @@ struct ExportReading {
       return
     }
     var manifest = RunManifest.File(
-      path: file.path, kind: outcome.rows.kind, sha256: outcome.digest.hexadecimal, kept: 0,
+      path: file.path, kind: outcome.rows[0].kind, sha256: outcome.digest.hexadecimal, kept: 0,
       rejected: 0)
-    var whole = outcome.rows
-    rows.tables.append(whole.texts)
-    whole.texts = TextTable()
-    add(whole, table: rows.tables.count - 1, to: &manifest)
+    rows.tables.append(outcome.rows[0].texts)
+    for var whole in outcome.rows {
+      whole.texts = TextTable()
+      add(whole, table: rows.tables.count - 1, to: &manifest)
+    }
     var line = outcome.firstLine
     for part in parts {
       var decoded = part.decoded

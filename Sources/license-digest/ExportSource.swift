@@ -10,7 +10,8 @@ internal import Synchronization
 final class ExportSource: Sendable {
   /// What is known once all of the file was read.
   struct Outcome {
-    var rows: ExportRows
+    /// The first holds the texts of all.
+    var rows: [ExportRows]
     var firstLine: Int32
     var digest: SHA256Digest
   }
