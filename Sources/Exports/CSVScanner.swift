@@ -132,6 +132,9 @@ struct CSVScanner {
     return ~((difference & ~highs) &+ ~highs | difference) & highs
   }
 
+  /// The high bit of each byte that is a quote.
+  @inline(__always) static func quotes(in word: UInt64) -> UInt64 { equal(word, quotes) }
+
   /// The high bit of each byte under 32.
   @inline(__always) private static func controls(_ word: UInt64) -> UInt64 {
     ~((word & ~highs) &+ 0x60 &* ones | word) & highs

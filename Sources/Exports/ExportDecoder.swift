@@ -7,6 +7,8 @@ package struct ExportDecoder: Sendable {
   /// The texts of all rows that were decoded.
   package private(set) var texts = TextTable()
   private var fields: FieldDecoding?
+  /// How many bytes a row of licenses took in the part before.
+  private var bytesPerRow = 256
 
   /// A decoder that has decoded nothing.
   package init() {}
@@ -15,9 +17,13 @@ package struct ExportDecoder: Sendable {
   package mutating func decode(_ part: ExportPart, in buffer: ExportBuffer) -> DecodedPart {
     var fields = self.fields.take() ?? FieldDecoding(format: part.format)
     fields.begin(part.format, texts: &texts)
+    // Room for all rows at once: growing would copy them, and take twice the memory for a while.
+    fields.rows.licenses.reserveCapacity(
+      part.format.layout.kind == .licenses ? part.records.count / bytesPerRow + 64 : 0)
     let lines = decode(part, buffer.bytes.span, &fields)
     let rows = fields.takeRows(texts: &texts)
     self.fields = fields
+    if rows.licenses.count > 64 { bytesPerRow = part.records.count / rows.licenses.count }
     return DecodedPart(rows: rows, lines: lines)
   }
 

@@ -121,27 +121,28 @@ struct ExportReading {
     rows.tables.append(outcome.rows[0].texts)
     for var whole in outcome.rows {
       whole.texts = TextTable()
-      add(whole, table: rows.tables.count - 1, to: &manifest)
+      add(whole, table: rows.tables.count - 1, firstLine: 0, to: &manifest)
     }
     var line = outcome.firstLine
     for part in parts {
-      var decoded = part.decoded
-      decoded.rows.shift(lines: line)
-      line += decoded.lines
-      add(decoded.rows, table: part.table, to: &manifest)
+      add(part.decoded.rows, table: part.table, firstLine: line, to: &manifest)
+      line += part.decoded.lines
     }
     manifestFiles.append(manifest)
   }
 
   private mutating func add(
-    _ read: ExportRows, table: Int, to manifest: inout RunManifest.File
+    _ read: ExportRows, table: Int, firstLine: Int32, to manifest: inout RunManifest.File
   ) {
     manifest.kept += read.kept
     manifest.rejected += read.rejected.count
-    diagnostics += read.diagnostics
+    for var diagnostic in read.diagnostics {
+      diagnostic.location.line += firstLine
+      diagnostics.append(diagnostic)
+    }
     var read = read
     read.diagnostics = []
-    rows.parts.append(ReadRows.Part(rows: read, table: table))
+    rows.parts.append(ReadRows.Part(rows: read, table: table, firstLine: firstLine))
   }
 }
 

@@ -78,6 +78,15 @@ enum FileReading {
     return today
   }
 
+  /// Gives freed memory of 128 KiB and more back at once, so that rows that were moved on and
+  /// rows that come do not stand beside each other (231 MB against 1,000,000 rows, without).
+  static func returnLargeMemory() {
+    // `mallopt(M_MMAP_THRESHOLD, ...)`, which Glibc's module does not import.
+    typealias Call = @convention(c) (Int32, Int32) -> Int32
+    guard let symbol = unsafe dlsym(nil, "mallopt") else { return }
+    unsafe _ = unsafeBitCast(symbol, to: Call.self)(-3, 128 << 10)
+  }
+
   /// How many processors this process may use.
   static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

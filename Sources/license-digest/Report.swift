@@ -23,6 +23,7 @@ struct Report {
     self.configuration = configuration
     self.date = date
     self.since = since
+    FileReading.returnLargeMemory()
     var exports = try ExportReading(
       inputs: inputs, configuration: configuration, workers: workers)
     files = exports.files

@@ -1,11 +1,34 @@
+/// Where a part's rows are going: to another table of texts, and down the file.
+struct RowMove {
+  /// By place in the old table, the identifiers in the new one; nil: the table stays.
+  let identifiers: [TextID]?
+  let lines: Int32
+
+  /// The identifier in the new table.
+  func text(_ old: TextID) -> TextID {
+    guard let identifiers else { return old }
+    return identifiers[Int(old.index)]
+  }
+
+  /// Turns to the new table.
+  func move(_ text: inout TextID) { text = self.text(text) }
+}
+
+/// A row that says whose it is and can be moved.
+protocol AccountRow: Sendable {
+  var account: TextID { get }
+  mutating func move(_ move: RowMove)
+}
+
 extension ExportRows {
   /// Moves all places down by a number of lines.
   package mutating func shift(lines: Int32) {
-    for index in licenses.indices { licenses[index].location.line &+= lines }
-    for index in instances.indices { instances[index].location.line &+= lines }
-    for index in events.indices { events[index].location.line &+= lines }
-    for index in preferences.indices { preferences[index].shift(lines: lines) }
-    for index in diagnostics.indices { diagnostics[index].location.line &+= lines }
+    let move = RowMove(identifiers: nil, lines: lines)
+    for index in licenses.indices { licenses[index].move(move) }
+    for index in instances.indices { instances[index].move(move) }
+    for index in events.indices { events[index].move(move) }
+    for index in preferences.indices { preferences[index].move(move) }
+    for index in diagnostics.indices { diagnostics[index].location.line += lines }
   }
 
   /// Takes in the rows that follow in the same file, whose texts are in the same table.
@@ -18,81 +41,66 @@ extension ExportRows {
     diagnostics += next.diagnostics
     isCutShort = isCutShort || next.isCutShort
   }
+}
 
-  /// Turns to another table: by place in the old one, the identifiers in the new one.
-  mutating func move(to identifiers: [TextID]) {
-    for index in licenses.indices { licenses[index].move(to: identifiers) }
-    for index in instances.indices { instances[index].move(to: identifiers) }
-    for index in events.indices { events[index].move(to: identifiers) }
-    for index in preferences.indices { preferences[index].move(to: identifiers) }
-    for index in rejected.indices { rejected[index].move(to: identifiers) }
+extension LicenseRow: AccountRow {
+  mutating func move(_ move: RowMove) {
+    move.move(&account)
+    move.move(&accountName)
+    move.move(&virtualAccount)
+    move.move(&license)
+    move.move(&sku)
+    move.move(&billingType)
+    move.move(&licenseType)
+    move.move(&subscription)
+    location.line &+= move.lines
   }
 }
 
-extension TextID {
-  fileprivate mutating func move(to identifiers: [TextID]) {
-    self = identifiers[Int(index)]
+extension InstanceRow: AccountRow {
+  mutating func move(_ move: RowMove) {
+    move.move(&account)
+    move.move(&virtualAccount)
+    move.move(&name)
+    move.move(&product)
+    move.move(&status)
+    location.line &+= move.lines
   }
 }
 
-extension LicenseRow {
-  fileprivate mutating func move(to identifiers: [TextID]) {
-    account.move(to: identifiers)
-    accountName.move(to: identifiers)
-    virtualAccount.move(to: identifiers)
-    license.move(to: identifiers)
-    sku.move(to: identifiers)
-    billingType.move(to: identifiers)
-    licenseType.move(to: identifiers)
-    subscription.move(to: identifiers)
+extension EventRow: AccountRow {
+  mutating func move(_ move: RowMove) {
+    move.move(&account)
+    move.move(&virtualAccount)
+    move.move(&time)
+    move.move(&type)
+    move.move(&message)
+    move.move(&user)
+    location.line &+= move.lines
   }
 }
 
-extension InstanceRow {
-  fileprivate mutating func move(to identifiers: [TextID]) {
-    account.move(to: identifiers)
-    virtualAccount.move(to: identifiers)
-    name.move(to: identifiers)
-    product.move(to: identifiers)
-    status.move(to: identifiers)
-  }
-}
-
-extension EventRow {
-  fileprivate mutating func move(to identifiers: [TextID]) {
-    account.move(to: identifiers)
-    virtualAccount.move(to: identifiers)
-    time.move(to: identifiers)
-    type.move(to: identifiers)
-    message.move(to: identifiers)
-    user.move(to: identifiers)
-  }
-}
-
-extension PreferenceRow {
-  fileprivate mutating func move(to identifiers: [TextID]) {
-    account.move(to: identifiers)
-    email.move(to: identifiers)
-    role.move(to: identifiers)
-    locale.move(to: identifiers)
+extension PreferenceRow: AccountRow {
+  mutating func move(_ move: RowMove) {
+    move.move(&account)
+    move.move(&email)
+    move.move(&role)
+    move.move(&locale)
     if case .listed(let names) = virtualAccounts {
-      virtualAccounts = .listed(names.map { identifiers[Int($0.index)] })
+      virtualAccounts = .listed(names.map(move.text))
     }
-  }
-
-  fileprivate mutating func shift(lines: Int32) {
-    location.line &+= lines
-    virtualAccountsLocation.line &+= lines
-    alertEventsLocation.line &+= lines
-    expiryWindowsLocation.line &+= lines
-    additionalEmailsLocation.line &+= lines
-    localeLocation.line &+= lines
+    location.line += move.lines
+    virtualAccountsLocation.line += move.lines
+    alertEventsLocation.line += move.lines
+    expiryWindowsLocation.line += move.lines
+    additionalEmailsLocation.line += move.lines
+    localeLocation.line += move.lines
   }
 }
 
-extension RejectedRow {
-  fileprivate mutating func move(to identifiers: [TextID]) {
-    account.move(to: identifiers)
-    virtualAccount.move(to: identifiers)
+extension RejectedRow: AccountRow {
+  mutating func move(_ move: RowMove) {
+    move.move(&account)
+    move.move(&virtualAccount)
   }
 }

@@ -20,10 +20,10 @@ package struct JoinedRows: Sendable {
   /// Groups what was read, and lets go of each part as soon as its rows are grouped.
   package init(_ read: consuming ReadRows) {
     let (texts, identifiers) = read.joinTables()
-    for index in read.parts.indices where identifiers[read.parts[index].table] != nil {
-      read.parts[index].rows.move(to: identifiers[read.parts[index].table] ?? [])
+    let moves = read.parts.map { part in
+      RowMove(identifiers: identifiers[part.table], lines: part.firstLine)
     }
-    let places = AccountPlaces(read.parts, texts: texts)
+    let places = AccountPlaces(read.parts, moves, texts: texts)
     domains = places.domains
     licenses = places.group(&read.parts, \.licenses)
     instances = places.group(&read.parts, \.instances)
@@ -48,43 +48,35 @@ struct GroupedRows<Row: Sendable>: Sendable {
   }
 }
 
-/// A row that says whose it is.
-protocol AccountRow: Sendable {
-  var account: TextID { get }
-}
-
-extension LicenseRow: AccountRow {}
-extension InstanceRow: AccountRow {}
-extension EventRow: AccountRow {}
-extension PreferenceRow: AccountRow {}
-extension RejectedRow: AccountRow {}
-
 /// The accounts that rows name, sorted by domain.
 private struct AccountPlaces {
   private(set) var domains: [TextID] = []
   /// By text, the account's place; -1 for all other texts.
   private var places: [Int32]
+  private let moves: [RowMove]
 
-  init(_ parts: [ReadRows.Part], texts: TextTable) {
+  init(_ parts: [ReadRows.Part], _ moves: [RowMove], texts: TextTable) {
     places = Array(repeating: -1, count: texts.count)
-    for part in parts {
-      find(in: part.rows.licenses)
-      find(in: part.rows.instances)
-      find(in: part.rows.events)
-      find(in: part.rows.preferences)
-      find(in: part.rows.rejected)
+    self.moves = moves
+    for (part, move) in zip(parts, moves) {
+      find(in: part.rows.licenses, move)
+      find(in: part.rows.instances, move)
+      find(in: part.rows.events, move)
+      find(in: part.rows.preferences, move)
+      find(in: part.rows.rejected, move)
     }
     domains.sort { texts.precedes($0, $1) }
     for (place, domain) in domains.enumerated() { places[Int(domain.index)] = Int32(place) }
   }
 
-  private mutating func find(in rows: [some AccountRow]) {
+  private mutating func find(in rows: [some AccountRow], _ move: RowMove) {
     var last = TextID.empty
     for row in rows where row.account != last {
       last = row.account
-      guard !last.isEmpty, places[Int(last.index)] < 0 else { continue }
-      places[Int(last.index)] = 0
-      domains.append(last)
+      let domain = move.text(last)
+      guard !domain.isEmpty, places[Int(domain.index)] < 0 else { continue }
+      places[Int(domain.index)] = 0
+      domains.append(domain)
     }
   }
 
@@ -94,10 +86,12 @@ private struct AccountPlaces {
   ) -> GroupedRows<Row> {
     var starts = [Int](repeating: 0, count: domains.count + 1)
     var filling: Row?
-    for part in parts {
+    for (part, move) in zip(parts, moves) {
       let rows = part.rows[keyPath: list]
       filling = filling ?? rows.first
-      for row in rows where !row.account.isEmpty { starts[place(of: row) + 1] += 1 }
+      for row in rows where !row.account.isEmpty {
+        starts[place(of: move.text(row.account)) + 1] += 1
+      }
     }
     guard let filling else { return GroupedRows() }
     for place in domains.indices { starts[place + 1] += starts[place] }
@@ -115,13 +109,15 @@ private struct AccountPlaces {
     for index in parts.indices {
       let own = parts[index].rows[keyPath: list]
       parts[index].rows[keyPath: list] = []
-      for row in own where !row.account.isEmpty {
-        let place = place(of: row)
+      let move = moves[index]
+      for var row in own where !row.account.isEmpty {
+        row.move(move)
+        let place = place(of: row.account)
         target[next[place]] = row
         next[place] &+= 1
       }
     }
   }
 
-  private func place(of row: some AccountRow) -> Int { Int(places[Int(row.account.index)]) }
+  private func place(of account: TextID) -> Int { Int(places[Int(account.index)]) }
 }

@@ -6,11 +6,14 @@ package struct ReadRows: Sendable {
     package var rows: ExportRows
     /// Which of the tables holds its texts.
     package var table: Int
+    /// What its lines count from; its diagnostics are moved already.
+    package var firstLine: Int32
 
     /// Rows over a table.
-    package init(rows: ExportRows, table: Int) {
+    package init(rows: ExportRows, table: Int, firstLine: Int32 = 0) {
       self.rows = rows
       self.table = table
+      self.firstLine = firstLine
     }
   }
 

@@ -8,6 +8,10 @@ package struct RecipientRule {
   private let settings: RuleSettings
   private let locales: Set<String>
   private var grants = Grants()
+  /// By address, its place among the grants of each kind.
+  private var dailyPlaces: [String: Int] = [:]
+  private var noticePlaces: [String: Int] = [:]
+  private var virtualAccounts: [TextID: Int] = [:]
 
   /// Judges an account's rows.
   ///
@@ -18,6 +22,9 @@ package struct RecipientRule {
     var rule = RecipientRule(
       account: account, domain: texts.string(account.domain), texts: texts, settings: settings,
       locales: locales)
+    for (place, name) in account.virtualAccounts.enumerated() {
+      rule.virtualAccounts[name] = place
+    }
     for row in account.preferences { rule.judge(row) }
     return rule.grants
   }
@@ -44,8 +51,10 @@ package struct RecipientRule {
     for address in addresses {
       let grant = Grant(
         address: address, locale: locale, windows: windows, alertTypes: types, scope: scope)
-      if row.dailySummary { grants.dailySummaries.unite(grant) }
-      if row.statusNotification { grants.statusNotices.unite(grant.withoutWindows) }
+      if row.dailySummary { grants.dailySummaries.unite(grant, &dailyPlaces) }
+      if row.statusNotification {
+        grants.statusNotices.unite(grant.withoutWindows, &noticePlaces)
+      }
       if !row.dailySummary && !row.statusNotification { grants.silent.append(address) }
     }
   }
@@ -65,7 +74,7 @@ package struct RecipientRule {
     var places: Set<Int> = []
     var unknown: [TextID] = []
     for name in names {
-      if let place = account.virtualAccounts.firstIndex(of: name) {
+      if let place = virtualAccounts[name] {
         places.insert(place)
       } else {
         unknown.append(name)
@@ -215,9 +224,12 @@ extension Grant {
 
 extension [Grant] {
   /// P10: the same address twice has the grants of both; the first row's locale wins.
-  fileprivate mutating func unite(_ grant: Grant) {
+  ///
+  /// `places` holds, by address in small letters, its place in the list.
+  fileprivate mutating func unite(_ grant: Grant, _ places: inout [String: Int]) {
     let key = grant.address.lowercasedASCII
-    guard let known = firstIndex(where: { $0.address.lowercasedASCII == key }) else {
+    guard let known = places[key] else {
+      places[key] = count
       return append(grant)
     }
     self[known].windows = self[known].windows.union(grant.windows)
