@@ -3,7 +3,8 @@ internal import Licensing
 /// Finds the fields of a record whose bytes are all at hand, eight bytes at a time.
 ///
 /// Takes records that end in a line end and hold no control character, no text behind a closing
-/// quote and at most 64 KiB; every other one is left to `CSVReader`, and both agree on the rest.
+/// quote, no more fields than there is room for and at most 64 KiB; every other one is left to
+/// `CSVReader`, and both agree on the rest.
 struct CSVScanner {
   let delimiter: UInt8
   private let delimiters: UInt64
@@ -59,12 +60,14 @@ struct CSVScanner {
             next = fieldStart
             break
           }
+          guard count <= fields.count else { return nil }
           record.finish(count, isPlain: odd == 0)
           return Self.recordEnd(bytes, at: behind, start: start, upTo: end)
         } else {
           if count < fields.count {
             fields[count] = Self.field(fieldStart, place, line, start, false)
           }
+          guard count < fields.count else { return nil }
           record.finish(count &+ 1, isPlain: odd == 0)
           return Self.recordEnd(bytes, at: place, start: start, upTo: end)
         }

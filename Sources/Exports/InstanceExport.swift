@@ -13,7 +13,8 @@ enum InstanceExport {
       location: fields.rowLocation)
     row.product = fields.text(.product, bytes)
     row.registered = fields.date(.registrationDate, "registration date", loss: .value, bytes)
-    row.renewed = fields.date(.registrationRenewed, "last registration renewal", loss: .value, bytes)
+    row.renewed = fields.date(
+      .registrationRenewed, "last registration renewal", loss: .value, bytes)
     row.authorized = fields.date(.authorizationDate, "authorization date", loss: .value, bytes)
     row.lastContact = fields.date(.lastContact, "last contact", loss: .value, bytes)
     row.status = fields.text(.status, bytes)

@@ -98,7 +98,7 @@ private import CLibXML2
     let name = unsafe place(ofName: name)
     let first = found.bytes.count
     var ampersands: UInt8 = 0
-    for unsafe byte in unsafe value { ampersands |= byte == UInt8(ascii: "&") ? 1 : 0 }
+    for unsafebyte in unsafe value { ampersands |= byte == UInt8(ascii: "&") ? 1 : 0 }
     if ampersands == 0 {
       unsafe found.bytes.append(contentsOf: value)
     } else {

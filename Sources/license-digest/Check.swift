@@ -16,7 +16,8 @@ struct Check: ParsableCommand {
       let date = try options.reportDate()
       let report = try Report(
         inputs: options.input, configuration: options.configuration(), date: date,
-        since: options.sinceDate(before: date, previous: nil), locales: ["en", "fr"], workers: options.workers())
+        since: options.sinceDate(before: date, previous: nil), locales: ["en", "fr"],
+        workers: options.workers())
       try DiagnosticPrinter(isQuiet: options.quiet).print(
         report.diagnostics, files: report.files)
       return report.hasProblems ? 1 : 0

@@ -23,14 +23,19 @@ struct PublicationTests {
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
     .joined(separator: "/") + "/templates"
 
-  private func files() throws -> [String: String] {
+  private static let inputs = ["licenses.csv": licenses, "preferences.csv": preferences]
+
+  private func files(
+    of inputs: [String: String] = inputs, jobs: Int = 1
+  ) throws -> [String: String] {
     let folder = try TemporaryFolder()
-    try folder.make(["licenses.csv": Self.licenses, "preferences.csv": Self.preferences])
+    try folder.make(inputs)
     let day = try #require(CalendarDate(iso: "2026-11-22"))
     let phrases = try TemplateFolder(Self.templates).phrases()
     let report = try Report(
       inputs: [folder.path], configuration: Configuration(), date: day,
-      since: day.adding(days: -1), locales: Set(phrases.map(\.locale)))
+      since: day.adding(days: -1), locales: Set(phrases.map(\.locale)),
+      workers: Workers(count: jobs))
     var publication = Publication(report, phrases: phrases, formats: [.json])
     var files: [String: String] = [:]
     try publication.write { file in
@@ -41,6 +46,23 @@ struct PublicationTests {
 
   @Test func `the same input gives the same files`() throws {
     #expect(try files() == files())
+  }
+
+  @Test func `any number of threads gives the same files`() throws {
+    var inputs = Self.inputs
+    // Over 1 MiB, so that it is cut, with a quoted field of many lines and a bad row here and there.
+    inputs["many.csv"] =
+      "account_domain,virtual_account,license,quantity,end_date\n"
+      + (0..<24_000).map { row in
+        let name = row % 7_000 == 0 ? "\"Lines\n\n\"\"of\"\"\n \(row)\"" : "License \(row % 900)"
+        let quantity = row % 5_000 == 4_999 ? "many" : "\(row % 9)"
+        return
+          "org\(row % 400).example,Site \(row % 3),\(name),\(quantity),2026-12-\(row % 20 + 10)\n"
+      }.joined()
+    for place in 0..<5 {
+      inputs["small-\(place).csv"] = Self.licenses.replacing("Apex", with: "Apex \(place)")
+    }
+    #expect(try files(of: inputs, jobs: 1) == files(of: inputs, jobs: 8))
   }
 
   @Test func `nothing outside the scope reaches a narrowed reader`() throws {
