@@ -39,4 +39,11 @@ extension Span<UInt8> {
     for index in indices { odd |= self[index] &- 32 > 94 ? 1 : 0 }
     return odd == 0
   }
+
+  /// Whether one of the bytes is this one, without a branch for each.
+  func holds(_ byte: UInt8) -> Bool {
+    var found: UInt8 = 0
+    for index in indices { found |= self[index] == byte ? 1 : 0 }
+    return found != 0
+  }
 }

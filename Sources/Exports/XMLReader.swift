@@ -97,9 +97,7 @@ private import CLibXML2
   private func append(_ value: UnsafeBufferPointer<xmlChar>, of name: UnsafePointer<xmlChar>) {
     let name = unsafe place(ofName: name)
     let first = found.bytes.count
-    var ampersands: UInt8 = 0
-    for unsafebyte in unsafe value { ampersands |= byte == UInt8(ascii: "&") ? 1 : 0 }
-    if ampersands == 0 {
+    if unsafe !Span(_unsafeElements: value).holds(UInt8(ascii: "&")) {
       unsafe found.bytes.append(contentsOf: value)
     } else {
       // Without the option that substitutes entities libxml2 hands `&amp;` on as `&#38;`, and only
