@@ -16,7 +16,9 @@ struct CSVHeader {
   init?(_ bytes: ArraySlice<UInt8>, isWhole: Bool) {
     let stated = Self.statedDelimiter(bytes)
     let start = stated?.end ?? bytes.startIndex
-    delimiter = stated?.delimiter ?? Self.delimiter(of: bytes[start...])
+    let found = stated?.delimiter ?? Self.delimiter(of: bytes[start...], isWhole: isWhole)
+    guard let found else { return nil }
+    delimiter = found
     var reader = CSVReader(delimiter: delimiter, firstLine: stated == nil ? 1 : 2)
     let rest = Array(bytes[start...])
     var index = 0
@@ -29,7 +31,7 @@ struct CSVHeader {
         index = rest.count
         break
       }
-      isFound = !reader.record.isBlank
+      isFound = !Self.isBlank(reader)
     }
     if index > 0, index == rest.count, rest[index - 1] == UInt8(ascii: "\r"), !isWhole {
       return nil
@@ -41,9 +43,13 @@ struct CSVHeader {
     lineBehind = reader.line
     let text = reader.bytes
     names = reader.record.fields.map { field in
-      String(decoding: TextCleaning.trimmed(text[field.range]), as: UTF8.self)
+      let name = TextCleaning.repaired(TextCleaning.trimmed(text[field.range])).text
+      return String(decoding: name, as: UTF8.self)
     }
   }
+
+  /// Whether it has more columns than are read.
+  var isTooLong: Bool { record.fault == .tooManyFields }
 
   /// Where a column's name stands.
   func location(of place: Int, file: Int32) -> SourceLocation {
@@ -65,22 +71,45 @@ struct CSVHeader {
     return (delimiter, end)
   }
 
-  /// The one of `,` `;` tab that occurs most outside quotes in the first line.
-  private static func delimiter(of bytes: ArraySlice<UInt8>) -> UInt8 {
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+  /// Whether a line before the header holds nothing but blanks and what may be a delimiter.
+  private static func isBlank(_ reader: CSVReader) -> Bool {
+    (reader.record.fault == nil || reader.record.fault == .tooManyFields)
+      && reader.bytes.allSatisfy { TextCleaning.isBlank($0) || candidates.contains($0) }
+  }
+
+  private static let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+
+  /// The one of `,` `;` tab that occurs most outside quotes in the first line that is not blank.
+  ///
+  /// nil while that line may not be whole: what follows a piece must not change the choice.
+  private static func delimiter(of bytes: ArraySlice<UInt8>, isWhole: Bool) -> UInt8? {
+    let quote = UInt8(ascii: "\"")
     var counts = [0, 0, 0]
     var isQuoted = false
+    // A quote opens only where a field begins, and behind one that closed: a doubled one.
+    var mayOpen = true
     var hasText = false
+    var isEnded = false
     for byte in bytes {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if isQuoted { continue }
-      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-        if hasText { break }
+      if byte == quote, isQuoted || mayOpen {
+        isQuoted.toggle()
+        mayOpen = true
         continue
       }
-      hasText = true
-      if let place = candidates.firstIndex(of: byte) { counts[place] += 1 }
+      if isQuoted { continue }
+      mayOpen = true
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        isEnded = hasText
+        if isEnded { break }
+        counts = [0, 0, 0]
+      } else if let place = candidates.firstIndex(of: byte) {
+        counts[place] += 1
+      } else {
+        mayOpen = false
+        if !TextCleaning.isBlank(byte) { hasText = true }
+      }
     }
+    guard isEnded || isWhole else { return nil }
     let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
     return counts[best] == counts[0] ? candidates[0] : candidates[best]
   }

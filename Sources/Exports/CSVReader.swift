@@ -10,6 +10,9 @@ struct CSVReader {
   /// The longest field that is kept, in bytes; the rest of a longer one is passed over.
   static let longestField = 65_536
 
+  /// The most fields of a record that are kept: a line of 10 MB of commas costs no more.
+  static let mostFields = 4_096
+
   /// The record that was completed last: ranges of `bytes`.
   private(set) var record = Record()
   /// The bytes of all fields, quotes taken off.
@@ -30,6 +33,12 @@ struct CSVReader {
     self.delimiter = delimiter
     line = firstLine
     fieldLine = firstLine
+  }
+
+  /// Whether the record is an empty line or holds only delimiters and blanks.
+  var isBlank: Bool {
+    (record.fault == nil || record.fault == .tooManyFields)
+      && bytes.allSatisfy(TextCleaning.isBlank)
   }
 
   /// Whether the last byte read lies within quotes.
@@ -122,6 +131,10 @@ struct CSVReader {
   }
 
   private mutating func endField() {
+    guard record.fieldCount < Self.mostFields else {
+      record.fault = .tooManyFields
+      return
+    }
     record.fields.append(
       Record.Field(
         start: Int32(fieldStart), end: Int32(bytes.count), line: fieldLine, column: fieldColumn))

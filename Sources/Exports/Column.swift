@@ -27,6 +27,7 @@ struct ColumnLayout {
   /// A file that cannot be used: two columns of one meaning, a missing one, or no known kind.
   enum Refusal: Error {
     case unknownKind
+    case headerTooLong
     case sameMeaning(String, String)
     case noAccountDomain
   }

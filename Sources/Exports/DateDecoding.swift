@@ -23,8 +23,7 @@ enum DateDecoding {
         ? CalendarDate(year: year, month: first, day: second)
         : CalendarDate(year: year, month: second, day: first)
     }
-    let separator = text.firstIndex { $0 == UInt8(ascii: "T") || $0 == UInt8(ascii: " ") }
-    if let separator, text[..<separator].count == 10 {
+    if let separator = text.firstIndex(of: UInt8(ascii: "T")), text[..<separator].count == 10 {
       guard isTime(text[(separator + 1)...]) else { return nil }
       return dashed(text[..<separator])
     }

@@ -40,7 +40,7 @@ package struct ExportDecoder: Sendable {
       if let next {
         index = next
         line &+= 1
-        if !fields.record.isBlank { fields.decodeRecord(bytes, isInPart: true) }
+        if !fields.record.isBlank(bytes) { fields.decodeRecord(bytes, isInPart: true) }
       } else {
         var reader = CSVReader(delimiter: part.format.delimiter, firstLine: line)
         read(&reader, bytes.extracting(..<end), &index, &fields)
@@ -66,7 +66,7 @@ package struct ExportDecoder: Sendable {
     } else if !reader.finish() {
       return
     }
-    guard !reader.record.isBlank else { return }
+    guard !reader.isBlank else { return }
     fields.decode(reader.record, reader.bytes)
   }
 }

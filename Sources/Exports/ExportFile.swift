@@ -141,8 +141,12 @@ package struct ExportFile {
 
   /// Reads the header; gives where the records begin, nil where its line may not be whole yet.
   private mutating func readHead(_ buffer: ExportBuffer, isLast: Bool) -> Int? {
-    let isWhole = isLast || buffer.count > Self.longestHead
-    guard let header = CSVHeader(buffer.bytes[..<buffer.count], isWhole: isWhole) else {
+    guard let header = CSVHeader(buffer.bytes[..<buffer.count], isWhole: isLast) else {
+      if buffer.count > Self.longestHead { reject(.headerTooLong) }
+      return nil
+    }
+    if header.isTooLong {
+      reject(.headerTooLong)
       return nil
     }
     do throws(ColumnLayout.Refusal) {
@@ -187,6 +191,11 @@ extension ColumnLayout.Refusal {
         "unknown-kind",
         "neither licenses, product instances, preferences nor events (see the column names)",
         loss: .file, at: place)
+    case .headerTooLong:
+      .error(
+        "header-too-long",
+        "the header does not end within 1 MiB and \(CSVReader.mostFields) columns", loss: .file,
+        at: place)
     case .sameMeaning(let first, let second):
       .error(
         "duplicate-column", "columns \(first.quoted) and \(second.quoted) mean the same",

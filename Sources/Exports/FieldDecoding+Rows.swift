@@ -48,6 +48,12 @@ extension FieldDecoding {
       case .fieldTooLong: ("field-too-long", "a field is longer than 65536 bytes")
       case .nulByte: ("nul-byte", "a field holds a NUL byte")
       case .textAfterQuote: ("text-after-quote", "text follows a closing quote")
+      case .tooManyFields:
+        (
+          "ragged-row",
+          "more than \(CSVReader.mostFields) fields (expected \(layout.fieldCount), as in the "
+            + "header)"
+        )
       case nil where record.fieldCount != layout.fieldCount:
         (
           "ragged-row",

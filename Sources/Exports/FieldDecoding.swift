@@ -90,7 +90,6 @@ struct FieldDecoding {
 
   /// A domain of at least two labels, lower-cased; nil rejects the row.
   mutating func accountDomain(_ bytes: Span<UInt8>) -> TextID? {
-    account = .empty
     let written = text(.accountDomain, bytes)
     if written.isEmpty, !folderAccount.isEmpty {
       account = folderAccount
@@ -191,9 +190,9 @@ struct FieldDecoding {
       .warning(code, message, value: value, account: accountName, at: location))
   }
 
-  /// Forgets the account of the record before.
+  /// Leaves the account of the record before; of the next one only the folder's is known yet.
   mutating func beginRecord(isInPart: Bool) {
-    account = .empty
+    account = folderAccount
     self.isInPart = isInPart
   }
 

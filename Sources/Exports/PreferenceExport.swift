@@ -20,7 +20,7 @@ enum PreferenceExport {
     row.virtualAccounts = scope(&fields, bytes)
     row.alertEvents = choice(fields.string(.alertEvents, bytes))
     row.expiryWindows = choice(fields.string(.expiryWindows, bytes))
-    row.additionalEmails = words(in: fields.string(.additionalEmails, bytes), ",")
+    row.additionalEmails = words(fields.string(.additionalEmails, bytes), separator: ",")
     row.locale = fields.text(.locale, bytes)
     row.virtualAccountsLocation = fields.location(of: .virtualAccounts)
     row.alertEventsLocation = fields.location(of: .alertEvents)
@@ -33,18 +33,13 @@ enum PreferenceExport {
   /// Words separated by `;`; `*` or `none` alone, and empty, have meanings of their own.
   static func choice(_ text: String) -> PreferenceRow.Choice {
     if text.isEmpty { return .unset }
-    let words = words(in: text, ";")
+    let words = words(text, separator: ";")
     switch words.count {
     case 0: return .unset
     case 1 where words[0] == "*": return .all
     case 1 where words[0].lowercasedASCII == "none": return .none
     default: return .listed(words)
     }
-  }
-
-  private static func words(in text: String, _ separator: Unicode.Scalar) -> [String] {
-    text.utf8.split(separator: UInt8(ascii: separator)).map { trimmed(Substring($0)) }
-      .filter { !$0.isEmpty }
   }
 
   private static func scope(
@@ -58,27 +53,35 @@ enum PreferenceExport {
   /// Names separated by `;`; one that holds a `;` stands in quotes, a quote in it doubled.
   static func names(in text: String) -> [String] {
     var names: [String] = []
-    var name = ""
+    var name: [UInt8] = []
     var isQuoted = false
     var wasQuoted = false
-    var rest = text[...]
-    while let character = rest.popFirst() {
-      if isQuoted, character == "\"" {
-        isQuoted = rest.first == "\""
+    // Bytes, since a mark or a quote and an accent that begins a name are one Character.
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if isQuoted, byte == quote {
+        isQuoted = rest.first == quote
         if isQuoted { name.append(rest.removeFirst()) }
-      } else if !isQuoted, character == "\"", trimmed(name[...]).isEmpty, !wasQuoted {
-        (isQuoted, wasQuoted, name) = (true, true, "")
-      } else if !isQuoted, character == ";" {
+      } else if !isQuoted, byte == quote, trimmed(name[...]).isEmpty, !wasQuoted {
+        (isQuoted, wasQuoted, name) = (true, true, [])
+      } else if !isQuoted, byte == UInt8(ascii: ";") {
         names.append(trimmed(name[...]))
-        (name, wasQuoted) = ("", false)
+        (name, wasQuoted) = ([], false)
       } else {
-        name.append(character)
+        name.append(byte)
       }
     }
     return (names + [trimmed(name[...])]).filter { !$0.isEmpty }
   }
 
-  private static func trimmed(_ text: Substring) -> String {
-    String(decoding: TextCleaning.trimmed(Array(text.utf8)[...]), as: UTF8.self)
+  private static let quote = UInt8(ascii: "\"")
+
+  private static func words(_ text: String, separator: Unicode.Scalar) -> [String] {
+    text.utf8.split(separator: UInt8(ascii: separator)).map { trimmed(Array($0)[...]) }
+      .filter { !$0.isEmpty }
+  }
+
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> String {
+    String(decoding: TextCleaning.trimmed(text), as: UTF8.self)
   }
 }

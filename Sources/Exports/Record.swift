@@ -14,7 +14,7 @@ struct Record {
 
   /// What makes a record unusable.
   enum Fault {
-    case fieldTooLong, nulByte, textAfterQuote
+    case fieldTooLong, nulByte, textAfterQuote, tooManyFields
   }
 
   /// The first `fieldCount` are the record's; more may lie behind them, left from before.
@@ -29,10 +29,11 @@ struct Record {
   /// All bytes are printable ASCII, so that texts need neither repair nor checking.
   var isPlain = false
 
-  /// Whether the line is empty or holds only delimiters.
-  var isBlank: Bool {
-    if fault != nil { return false }
-    for place in 0..<fieldCount where fields[place].start < fields[place].end { return false }
+  /// Whether the line is empty or holds only delimiters and blanks.
+  func isBlank(_ bytes: Span<UInt8>) -> Bool {
+    for place in 0..<fieldCount {
+      for index in fields[place].range where !TextCleaning.isBlank(bytes[index]) { return false }
+    }
     return true
   }
 }

@@ -57,7 +57,8 @@ enum TextCleaning {
     return (Array(trimmed(Array(String(scalars).utf8)[...])), hadDirection)
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool {
+  /// An ASCII blank.
+  static func isBlank(_ byte: UInt8) -> Bool {
     byte == 32 || (9...13).contains(byte)
   }
 }

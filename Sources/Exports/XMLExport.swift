@@ -61,8 +61,7 @@ struct XMLExport {
       switch event.kind {
       case .start: start(event, in: found)
       case .end: end()
-      case .text where skipped == 0: text += found.bytes[Int(event.first)..<Int(event.end)]
-      case .text: break
+      case .text: take(found.bytes[Int(event.first)..<Int(event.end)])
       }
     }
     found.removeAll()
@@ -81,12 +80,12 @@ struct XMLExport {
     case .tooDeep(let at):
       return rejected("too-deep", "elements lie deeper than \(XMLReader.deepest)", at)
     case .malformed(let message, let at) where kind == nil:
-      return rejected("malformed-xml", message, at)
+      return rejected("malformed-xml", Self.shown(message), at)
     case .malformed(let message, let at):
       fields.rows.isCutShort = true
       let place = location(at)
       fields.rows.diagnostics.append(
-        .error("malformed-xml", message, loss: .rest, at: place))
+        .error("malformed-xml", Self.shown(message), loss: .rest, at: place))
     }
     fields.rows.kind = kind
     return [fields.rows] + parts
@@ -98,6 +97,22 @@ struct XMLExport {
     var rows = ExportRows()
     rows.diagnostics = [.error(code, message, loss: .file, at: location(place))]
     return [rows]
+  }
+
+  /// libxml2's sentence, cleaned and cut, for it may quote names of any length.
+  private static func shown(_ message: String) -> String {
+    let clean = TextCleaning.repaired(Array(message.utf8)[...]).text
+    let scalars = String(decoding: clean, as: UTF8.self).unicodeScalars
+    return scalars.count > 160 ? String(scalars.prefix(160)) + "..." : String(scalars)
+  }
+
+  /// Keeps text where it means something, lest the blanks of a whole file pile up, and only so
+  /// much of an address as shows that it is too long.
+  private mutating func take(_ more: ArraySlice<UInt8>) {
+    guard skipped == 0, stack.last?.element == .additionalEmail,
+      text.count <= CSVReader.longestField
+    else { return }
+    text += more
   }
 
   private func location(_ place: XMLEvents.Place) -> SourceLocation {
@@ -122,8 +137,7 @@ struct XMLExport {
       if parent == nil {
         refusal = "neither a license-export nor a preference-export"
       } else if event.name >= 0 {
-        let name = found.names[Int(event.name)]
-        note("unknown-element", "element '\(name)'", event.place)
+        note("unknown-element", "element", found.names[Int(event.name)], event.place)
       }
       return
     }
@@ -147,8 +161,8 @@ struct XMLExport {
     guard let column = names.column(attribute.name, of: element, found.names) else {
       let isVersion = stack.count == 1 && found.names[Int(attribute.name)] == "version"
       if isVersion { return }
-      let names = (found.names[Int(attribute.name)], element.name)
-      return note("unknown-attribute", "attribute '\(names.0)' of '\(names.1)'", place)
+      let name = found.names[Int(attribute.name)]
+      return note("unknown-attribute", "attribute", name, of: element.name, place)
     }
     let value = found.bytes.span.extracting(Int(attribute.first)..<Int(attribute.end))
     if !value.isPlain { stack[stack.count - 1].isPlain = false }
@@ -167,7 +181,7 @@ struct XMLExport {
     }
     kind = root == .licenseExport ? .licenses : .preferences
     guard version != Array("1".utf8) else { return }
-    let written = String(decoding: version, as: UTF8.self)
+    let written = String(decoding: TextCleaning.repaired(version[...]).text, as: UTF8.self)
     kind = nil
     refusal = "version \(written.quoted) of \(root.name) is not known (expected 1)"
   }
@@ -232,9 +246,9 @@ struct XMLExport {
     let scope = fields.record.fields[Column.virtualAccounts.rawValue]
     if TextCleaning.trimmed(bytes[scope.range]) != Array("*".utf8)[...] {
       let quoted = listedAccounts.map { name in
-        "\"" + String(decoding: name, as: UTF8.self).replacing("\"", with: "\"\"") + "\""
+        Array("\"".utf8) + name.replacing("\"".utf8, with: "\"\"".utf8) + Array("\"".utf8)
       }
-      set(.virtualAccounts, to: quoted.joined(separator: ";").utf8)
+      set(.virtualAccounts, to: Array(quoted.joined(separator: ";".utf8)))
       if !(listedAccounts.allSatisfy { $0.span.isPlain }) { stack[stack.count - 1].isPlain = false }
     }
     for column in [Column.alertEvents, .expiryWindows] {
@@ -262,10 +276,16 @@ struct XMLExport {
     fields.decodeRecord(bytes.span, isInPart: true)
   }
 
-  private mutating func note(_ code: String, _ what: String, _ place: XMLEvents.Place) {
-    guard noted.insert(what).inserted else { return }
+  private mutating func note(
+    _ code: String, _ what: String, _ name: String, of element: String? = nil,
+    _ place: XMLEvents.Place
+  ) {
+    let owner = element.map { " of \($0.quoted)" } ?? ""
+    guard noted.insert("\(code) \(name)\(owner)").inserted else { return }
     let place = location(place)
     fields.rows.diagnostics.append(
-      .note(code, "\(what) is not known and is ignored", at: place))
+      .note(
+        code, "\(what) \(name.quoted)\(owner) is not known and is ignored", value: name,
+        at: place))
   }
 }

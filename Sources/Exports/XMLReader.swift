@@ -14,6 +14,11 @@ private import CLibXML2
 
   /// Elements may lie this deep.
   static let deepest = 64
+  /// libxml2 compares each attribute with all before it, and each prefix with all that are open.
+  static let mostAttributes = 256
+  private static let mostNamespaces = 16
+  /// Bytes given to libxml2 at a time.
+  private static let chunkSize = 65_536
 
   /// What was read; whoever takes the events removes them.
   var found = XMLEvents()
@@ -22,13 +27,24 @@ private import CLibXML2
   /// By the low bits of its address, a name that libxml2 holds once and its place in the names.
   private var knownNames = [(address: UInt, place: Int32)](repeating: (0, 0), count: 256)
   private var context: xmlParserCtxtPtr?
+  private var pendingTag = PendingTag()
+
+  /// A start tag whose end has not come yet.
+  private struct PendingTag {
+    /// Where it begins in the document, in bytes of UTF-8.
+    var position = 0
+    var seen = 0
+    var equalSigns = 0
+  }
 
   /// A reader of one document.
   init() {
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = XML_SAX2_MAGIC
-    unsafe handler.startElementNs = { user, name, _, namespace, _, _, count, _, attributes in
-      unsafe XMLReader.of(user)?.start(name, namespace, Int(count), attributes)
+    unsafe handler.startElementNs = {
+      user, name, _, namespace, namespaces, _, count, _, attributes in
+      unsafe XMLReader.of(user)?.start(
+        name, namespace, namespaces, Int(count), attributes)
     }
     unsafe handler.endElementNs = { user, _, _, _ in unsafe XMLReader.of(user)?.end() }
     unsafe handler.characters = { user, text, count in
@@ -48,11 +64,19 @@ private import CLibXML2
 
   /// Reads the next bytes; `isLast` where the document ends with them.
   func read(_ piece: Span<UInt8>, isLast: Bool) {
-    guard failure == nil else { return }
     unsafe piece.withUnsafeBytes { bytes in
-      let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-      unsafe _ = xmlParseChunk(context, start, Int32(bytes.count), isLast ? 1 : 0)
+      var start = 0
+      while failure == nil && start < bytes.count {
+        let count = min(bytes.count - start, Self.chunkSize)
+        let chunk = unsafe bytes.baseAddress?.advanced(by: start)
+        unsafe _ = xmlParseChunk(
+          context, chunk?.assumingMemoryBound(to: CChar.self), Int32(count), 0)
+        checkPendingTag()
+        start += count
+      }
     }
+    guard failure == nil else { return }
+    if isLast { unsafe _ = xmlParseChunk(context, nil, 0, 1) }
     let isWellFormed = unsafe context?.pointee.wellFormed == 1
     if failure == nil, !isWellFormed {
       failure = .malformed("the document is not well-formed", place)
@@ -71,11 +95,14 @@ private import CLibXML2
   }
 
   private func start(
-    _ name: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?, _ count: Int,
-    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    _ name: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?, _ namespaces: Int32,
+    _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
     depth += 1
     guard failure == nil else { return }
+    guard count <= Self.mostAttributes, namespaces <= Self.mostNamespaces else {
+      return stopAtAttributes()
+    }
     guard depth <= Self.deepest else { return stop(.tooDeep(place)) }
     let first = Int32(found.attributes.count)
     for place in 0..<count {
@@ -135,6 +162,33 @@ private import CLibXML2
     unsafe found.bytes.append(contentsOf: text)
     found.events.append(
       XMLEvents.Event(kind: .text, first: first, end: Int32(found.bytes.count)))
+  }
+
+  /// Stops within a start tag that has too many attributes, before libxml2 compares them all.
+  private func checkPendingTag() {
+    guard failure == nil, let input = unsafe context?.pointee.input,
+      let base = unsafe input.pointee.base, let start = unsafe input.pointee.cur,
+      let end = unsafe input.pointee.end
+    else { return }
+    let pending = unsafe UnsafeBufferPointer(start: start, count: end - start)
+    let position = unsafe Int(input.pointee.consumed) + (start - base)
+    if position != pendingTag.position { pendingTag = PendingTag(position: position) }
+    // Comments, CDATA and instructions have no attributes.
+    guard pending.count > 1, unsafe pending[0] == UInt8(ascii: "<"),
+      unsafe pending[1] != UInt8(ascii: "!"), unsafe pending[1] != UInt8(ascii: "?")
+    else { return }
+    for index in pendingTag.seen..<pending.count
+    where unsafe pending[index] == UInt8(ascii: "=") {
+      pendingTag.equalSigns += 1
+    }
+    pendingTag.seen = pending.count
+    // An equal sign may stand in a value too, so that sixteen an attribute are let pass.
+    if pendingTag.equalSigns > 16 * Self.mostAttributes { stopAtAttributes() }
+  }
+
+  private func stopAtAttributes() {
+    let most = "\(Self.mostAttributes) attributes or \(Self.mostNamespaces) namespaces"
+    stop(.malformed("an element has more than \(most)", place))
   }
 
   private func doctype() {

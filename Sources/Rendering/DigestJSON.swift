@@ -2,13 +2,13 @@ package import Licensing
 
 /// The JSON body of a message: everything, whole, whatever the HTML had to leave out (8.3).
 package enum DigestJSON {
-  /// The bytes of a daily summary's `.json`.
+  /// The bytes of a message's `.json`.
   package static func body(
     of digest: Digest, account: SmartAccount, texts: TextTable, detail: (Alert) -> String
   ) -> [UInt8] {
     var json = JSONText()
     json.object { json in
-      json.text("kind", "daily-summary")
+      json.text("kind", digest.kind.rawValue)
       json.text("account", texts.string(account.domain))
       json.text("account_name", texts.string(account.name))
       json.text("date", digest.date.iso)
@@ -40,8 +40,7 @@ package enum DigestJSON {
     let license = account.licenses[line.term.license]
     json.object { json in
       json.text("license", texts.string(license.name))
-      json.text(
-        "sku", bytes: texts.bytes(of: line.term.sku.isEmpty ? license.sku : line.term.sku))
+      json.text("sku", bytes: texts.bytes(of: line.term.sku))
       json.text(
         "virtual_account", texts.string(account.virtualAccounts[license.virtualAccount]))
       json.text("subscription_id", bytes: texts.bytes(of: line.term.subscription))

@@ -42,14 +42,25 @@ package struct MailMessage: Sendable {
   package var identifier: String
   /// https or mailto; nil: no List-Unsubscribe.
   package var unsubscribe: String?
-  package var text: [UInt8]
-  package var html: [UInt8]
+  package var bodies: EncodedBodies
+
+  /// Text and HTML in quoted-printable, encoded once for all recipients of a message.
+  package struct EncodedBodies: Sendable {
+    let text: [UInt8]
+    let html: [UInt8]
+
+    /// Encodes both bodies.
+    package init(text: [UInt8], html: [UInt8]) {
+      self.text = QuotedPrintable.encode(text)
+      self.html = QuotedPrintable.encode(html)
+    }
+  }
 
   /// A message of these facts.
   package init(
     sender: Sender, recipient: String, subject: String, date: CalendarDate,
-    time: (minutes: Int, offset: Int), identifier: String, unsubscribe: String?, text: [UInt8],
-    html: [UInt8]
+    time: (minutes: Int, offset: Int), identifier: String, unsubscribe: String?,
+    bodies: EncodedBodies
   ) {
     self.sender = sender
     self.recipient = recipient
@@ -58,8 +69,7 @@ package struct MailMessage: Sendable {
     self.time = time
     self.identifier = identifier
     self.unsubscribe = unsubscribe
-    self.text = text
-    self.html = html
+    self.bodies = bodies
   }
 
   /// The bytes of the `.eml` file.
@@ -83,8 +93,8 @@ package struct MailMessage: Sendable {
     header.add("MIME-Version", "1.0")
     header.add("Content-Type", "multipart/alternative;\r\n boundary=\"\(boundary)\"")
     var bytes = header.bytes
-    append(text, "plain", boundary, to: &bytes)
-    append(html, "html", boundary, to: &bytes)
+    append(bodies.text, "plain", boundary, to: &bytes)
+    append(bodies.html, "html", boundary, to: &bytes)
     bytes += "\r\n--\(boundary)--\r\n".utf8
     return bytes
   }
@@ -112,6 +122,6 @@ package struct MailMessage: Sendable {
     bytes += "\r\n--\(boundary)\r\n".utf8
     bytes += "Content-Type: text/\(subtype); charset=utf-8\r\n".utf8
     bytes += "Content-Transfer-Encoding: quoted-printable\r\n\r\n".utf8
-    bytes += QuotedPrintable.encode(body)
+    bytes += body
   }
 }

@@ -2,6 +2,7 @@ package import Licensing
 
 /// A line of `messages.jsonl`: what a mailer needs to know of one message (8.3).
 package struct MessageManifest: Sendable {
+  package var kind: MessageKind
   package var account: String
   package var locale: String
   package var windows: [Int]
@@ -17,16 +18,19 @@ package struct MessageManifest: Sendable {
   package var htmlDigest: String?
   package var textDigest: String?
   package var hasJSON: Bool
+  /// One mail file a recipient.
+  package var mailCount = 0
   package var expiring: Int
   package var milestones: Int
   package var events: Int
   package var major: Int
   package var minor: Int
 
-  /// The manifest of a daily summary; sizes and hashes follow once its bodies are there.
+  /// The manifest of a message; sizes and hashes follow once its bodies are there.
   package init(
     _ digest: Digest, account: SmartAccount, texts: TextTable, subject: String, stem: String
   ) {
+    kind = digest.kind
     self.account = texts.string(account.domain)
     self.subject = subject
     self.stem = stem
@@ -48,7 +52,7 @@ package struct MessageManifest: Sendable {
   /// Writes the line.
   package func write(to json: inout JSONText) {
     json.object { json in
-      json.text("kind", "daily-summary")
+      json.text("kind", kind.rawValue)
       json.text("account", account)
       json.text("locale", locale)
       json.array("windows") { json in for days in windows { json.element(days) } }
@@ -58,7 +62,9 @@ package struct MessageManifest: Sendable {
       json.text("html", htmlBytes.map { _ in stem + ".html" })
       json.text("text", textBytes.map { _ in stem + ".txt" })
       json.text("json", hasJSON ? stem + ".json" : nil)
-      json.array("eml") { _ in }
+      json.array("eml") { json in
+        for place in 0..<mailCount { json.element("\(stem).\(place + 1).eml") }
+      }
       json.number("expiring", expiring)
       json.number("milestones", milestones)
       json.number("events", events)

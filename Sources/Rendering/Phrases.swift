@@ -2,55 +2,65 @@
 package struct Phrases: Sendable {
   /// `en`, `fr`.
   package let locale: String
-  private let entries: [String: String]
-  /// All keys, sorted.
-  package let keys: [String]
+  /// Every sentence by its key: what templates may name.
+  package let wording: [String: String]
+  private var sentences: [Phrase: Sentence] = [:]
+  private var plurals: [PluralPhrase: (one: Sentence, other: Sentence)] = [:]
+  /// CLDR: in French 0 and 1 are singular, in English 1 alone.
+  private let isZeroSingular: Bool
+  private let thousandsSeparator: String
 
   /// The wording of a locale file, its nested keys joined by dots.
-  package init(locale: String, entries: [String: String]) {
+  package init(locale: String, wording: [String: String]) {
     self.locale = locale
-    self.entries = entries
-    keys = entries.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.wording = wording
+    isZeroSingular = locale == "fr"
+    thousandsSeparator = locale == "fr" ? "\u{202f}" : ","
+    for phrase in Phrase.allCases {
+      sentences[phrase] = wording[phrase.rawValue].map(Sentence.init)
+    }
+    for phrase in PluralPhrase.allCases {
+      guard let one = wording["\(phrase.rawValue).one"],
+        let other = wording["\(phrase.rawValue).other"]
+      else { continue }
+      plurals[phrase] = (Sentence(one), Sentence(other))
+    }
+  }
+
+  /// The keys that the program asks for and the file does not have, sorted.
+  package var missingKeys: [String] {
+    let plural = PluralPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }
+    return (Phrase.allCases.map(\.rawValue) + plural).filter { wording[$0] == nil }.sorted()
   }
 
   /// A sentence with its `{name}` places filled.
-  package func text(_ key: String, _ values: [String: String] = [:]) -> String {
-    guard let phrase = entries[key] else {
-      preconditionFailure("templates/locales/\(locale).yml has no phrase '\(key)'")
-    }
-    return values.isEmpty ? phrase : Self.fill(phrase, values)
+  package func text(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
+    guard let sentence = sentences[phrase] else { Self.fail(phrase.rawValue) }
+    return sentence.filled(values)
   }
 
   /// A sentence in the plural form of a count; `{count}` is the count with its separators.
-  package func text(_ key: String, count: Int, _ values: [String: String] = [:]) -> String {
-    // CLDR: in French 0 and 1 are singular, in English 1 alone.
-    let isOne = locale == "fr" ? count <= 1 : count == 1
-    return text(
-      key + (isOne ? ".one" : ".other"),
-      values.merging(["count": number(count)]) { own, _ in own })
+  package func text(
+    _ phrase: PluralPhrase, _ count: Int, _ values: KeyValuePairs<String, String> = [:]
+  ) -> String {
+    guard let forms = plurals[phrase] else { Self.fail(phrase.rawValue) }
+    let isOne = count == 1 || count == 0 && isZeroSingular
+    return (isOne ? forms.one : forms.other).filled(values, count: number(count))
   }
 
   /// A whole number with thousands separated as the language does.
   package func number(_ value: Int) -> String {
-    let separator = locale == "fr" ? "\u{202f}" : ","
-    var digits = String(value.magnitude)
-    var groups: [String] = []
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
+    guard value.magnitude > 999 else { return String(value) }
+    var grouped = value < 0 ? "-" : ""
+    let digits = String(value.magnitude)
+    for (place, digit) in digits.enumerated() {
+      if place > 0 && (digits.count - place) % 3 == 0 { grouped += thousandsSeparator }
+      grouped.append(digit)
     }
-    return (value < 0 ? "-" : "") + ([digits] + groups).joined(separator: separator)
+    return grouped
   }
 
-  private static func fill(_ phrase: String, _ values: [String: String]) -> String {
-    var result = ""
-    var rest = phrase[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = String(rest[rest.index(after: open)..<close])
-      result += rest[..<open]
-      result += values[name] ?? String(rest[open...close])
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
+  private static func fail(_ key: String) -> Never {
+    preconditionFailure("the wording was checked for its keys, yet '\(key)' is missing")
   }
 }

@@ -11,7 +11,7 @@ package enum RenewalsCSV {
       let license = account.licenses[term.license]
       let virtualAccount = account.virtualAccounts[license.virtualAccount]
       append(texts.bytes(of: license.name), to: &bytes, then: ",")
-      append(texts.bytes(of: term.sku.isEmpty ? license.sku : term.sku), to: &bytes, then: ",")
+      append(texts.bytes(of: term.sku), to: &bytes, then: ",")
       append(texts.bytes(of: virtualAccount), to: &bytes, then: ",")
       bytes += "\(term.quantity),\(term.end.date?.iso ?? ""),".utf8
       append(texts.bytes(of: term.subscription), to: &bytes, then: "\r\n")

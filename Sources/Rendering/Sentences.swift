@@ -1,14 +1,16 @@
 package import Licensing
 
-/// Sentences composed in a language: an alert's detail, a message's subject.
+/// Sentences composed in a language: what an alert tells, what a message says of itself.
 package struct Sentences: Sendable {
-  private let phrases: Phrases
-  private let texts: TextTable
+  package let phrases: Phrases
+  package let dates: DateText
+  let texts: TextTable
 
   /// Sentences in the language of these phrases.
   package init(_ phrases: Phrases, texts: TextTable) {
     self.phrases = phrases
     self.texts = texts
+    dates = DateText(phrases)
   }
 
   /// What an alert tells, one sentence without its subject.
@@ -16,64 +18,72 @@ package struct Sentences: Sendable {
     switch alert.facts {
     case .insufficient(let inUse, let owned):
       phrases.text(
-        "alert.insufficientLicenses.detail",
-        ["inUse": phrases.number(inUse), "owned": phrases.number(owned)])
+        .insufficientDetail, ["inUse": phrases.number(inUse), "owned": phrases.number(owned)])
     case .expired(let quantity, let daysAgo, let isCovered):
       phrases.text(
-        isCovered ? "alert.licensesExpired.covered" : "alert.licensesExpired.detail",
-        count: daysAgo, ["seats": seats(quantity), "date": day(alert.actionDue)])
-    case .outOfCompliance: phrases.text("alert.outOfCompliance.detail")
-    case .expiring(let quantity, let daysLeft, _):
-      phrases.text("alert.licensesExpiring.detail", count: daysLeft, ["seats": seats(quantity)])
+        isCovered ? .expiredCovered : .expiredDetail, daysAgo,
+        ["seats": seats(quantity), "date": dates.short(alert.actionDue)])
+    case .outOfCompliance: phrases.text(.outOfComplianceDetail)
+    case .expiring(let quantity, let daysLeft, _): expiring(seats(quantity), daysLeft)
     case .authorization(let isGraceOver, let since, let status):
       authorization(isGraceOver: isGraceOver, since: since, status: status, due: alert.actionDue)
     case .notRenewed(let since):
-      phrases.text("alert.failedToRenew.detail", ["date": day(since)])
+      phrases.text(.failedToRenewDetail, ["date": dates.short(since)])
     case .notConnected(let since):
-      phrases.text("alert.failedToConnect.detail", ["date": day(since)])
+      phrases.text(.failedToConnectDetail, ["date": dates.short(since)])
     }
   }
 
-  /// The subject of a daily summary, worst first: `[Acme] 3 terms expire within 30 days, 2 major
-  /// alerts - 22 Nov 2026`.
-  package func subject(of digest: Digest, accountName: String) -> String {
-    var parts: [String] = []
-    if !digest.expiring.isEmpty, let window = digest.variant.windows.largest {
-      let within = phrases.text("subject.days", count: window.days)
-      parts.append(
-        phrases.text("subject.expiring", count: digest.expiring.count, ["within": within]))
+  /// The name of an alert type.
+  package func name(of type: AlertType) -> String {
+    switch type {
+    case .insufficientLicenses: phrases.text(.insufficientName)
+    case .licensesExpiring: phrases.text(.expiringName)
+    case .licensesExpired: phrases.text(.expiredName)
+    case .outOfCompliance: phrases.text(.outOfComplianceName)
+    case .failedToConnect: phrases.text(.failedToConnectName)
+    case .failedToRenew: phrases.text(.failedToRenewName)
+    case .authorizationExpired: phrases.text(.authorizationName)
     }
-    let major = digest.alerts.count { $0.severity == .major }
-    let minor = digest.alerts.count - major
-    if major > 0 { parts.append(phrases.text("subject.major", count: major)) }
-    if minor > 0 && parts.isEmpty { parts.append(phrases.text("subject.minor", count: minor)) }
-    if parts.isEmpty { parts.append(phrases.text("subject.nothing")) }
-    let name = accountName.count > 40 ? accountName.prefix(39) + "\u{2026}" : accountName[...]
-    return "[\(name)] \(parts.joined(separator: ", ")) - \(day(digest.date))"
   }
 
-  /// A day with its month as a word: `22 Nov 2026`.
-  package func day(_ date: CalendarDate) -> String {
-    let (year, month, day) = date.components
+  /// `Major`.
+  package func name(of severity: Severity) -> String {
+    phrases.text(severity == .major ? .major : .minor)
+  }
+
+  /// By when to act: `now`, `by 12 Jan 2027`, `since 3 Nov 2026`.
+  package func due(_ day: CalendarDate, on reportDate: CalendarDate) -> String {
+    if day == reportDate { return phrases.text(.dueNow) }
+    return phrases.text(day > reportDate ? .dueOn : .duePast, ["date": dates.short(day)])
+  }
+
+  /// `25 seats`.
+  package func seats(_ count: Int) -> String { phrases.text(.seats, count) }
+
+  /// `a, b and c`.
+  package func list(_ words: [String]) -> String {
+    guard words.count > 1, let last = words.last else { return words.first ?? "" }
     return phrases.text(
-      "date.short",
-      [
-        "day": String(day), "month": phrases.text("date.month.\(month)"), "year": String(year),
-      ])
+      .listEnd, ["list": words.dropLast().joined(separator: ", "), "last": last])
   }
 
-  private func seats(_ count: Int) -> String { phrases.text("seats", count: count) }
+  private func expiring(_ seats: String, _ daysLeft: Int) -> String {
+    switch daysLeft {
+    case 0: phrases.text(.expiringToday, ["seats": seats])
+    case 1: phrases.text(.expiringTomorrow, ["seats": seats])
+    default: phrases.text(.expiringDetail, daysLeft, ["seats": seats])
+    }
+  }
 
   private func authorization(
     isGraceOver: Bool, since: CalendarDate?, status: TextID, due: CalendarDate
   ) -> String {
     guard let since else {
-      return phrases.text(
-        "alert.authorizationExpired.stated", ["status": texts.string(status)])
+      return phrases.text(.authorizationStated, ["status": texts.string(status)])
     }
     return phrases.text(
-      isGraceOver
-        ? "alert.authorizationExpired.graceOver" : "alert.authorizationExpired.inGrace",
-      ["since": day(since), "due": day(due)])
+      isGraceOver ? .authorizationGraceOver : .authorizationInGrace,
+      ["since": dates.short(since), "due": dates.short(due)])
   }
 }

@@ -35,7 +35,7 @@ struct Build: ParsableCommand {
       }
       try guardAgainstShrinking(report, folder)
       let staged = try target.stage(publication, in: folder)
-      try folder.publish(staged)
+      for problem in try folder.publish(staged) { Failing.warn(problem) }
       return report.hasProblems ? 1 : 0
     }
   }

@@ -17,22 +17,13 @@ struct BuildOptions: ParsableArguments {
     _ options: RunOptions, replacing previous: (date: String, since: String, licenses: Int)?
   ) throws(RunFailure) -> Publication {
     let configuration = try options.configuration()
-    guard try chosenFormats(configuration) == [.json] else {
-      throw RunFailure("only --formats json is rendered yet", exitCode: 64)
-    }
-    let date = try options.reportDate()
-    let phrases = try TemplateFolder(options.templates).phrases()
-    let report = try Report(
-      inputs: options.input, configuration: configuration, date: date,
-      since: options.sinceDate(before: date, previous: previous),
-      locales: Set(phrases.map(\.locale)), workers: options.workers())
-    do throws(SystemError) {
-      try DiagnosticPrinter(isQuiet: options.quiet).print(
-        report.diagnostics, files: report.files)
-    } catch {
-      throw RunFailure("standard error cannot be written: \(error.text)")
-    }
-    return Publication(report, phrases: phrases, formats: [.json])
+    let formats = try chosenFormats(configuration)
+    let templates = try TemplateFolder(options.templates).load()
+    let report = try options.report(
+      configuration, locales: templates.locales, replacing: previous)
+    try options.print(report)
+    return try Publication(
+      report, templates: templates, formats: formats, workers: options.workers())
   }
 
   /// Writes all files into a folder beside the output; nothing stays where that fails.
@@ -42,9 +33,7 @@ struct BuildOptions: ParsableArguments {
     let staged = try folder.stage()
     do throws(RunFailure) {
       var publication = publication
-      try publication.write { file throws(RunFailure) in
-        try staged.write(file.path, file.bytes, isPrivate: file.isPrivate)
-      }
+      try publication.write(to: staged)
       try Interruption.check()
     } catch {
       try folder.discard(staged)
@@ -55,15 +44,15 @@ struct BuildOptions: ParsableArguments {
 
   private func chosenFormats(
     _ configuration: Configuration
-  ) throws(RunFailure) -> [Configuration.Format] {
-    guard let formats else { return configuration.formats ?? [.html, .text] }
-    var chosen: [Configuration.Format] = []
+  ) throws(RunFailure) -> Set<Configuration.Format> {
+    guard let formats else { return Set(configuration.formats ?? [.html, .text]) }
+    var chosen: Set<Configuration.Format> = []
     for word in formats.split(separator: ",") {
       guard let format = Configuration.Format(rawValue: String(word)) else {
         throw RunFailure(
           "--formats '\(word)' is not known (expected html, text, eml, json)", exitCode: 64)
       }
-      if !chosen.contains(format) { chosen.append(format) }
+      chosen.insert(format)
     }
     return chosen
   }

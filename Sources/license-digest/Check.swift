@@ -13,13 +13,10 @@ struct Check: ParsableCommand {
 
   func run() throws {
     try Failing.exit {
-      let date = try options.reportDate()
-      let report = try Report(
-        inputs: options.input, configuration: options.configuration(), date: date,
-        since: options.sinceDate(before: date, previous: nil), locales: ["en", "fr"],
-        workers: options.workers())
-      try DiagnosticPrinter(isQuiet: options.quiet).print(
-        report.diagnostics, files: report.files)
+      let report = try options.report(
+        options.configuration(), locales: TemplateFolder(options.templates).locales(),
+        replacing: nil)
+      try options.print(report)
       return report.hasProblems ? 1 : 0
     }
   }

@@ -28,7 +28,7 @@ struct ExportReading {
 
   /// Reads every file of the inputs; fails where none holds licenses.
   init(
-    inputs: [String], configuration: Configuration, workers: Workers
+    inputs: [String], configuration: Configuration, workers: Workers = .one
   ) throws(RunFailure) {
     let listing = try InputFolder.files(of: inputs)
     files = listing.files
@@ -37,6 +37,7 @@ struct ExportReading {
     let options = configuration.exportOptions
     let sources = indices.map { ExportSource(listing.files[$0], at: $0, options: options) }
     let work = Self.decode(sources, workers)
+    try Interruption.check()
     rows.tables = work.map(\.texts)
     var parts = work.flatMap(\.parts)
     parts.sort { ($0.file, $0.number) < ($1.file, $1.number) }
@@ -46,11 +47,17 @@ struct ExportReading {
       next = next.dropFirst(own.count)
       add(own, of: index, sources[place])
     }
-    guard manifestFiles.contains(where: { $0.kind == .licenses }) else {
-      throw RunFailure(
-        "no file of kind licenses among the inputs (expected a CSV with the columns "
-          + "account_domain, virtual_account, license, quantity, or a license-export XML)")
-    }
+    guard manifestFiles.contains(where: { $0.kind == .licenses }) else { throw withoutLicenses }
+  }
+
+  /// With the errors found so far, which may say why a file is not what it was meant to be.
+  private var withoutLicenses: RunFailure {
+    let message =
+      "no file of kind licenses among the inputs (expected a CSV with the columns "
+      + "account_domain, virtual_account, license, quantity, or a license-export XML)"
+    let printer = DiagnosticPrinter(isQuiet: true)
+    let errors = printer.lines(for: diagnostics.inInputOrder(), files: files)
+    return RunFailure(([message] + errors).joined(separator: "\n"))
   }
 
   /// Hands the rows over, so that they can be let go of while they are joined.
@@ -119,7 +126,12 @@ struct ExportReading {
       path: file.path, kind: outcome.rows[0].kind, sha256: outcome.digest.hexadecimal, kept: 0,
       rejected: 0)
     rows.tables.append(outcome.rows[0].texts)
-    for var whole in outcome.rows {
+    var pieces = outcome.rows
+    if !outcome.isUnchanged {
+      pieces[0].isCutShort = true
+      pieces[0].diagnostics.append(file.changed(at: index))
+    }
+    for var whole in pieces {
       whole.texts = TextTable()
       add(whole, table: rows.tables.count - 1, firstLine: 0, to: &manifest)
     }

@@ -14,13 +14,16 @@ final class ExportSource: Sendable {
     var rows: [ExportRows]
     var firstLine: Int32
     var digest: SHA256Digest
+    /// False where the file was written to while it was read.
+    var isUnchanged: Bool
   }
 
   fileprivate struct State {
     var export: ExportFile
     var hash = SHA256()
     /// nil before the first turn and after the last.
-    var handle: Int32?
+    var reading: OpenFile?
+    var isUnchanged = true
     var parts = 0
     var isDone = false
     var failure: SystemError?
@@ -59,7 +62,8 @@ final class ExportSource: Sendable {
       let firstLine = state.export.firstLine
       return .success(
         Outcome(
-          rows: state.export.finish(), firstLine: firstLine, digest: state.hash.finalize()))
+          rows: state.export.finish(), firstLine: firstLine, digest: state.hash.finalize(),
+          isUnchanged: state.isUnchanged))
     }
     return try result.get()
   }
@@ -69,16 +73,15 @@ final class ExportSource: Sendable {
   ) -> Turn {
     do throws(SystemError) {
       while !state.isDone {
-        let handle: Int32
-        if let open = state.handle { handle = open } else { handle = try FileReading.open(path) }
-        state.handle = handle
-        if let part = try state.readPart(handle, &buffer) {
+        if state.reading == nil { state.reading = try OpenFile(path) }
+        if let part = try state.readPart(&buffer) {
           state.parts += 1
           return .part(part, number: state.parts)
         }
       }
     } catch {
-      state.finish()
+      state.reading?.close()
+      state.isDone = true
       state.failure = error
     }
     return .isDone
@@ -88,20 +91,18 @@ final class ExportSource: Sendable {
 extension ExportSource.State {
   /// Reads one piece; gives the part that could be cut.
   fileprivate mutating func readPart(
-    _ handle: Int32, _ buffer: inout ExportBuffer
+    _ buffer: inout ExportBuffer
   ) throws(SystemError) -> ExportPart? {
     export.begin(&buffer, room: FileReading.pieceSize)
     let start = buffer.count
-    let count = try FileReading.read(handle, into: &buffer.bytes, from: start)
-    buffer.count += count
+    buffer.count += try reading?.read(into: &buffer.bytes, from: start) ?? 0
     hash.update(buffer.bytes.span.extracting(start..<buffer.count))
-    if count == 0 { finish() }
-    return export.cut(&buffer, from: start, isLast: count == 0)
-  }
-
-  fileprivate mutating func finish() {
-    isDone = true
-    if let handle { FileReading.close(handle) }
-    handle = nil
+    isDone = buffer.count == start
+    if isDone {
+      isUnchanged = try reading?.isUnchanged() ?? true
+      reading?.close()
+      reading = nil
+    }
+    return export.cut(&buffer, from: start, isLast: isDone)
   }
 }

@@ -101,55 +101,33 @@ enum FileReading {
     return unsafe String(cString: value)
   }
 
-  /// Opens a regular file; anything else is refused as `EINVAL`.
-  static func open(_ path: String) throws(SystemError) -> Int32 {
-    let file = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard file >= 0 else { throw .last }
-    var buffer = stat()
-    let result = unsafe fstat(file, &buffer)
-    let error = SystemError.last
-    guard result == 0, status(buffer).kind == .file else {
-      close(file)
-      throw result == 0 ? SystemError(number: EINVAL) : error
-    }
-    return file
-  }
-
-  /// Closes a file that was only read.
-  static func close(_ file: Int32) { Glibc.close(file) }
-
-  /// Reads at most a piece into the bytes from `start` on; 0 at the end of the file.
-  static func read(
-    _ file: Int32, into bytes: inout [UInt8], from start: Int
-  ) throws(SystemError) -> Int {
+  /// Hands the bytes of a regular file on in pieces; anything else is refused as `EINVAL`.
+  ///
+  /// False where it was changed meanwhile: then its bytes may be neither the old nor the new ones.
+  @discardableResult static func read(
+    _ path: String, _ piece: (Span<UInt8>) throws -> Void
+  ) throws -> Bool {
+    var file = try OpenFile(path)
+    defer { file.close() }
+    var bytes = [UInt8](repeating: 0, count: pieceSize)
     while true {
-      let count = unsafe bytes.withUnsafeMutableBytes { target in
-        let room = unsafe UnsafeMutableRawBufferPointer(rebasing: target[start...])
-        return unsafe Glibc.read(file, room.baseAddress, min(room.count, pieceSize))
-      }
-      if count >= 0 { return count }
-      guard errno == EINTR else { throw .last }
+      let count = try file.read(into: &bytes, from: 0)
+      if count == 0 { break }
+      try piece(bytes.span.extracting(0..<count))
     }
+    return try file.isUnchanged()
   }
 
   /// All bytes of a regular file.
-  static func bytes(of path: String) throws(SystemError) -> [UInt8] {
-    let file = try open(path)
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var count = 0
-    while true {
-      if bytes.count < count + 4_096 {
-        bytes += Array(repeating: 0, count: max(4_096, bytes.count))
-      }
-      let more = try read(file, into: &bytes, from: count)
-      if more == 0 { break }
-      count += more
+  static func bytes(of path: String) throws -> [UInt8] {
+    var all: [UInt8] = []
+    try read(path) { piece in
+      for index in piece.indices { all.append(piece[index]) }
     }
-    return Array(bytes[..<count])
+    return all
   }
 
-  private static func status(_ buffer: stat) -> FileStatus {
+  fileprivate static func status(_ buffer: stat) -> FileStatus {
     let kind: FileStatus.Kind =
       switch buffer.st_mode & S_IFMT {
       case S_IFREG: .file
@@ -160,6 +138,73 @@ enum FileReading {
     return FileStatus(
       kind: kind, device: UInt64(buffer.st_dev), inode: UInt64(buffer.st_ino),
       size: Int(buffer.st_size))
+  }
+}
+
+/// A regular file that is being read.
+///
+/// Reads what the file held when it was opened, so that one that grows comes to an end.
+struct OpenFile: Sendable {
+  private let handle: Int32
+  private let before: Stamp
+  private var rest: Int
+
+  /// What changes when somebody writes to a file.
+  private struct Stamp: Equatable {
+    var size: Int
+    var seconds: Int
+    var nanoseconds: Int
+  }
+
+  /// Opens a regular file; anything else is refused as `EINVAL`.
+  init(_ path: String) throws(SystemError) {
+    handle = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard handle >= 0 else { throw .last }
+    do throws(SystemError) {
+      let buffer = try Self.status(handle)
+      guard FileReading.status(buffer).kind == .file else { throw SystemError(number: EINVAL) }
+      before = Self.stamp(buffer)
+      // Files of /proc say that they hold nothing.
+      rest = before.size > 0 ? before.size : Int.max
+    } catch {
+      Glibc.close(handle)
+      throw error
+    }
+  }
+
+  /// Reads at most a piece into the bytes from `start` on; 0 at the end of the file.
+  mutating func read(into bytes: inout [UInt8], from start: Int) throws(SystemError) -> Int {
+    let most = min(FileReading.pieceSize, rest, bytes.count - start)
+    while true {
+      let count = unsafe bytes.withUnsafeMutableBytes { target in
+        unsafe Glibc.read(handle, target.baseAddress?.advanced(by: start), most)
+      }
+      if count >= 0 {
+        rest -= count
+        return count
+      }
+      guard errno == EINTR else { throw .last }
+    }
+  }
+
+  /// Whether nobody has written to the file since it was opened.
+  func isUnchanged() throws(SystemError) -> Bool {
+    try Self.stamp(Self.status(handle)) == before
+  }
+
+  /// Ends reading; call it once.
+  func close() { Glibc.close(handle) }
+
+  private static func status(_ handle: Int32) throws(SystemError) -> stat {
+    var buffer = stat()
+    guard unsafe fstat(handle, &buffer) == 0 else { throw .last }
+    return buffer
+  }
+
+  private static func stamp(_ buffer: stat) -> Stamp {
+    Stamp(
+      size: Int(buffer.st_size), seconds: buffer.st_mtim.tv_sec,
+      nanoseconds: buffer.st_mtim.tv_nsec)
   }
 }
 

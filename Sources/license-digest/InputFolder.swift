@@ -11,7 +11,7 @@ struct InputFile: Sendable {
     case notRead
   }
 
-  /// As typed after `--input`, joined with the rest: for standard error.
+  /// As typed after `--input`, joined with the rest, controls replaced: for standard error.
   let shownPath: String
   /// Relative to its `--input`, with `1/` before it where there are several: for output.
   let path: String
@@ -25,6 +25,15 @@ struct InputFile: Sendable {
     .error(
       "unreadable", "the file cannot be read (\(error.text))", loss: .file,
       at: SourceLocation(file: Int32(index), line: 0, column: 0))
+  }
+}
+
+extension InputFile {
+  /// The problem of a file that someone wrote to while it was read.
+  func changed(at index: Int) -> Diagnostic {
+    .error(
+      "file-changed", "the file changed while it was read (export to another name, then rename)",
+      loss: .rest, at: SourceLocation(file: Int32(index), line: 0, column: 0))
   }
 }
 
@@ -140,7 +149,7 @@ extension InputListing {
     if let diagnostic = entry.diagnostic(at: files.count) { diagnostics.append(diagnostic) }
     files.append(
       InputFile(
-        shownPath: shown, path: prefix + entry.relativePath, fileSystemPath: shown,
+        shownPath: shown.withoutControls, path: prefix + entry.relativePath, fileSystemPath: shown,
         accountFolder: entry.account, state: state))
   }
 }

@@ -8,12 +8,14 @@ struct OutputFolder: Sendable {
   let realPath: String
   private let parentPath: String
   private let name: String
+  private let inputs: [String]
   private let parent: Int32
   private let lock: Int32
 
   /// Checks that the folder is ours to replace, and locks it until `unlock()`.
   init(_ path: String, inputs: [String], waitSeconds: Int = 0) throws(RunFailure) {
     self.path = path
+    self.inputs = inputs
     let place = try Self.place(of: path)
     (parentPath, name) = place
     realPath = parentPath == "/" ? "/" + name : "\(parentPath)/\(name)"
@@ -23,16 +25,16 @@ struct OutputFolder: Sendable {
     do throws(SystemError) {
       parent = try Publishing.openFolder(parentPath)
       lock = try Publishing.openLock("\(parentPath)/.\(name).lock")
-      var tries = waitSeconds * 10
-      while try !Publishing.tryLock(lock) {
-        guard tries > 0 else { throw SystemError(number: 0) }
-        tries -= 1
-        Publishing.pause()
-      }
     } catch {
-      let reason = error.number == 0 ? "another run holds it" : error.text
-      throw RunFailure("output '\(path)' cannot be locked: \(reason)")
+      throw RunFailure("output '\(path)' cannot be locked: \(error.text)")
     }
+    do throws(RunFailure) {
+      try takeLock(waitSeconds: waitSeconds)
+    } catch {
+      unlock()
+      throw error
+    }
+    PublishingStep.locked.reached()
   }
 
   /// Lets the next run in.
@@ -42,8 +44,11 @@ struct OutputFolder: Sendable {
   }
 
   /// What the run to be replaced says of itself; nil where there is none.
-  var previousRun: (date: String, since: String, licenses: Int)? {
-    guard let run = RunFile.read(in: realPath), let date = run.date, let since = run.since
+  var previousRun: (date: String, since: String, licenses: Int)? { Self.previousRun(in: realPath) }
+
+  /// What the run published in a folder says of itself; nil where there is none.
+  static func previousRun(in path: String) -> (date: String, since: String, licenses: Int)? {
+    guard let run = RunFile.read(in: path), let date = run.date, let since = run.since
     else { return nil }
     return (date, since, run.counts?.licenses ?? 0)
   }
@@ -51,14 +56,13 @@ struct OutputFolder: Sendable {
   /// An empty folder beside the output; what killed runs left is removed.
   func stage() throws(RunFailure) -> StagedFolder {
     do throws(SystemError) {
-      for left in try FileReading.names(in: parentPath) where left.hasPrefix(".\(name).new-") {
-        try Publishing.removeTree("\(parentPath)/\(left)")
-      }
-      let stagedName = ".\(name).new-\(Publishing.processID)"
-      try Publishing.makeFolder(stagedName, in: parent)
-      let stagedPath = "\(parentPath)/\(stagedName)"
-      let folder = try Publishing.openFolder(stagedPath)
-      return StagedFolder(name: stagedName, path: stagedPath, folder: folder)
+      let leftBehind = try removeLeftovers()
+      let stagedName = "\(stagedPrefix)\(Publishing.processID)"
+      let folder = try Publishing.makeNewFolder(stagedName, in: parent)
+      PublishingStep.staged.reached()
+      return StagedFolder(
+        name: stagedName, path: "\(parentPath)/\(stagedName)", folder: folder,
+        leftBehind: leftBehind)
     } catch {
       throw RunFailure("output '\(path)' cannot be built beside: \(error.text)")
     }
@@ -66,27 +70,17 @@ struct OutputFolder: Sendable {
 
   /// Swaps the staged folder in by one atomic step, then removes the old one.
   ///
-  /// Returns why the old one could not be removed; the next run tries again.
-  @discardableResult func publish(_ staged: StagedFolder) throws(RunFailure) -> SystemError? {
-    do throws(SystemError) {
-      try Publishing.syncFileSystem(staged.folder)
-      if (try? FileReading.status(of: realPath, followingLinks: false)) == nil {
-        try Publishing.rename(staged.name, to: name, in: parent)
-        try Publishing.sync(parent)
-      } else {
-        try Publishing.exchange(staged.name, name, in: parent)
-        try Publishing.sync(parent)
-      }
-      Publishing.close(staged.folder)
+  /// Returns what went wrong after that step, a sentence each: the folder is published all the
+  /// same. Where it fails before, what was staged is removed and the old folder stands.
+  @discardableResult func publish(_ staged: StagedFolder) throws(RunFailure) -> [String] {
+    PublishingStep.written.reached()
+    do throws(RunFailure) {
+      try swapIn(staged)
     } catch {
-      throw RunFailure("output '\(path)' cannot be published: \(error.text)")
+      try discard(staged)
+      throw error
     }
-    do throws(SystemError) {
-      try Publishing.removeTree(staged.path)
-      return nil
-    } catch {
-      return error.number == SystemError.missing ? nil : error
-    }
+    return finish(staged)
   }
 
   /// Removes what was staged; the published folder stays as it is.
@@ -97,6 +91,96 @@ struct OutputFolder: Sendable {
     } catch {
       throw RunFailure("'\(staged.path)' cannot be removed: \(error.text)")
     }
+  }
+
+  private func takeLock(waitSeconds: Int) throws(RunFailure) {
+    var tenths = 0
+    while try !tryLock() {
+      guard tenths / 10 < waitSeconds else {
+        throw RunFailure(
+          "output '\(path)' cannot be locked: another run or a reader holds it "
+            + "(--wait SECONDS waits)")
+      }
+      try Interruption.check()
+      Publishing.pause()
+      tenths += 1
+    }
+  }
+
+  private func tryLock() throws(RunFailure) -> Bool {
+    do throws(SystemError) {
+      return try Publishing.tryLock(lock)
+    } catch {
+      throw RunFailure("output '\(path)' cannot be locked: \(error.text)")
+    }
+  }
+
+  /// Removes what killed runs left; returns what could not be removed, and why.
+  private func removeLeftovers() throws(SystemError) -> [String] {
+    var leftBehind: [String] = []
+    for left in try FileReading.names(in: parentPath).sorted() where isStagedName(left) {
+      do throws(SystemError) {
+        try Publishing.removeTree("\(parentPath)/\(left)")
+      } catch {
+        leftBehind.append("'\(parentPath)/\(left)' cannot be removed: \(error.text)")
+      }
+    }
+    return leftBehind
+  }
+
+  private var stagedPrefix: String { ".\(name).new-" }
+
+  /// Only names this program gives, so that nobody's `.output.new-plan` is removed.
+  private func isStagedName(_ name: String) -> Bool {
+    guard name.hasPrefix(stagedPrefix) else { return false }
+    let number = name.utf8.dropFirst(stagedPrefix.utf8.count)
+    return !number.isEmpty && number.allSatisfy { (48...57).contains($0) }
+  }
+
+  /// All that may fail, then the one step that does it.
+  private func swapIn(_ staged: StagedFolder) throws(RunFailure) {
+    do throws(SystemError) {
+      try Publishing.syncFileSystem(staged.folder)
+    } catch {
+      throw RunFailure("output '\(path)' cannot be written to its disk: \(error.text)")
+    }
+    PublishingStep.synced.reached()
+    try Interruption.check()
+    // Someone may have put a folder of their own there while the run was reading.
+    if let reason = Self.refusal(of: realPath, parent: parentPath, inputs: inputs) {
+      throw RunFailure("output '\(path)' is not replaced: \(reason)")
+    }
+    do throws(SystemError) {
+      if FileReading.realPath(realPath) == nil {
+        try Publishing.rename(staged.name, to: name, in: parent)
+      } else {
+        try Publishing.exchange(staged.name, name, in: parent)
+      }
+    } catch {
+      throw RunFailure("output '\(path)' cannot be published: \(error.swapText)")
+    }
+    PublishingStep.swapped.reached()
+  }
+
+  /// What follows the swap; the staged name is the old folder's now.
+  private func finish(_ staged: StagedFolder) -> [String] {
+    var problems = staged.leftBehind
+    Publishing.close(staged.folder)
+    do throws(SystemError) {
+      try Publishing.sync(parent)
+    } catch {
+      problems.append("'\(parentPath)' cannot be written to its disk: \(error.text)")
+    }
+    PublishingStep.recorded.reached()
+    do throws(SystemError) {
+      try Publishing.removeTree(staged.path)
+    } catch {
+      if error.number != SystemError.missing {
+        problems.append("the replaced folder '\(staged.path)' cannot be removed: \(error.text)")
+      }
+    }
+    PublishingStep.removed.reached()
+    return problems
   }
 
   private static func place(of path: String) throws(RunFailure) -> (parent: String, name: String) {
@@ -140,29 +224,6 @@ struct OutputFolder: Sendable {
     guard let names = try? FileReading.names(in: path) else { return "it cannot be read" }
     if names.isEmpty || RunFile.read(in: path)?.generator == "license-digest" { return nil }
     return "it is not empty, and its run.json does not say it is ours"
-  }
-}
-
-/// A folder being built: parallel writers may share it.
-struct StagedFolder: Sendable {
-  let name: String
-  let path: String
-  let folder: Int32
-
-  /// Writes a file by its path below the folder; a private one is not readable by others (0640).
-  func write(_ path: String, _ bytes: [UInt8], isPrivate: Bool) throws(RunFailure) {
-    let names = path.split(separator: "/", omittingEmptySubsequences: false)
-    precondition(
-      names.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." },
-      "an output path stays below the output folder")
-    do throws(SystemError) {
-      for depth in 1..<max(names.count, 1) {
-        try Publishing.makeFolder(names.prefix(depth).joined(separator: "/"), in: folder)
-      }
-      try Publishing.write(bytes, to: path, in: folder, mode: isPrivate ? 0o640 : 0o644)
-    } catch {
-      throw RunFailure("'\(path)' cannot be written: \(error.text)")
-    }
   }
 }
 

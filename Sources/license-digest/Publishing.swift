@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// The system calls that write, lock, swap and wait; each throws what the system said.
 enum Publishing {
@@ -16,6 +17,15 @@ enum Publishing {
     } else if errno != EEXIST {
       throw .last
     }
+  }
+
+  /// Makes a folder where nothing stands yet, for owner and group (0750), and opens it.
+  static func makeNewFolder(_ path: String, in folder: Int32) throws(SystemError) -> Int32 {
+    guard unsafe mkdirat(folder, path, 0o750) == 0 else { throw .last }
+    let new = unsafe openat(folder, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard new >= 0 else { throw .last }
+    guard fchmod(new, 0o750) == 0 else { throw .last }
+    return new
   }
 
   /// Makes a new file of these bytes and this mode, whatever the umask.
@@ -55,9 +65,16 @@ enum Publishing {
     throw .last
   }
 
-  /// Opens a lock file, which is made where it is missing and never removed.
+  /// Opens a lock file, which is made where it is missing (0640) and never removed.
   static func openLock(_ path: String) throws(SystemError) -> Int32 {
-    let file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
+    let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let new = unsafe open(path, flags | O_CREAT | O_EXCL, 0o640)
+    if new >= 0 {
+      guard fchmod(new, 0o640) == 0 else { throw .last }
+      return new
+    }
+    guard errno == EEXIST else { throw .last }
+    let file = unsafe open(path, flags)
     guard file >= 0 else { throw .last }
     return file
   }
@@ -110,32 +127,62 @@ enum Publishing {
   /// This process, for names that no other run uses.
   static var processID: Int32 { getpid() }
 
-  /// Whether a process of that number still runs.
-  static func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
+  /// Ends this process at once, as `kill -9` does.
+  static func killThisProcess() {
+    raise(SIGKILL)
+  }
+
+  /// Gives standard input, output and error something to go to where they were closed.
+  ///
+  /// Else the first file a run opens would get their number, and messages would go into it.
+  static func openStandardFiles() {
+    for file in Int32(0)...2 where fcntl(file, F_GETFD) < 0 {
+      _ = unsafe open("/dev/null", O_RDWR)
+    }
+  }
 
   /// Waits a tenth of a second.
   static func pause() { usleep(100_000) }
 }
 
-/// SIGINT and SIGTERM, held back so that the run ends between two steps.
+extension SystemError {
+  /// In words that fit a swap: what the system says of one is hard to understand.
+  var swapText: String {
+    switch number {
+    case EBUSY, EXDEV: "it is a mount point"
+    case EINVAL, ENOSYS, EOPNOTSUPP: "its file system cannot exchange two folders in one step"
+    default: text
+    }
+  }
+}
+
+/// SIGINT and SIGTERM, remembered so that the run ends between two steps.
 ///
-/// Nothing is installed and nothing is global: the signals stay pending, and the run asks.
+/// Blocking them would not do: under an `async` root command the main thread waits in
+/// `sigsuspend` with all signals open, and dies of them.
 enum Interruption {
-  /// Holds both signals back; call it first, since threads inherit it.
+  /// The signal that came last, or 0; all that the handler may touch.
+  private static let received = Atomic<Int32>(0)
+
+  /// From here on both signals only set a mark; one that the parent had ignored stays ignored.
   static func hold() {
-    var signals = sigset_t()
-    unsafe sigemptyset(&signals)
-    unsafe sigaddset(&signals, SIGINT)
-    unsafe sigaddset(&signals, SIGTERM)
-    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+    received.store(0, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM] where !isIgnored(number) {
+      signal(number) { Interruption.received.store($0, ordering: .relaxed) }
+    }
   }
 
   /// Throws when a signal came: exit 130 after SIGINT, 143 after SIGTERM.
   static func check() throws(RunFailure) {
-    var pending = sigset_t()
-    unsafe sigpending(&pending)
-    for signal in [SIGINT, SIGTERM] where unsafe sigismember(&pending, signal) == 1 {
-      throw RunFailure("interrupted; nothing published", exitCode: 128 + signal)
-    }
+    let number = received.load(ordering: .relaxed)
+    guard number != 0 else { return }
+    throw RunFailure("interrupted; nothing published", exitCode: 128 + number)
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+    // Function pointers do not compare; SIG_IGN is the address 1.
+    return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
   }
 }

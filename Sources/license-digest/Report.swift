@@ -14,15 +14,18 @@ struct Report {
   /// In the order of `inventory.accounts`.
   let grants: [Grants]
   let manifestFiles: [RunManifest.File]
+  /// The languages there are templates for.
+  let locales: Set<String>
 
   /// Reads and judges everything; problems of the input are collected, never thrown.
   init(
     inputs: [String], configuration: Configuration, date: CalendarDate, since: CalendarDate,
-    locales: Set<String>, workers: Workers
+    locales: Set<String>, workers: Workers = .one
   ) throws(RunFailure) {
     self.configuration = configuration
     self.date = date
     self.since = since
+    self.locales = locales
     FileReading.returnLargeMemory()
     var exports = try ExportReading(
       inputs: inputs, configuration: configuration, workers: workers)

@@ -67,6 +67,27 @@ struct RunOptions: ParsableArguments {
     return try Configuration.read(path)
   }
 
+  /// Reads and judges everything; `previous` is the run about to be replaced.
+  func report(
+    _ configuration: Configuration, locales: Set<String>,
+    replacing previous: (date: String, since: String, licenses: Int)?
+  ) throws(RunFailure) -> Report {
+    let date = try reportDate()
+    return try Report(
+      inputs: input, configuration: configuration, date: date,
+      since: sinceDate(before: date, previous: previous),
+      locales: locales, workers: workers())
+  }
+
+  /// Prints the problems of the input to standard error.
+  func print(_ report: Report) throws(RunFailure) {
+    do throws(SystemError) {
+      try DiagnosticPrinter(isQuiet: quiet).print(report.diagnostics, files: report.files)
+    } catch {
+      throw RunFailure("standard error cannot be written: \(error.text)")
+    }
+  }
+
   private static func day(_ text: String, _ option: String) throws(RunFailure) -> CalendarDate {
     guard let day = CalendarDate(iso: text) else {
       throw RunFailure("\(option) '\(text)' is not a day (expected YYYY-MM-DD)", exitCode: 64)

@@ -1,3 +1,4 @@
+internal import Templates
 internal import Yams
 
 /// Reads the values of one YAML file and collects what is wrong with them, each with its place.
@@ -39,7 +40,7 @@ struct YAMLReading {
     for (keyNode, value) in mapping {
       let key = keyNode.scalar?.string ?? ""
       if !keys.contains(key) {
-        let near = Self.nearest(to: key, among: keys).map { " (did you mean '\($0)'?)" } ?? ""
+        let near = Suggestion.hint(for: key, among: keys)
         fail(keyNode, "unknown key '\(key)'\(near)")
       } else if found.contains(where: { $0.key == key }) {
         fail(keyNode, "'\(key)' stands twice")
@@ -87,28 +88,5 @@ struct YAMLReading {
     let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
     fail(node, "'\(key)' is '\(node.scalar?.string ?? "")' (expected one of \(words))")
     return nil
-  }
-
-  /// The key with the fewest edits, where that is at most two.
-  private static func nearest(to key: String, among keys: [String]) -> String? {
-    let ranked = keys.map { (key: $0, distance: distance(Array(key.utf8), Array($0.utf8))) }
-    guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= 2 else {
-      return nil
-    }
-    return best.key
-  }
-
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (index, byte) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for column in right.indices {
-        let change = diagonal + (byte == right[column] ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(change, row[column] + 1, diagonal + 1)
-      }
-    }
-    return row[right.count]
   }
 }

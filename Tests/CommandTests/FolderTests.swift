@@ -1,5 +1,6 @@
 import Foundation
 import Licensing
+import Rendering
 import Testing
 
 @testable import license_digest
@@ -48,6 +49,33 @@ struct InputFolderTests {
     #expect(two.files.prefix(2).map(\.path) == ["1/out.csv", "2/Acme.Example/x.tsv"])
   }
 
+  @Test func `a name cannot break the line a problem is told on`() throws {
+    let folder = try TemporaryFolder()
+    try folder.make(["in/a\nb: error\u{1b}[2J\u{202e}.csv": "x"])
+    let listing = try InputFolder.files(of: [folder.path + "/in"])
+    #expect(
+      listing.files.map(\.shownPath)
+        == [folder.path + "/in/a\u{fffd}b: error\u{fffd}[2J\u{fffd}.csv"])
+    var count = 0
+    #expect(try FileReading.read(listing.files[0].fileSystemPath) { count += $0.count })
+    #expect(count == 1)
+  }
+
+  @Test func `a file that grows while it is read comes to an end and is told`() throws {
+    let folder = try TemporaryFolder()
+    try folder.make(["a.csv": "one"])
+    let path = folder.path + "/a.csv"
+    var count = 0
+    let isUnchanged = try FileReading.read(path) { piece in
+      count += piece.count
+      let file = try #require(FileHandle(forWritingAtPath: path))
+      try file.seekToEnd()
+      try file.write(contentsOf: Data("two".utf8))
+      try file.close()
+    }
+    #expect(!isUnchanged && count == 3)
+  }
+
   @Test func `a missing input ends the run`() {
     #expect(
       throws: RunFailure("input '/no/such' cannot be read: No such file or directory")
@@ -67,8 +95,12 @@ struct OutputFolderTests {
       defer { output.unlock() }
       #expect(output.previousRun?.licenses == (text == "one" ? nil : 7))
       let staged = try output.stage()
-      try staged.write("run.json", Array(run.utf8), isPrivate: false)
-      try staged.write("accounts/a.example/x.eml", Array(text.utf8), isPrivate: true)
+      try staged.makeFolder("accounts")
+      try staged.makeFolder("accounts/a.example")
+      try staged.write(
+        OutputFile(path: "run.json", bytes: Array(run.utf8), isPrivate: false))
+      try staged.write(
+        OutputFile(path: "accounts/a.example/x.eml", bytes: Array(text.utf8), isPrivate: true))
       try output.publish(staged)
       let published = try FileReading.bytes(of: folder.path + "/out/accounts/a.example/x.eml")
       #expect(published == Array(text.utf8))
@@ -98,7 +130,8 @@ struct OutputFolderTests {
     let folder = try TemporaryFolder()
     let path = folder.path + "/out"
     let first = try OutputFolder(path, inputs: [])
-    #expect(throws: RunFailure("output '\(path)' cannot be locked: another run holds it")) {
+    let reason = "another run or a reader holds it (--wait SECONDS waits)"
+    #expect(throws: RunFailure("output '\(path)' cannot be locked: \(reason)")) {
       try OutputFolder(path, inputs: [])
     }
     first.unlock()

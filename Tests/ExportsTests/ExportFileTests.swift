@@ -93,7 +93,8 @@ struct ExportFileTests {
       ("2026-02-29", nil, nil), ("2028-02-29", nil, "2028-02-29"), ("2026-13-01", nil, nil),
       ("9999-12-31", nil, "9999-12-31"), ("10000-01-01", nil, nil), ("1969-12-31", nil, nil),
       ("2026-1-1", nil, nil), ("2026-12-21T25:00:00", nil, nil), ("20261221", nil, nil),
-      ("21-12-2026", nil, nil),
+      ("21-12-2026", nil, nil), ("2026-12-21 23:59:59", nil, nil),
+      ("2026-12-21T23:59:59-08:00", nil, "2026-12-21"), ("21-Oct-2026", nil, "2026-10-21"),
     ] as [(String, DateOrder?, String?)])
   func `a date is a real day in a known form, never a guess`(
     text: String, order: DateOrder?, iso: String?
@@ -156,11 +157,33 @@ struct ExportFileTests {
     ("", "unknown-kind"), ("a,b\n1,2\n", "unknown-kind"),
     ("account_domain,virtual_account,license,quantity,purchased\n", "duplicate-column"),
     ("virtual_account,license,quantity\n", "no-account-domain"),
+    (
+      "account_domain,virtual_account,license,quantity" + String(repeating: ",", count: 5_000)
+        + "\n", "header-too-long"
+    ),
+    (
+      "account_domain,virtual_account,license,quantity,\""
+        + String(repeating: "x", count: 1_100_000), "header-too-long"
+    ),
   ])
   func `a file that cannot be used is rejected whole`(text: String, code: String) {
-    let rows = read(text)
+    let rows = read(text, pieces: 300_000)
     #expect(rows.diagnostics.map(\.code) == [code])
     #expect(rows.kind == nil && rows.kept == 0)
+  }
+
+  @Test func `lines of blanks and delimiters are no rows`() {
+    let rows = read(" , \n" + Self.header + "  \n , ,\t\nacme.example,A,L,,1,1,,,\n\n")
+    #expect(rows.kept == 1)
+    #expect(rows.diagnostics.isEmpty && rows.rejected.isEmpty)
+  }
+
+  @Test func `a column name is cleaned before it is shown`() {
+    let rows = read("account_domain,virtual_account,license,quantity,a\u{1b}[2J\u{202e}b\n")
+    #expect(
+      rows.diagnostics.map(\.message) == [
+        "column 'a\u{fffd}[2Jb' is not known and is ignored"
+      ])
   }
 
   @Test func `a quote that never closes cuts the file short and keeps what was complete`() {
@@ -168,6 +191,14 @@ struct ExportFileTests {
     #expect(rows.isCutShort)
     #expect(rows.kept == 1)
     #expect(rows.diagnostics.map(\.code) == ["unclosed-quote"])
+  }
+
+  @Test(arguments: [nil, "acme.example"])
+  func `a record of unknown account is not told of the account before`(folder: String?) {
+    let rows = read(
+      Self.header + "acme.example,A,L,,1,1,,,\nacme.example,A\nacme.example,A,\"L", folder: folder)
+    #expect(rows.diagnostics.map(\.code) == ["ragged-row", "unclosed-quote"])
+    #expect(rows.diagnostics.map(\.account) == [folder, folder])
   }
 
   @Test func `in an account folder the account may be missing but not another`() {
@@ -217,6 +248,16 @@ struct ExportFileTests {
     #expect(names.map(rows.texts.string) == ["A", "B;1", "C"])
   }
 
+  @Test(
+    arguments: [
+      ("A; B ;;C", ["A", "B", "C"]), ("\"A;1\";\"\"\"B\"\"\"", ["A;1", "\"B\""]),
+      ("5\" rack;A", ["5\" rack", "A"]), ("A;\u{301}B", ["A", "\u{301}B"]),
+      ("\"\u{301};1\";B", ["\u{301};1", "B"]), ("", []),
+    ] as [(String, [String])])
+  func `a list of names is told apart by its bytes`(text: String, names: [String]) {
+    #expect(PreferenceExport.names(in: text).map { Array($0.utf8) } == names.map { Array($0.utf8) })
+  }
+
   @Test func `instances and events are read too`() {
     let instances = read(
       "Account Domain,Virtual Account,Host Name,PID,Authorization Date,Last Contact,Status\n"
@@ -234,5 +275,16 @@ struct ExportFileTests {
       Self.header + "acme.example,A,\(long),,1,1,,,\nacme.example,A,L,,1,1,,,\n", pieces: 4_096)
     #expect(rows.diagnostics.map(\.code) == ["field-too-long"])
     #expect(rows.kept == 1)
+  }
+
+  @Test func `a record of very many fields is rejected, one of delimiters is blank`() {
+    let many = String(repeating: "x,", count: 50_000)
+    let rows = read(
+      Self.header + many + "\n" + String(repeating: ",", count: 50_000) + "\n"
+        + "acme.example,A,L,,1,1,,,\n")
+    #expect(
+      rows.diagnostics.map(\.message)
+        == ["more than 4096 fields (expected 9, as in the header); row rejected"])
+    #expect(rows.kept == 1 && rows.rejected.count == 1)
   }
 }

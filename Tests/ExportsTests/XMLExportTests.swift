@@ -61,6 +61,7 @@ struct XMLExportTests {
         <additional-email>noc@acme.example</additional-email>
       </user>
       <user email="b@acme.example" daily-summary="yes"><virtual-account name="A;B &quot;C&quot;"/>
+        <virtual-account name="&#x301;;&quot;&#x301;"/>
       </user></smart-account></preference-export>
       """)
     #expect(rows.diagnostics.isEmpty)
@@ -71,7 +72,9 @@ struct XMLExportTests {
       Issue.record("a list is expected")
       return
     }
-    #expect(names.map(rows.texts.string) == ["A;B \"C\""])
+    #expect(
+      names.map { Array(rows.texts.string($0).utf8) }
+        == ["A;B \"C\"", "\u{301};\"\u{301}"].map { Array($0.utf8) })
   }
 
   @Test(arguments: [
@@ -89,11 +92,63 @@ struct XMLExportTests {
     #expect(rows.kind == nil && rows.kept == 0)
   }
 
+  @Test func `what is unknown is noted once, quoted and cut`() {
+    let long = String(repeating: "n", count: 90)
+    let rows = read(
+      "<license-export version=\"1\" colour=\"red\"><smart-account domain=\"acme.example\" id=\"1\">"
+        + "<\(long)/><\(long)/></smart-account><smart-account id=\"2\"/></license-export>")
+    #expect(
+      rows.diagnostics.map(\.message) == [
+        "attribute 'colour' of 'license-export' is not known and is ignored",
+        "attribute 'id' of 'smart-account' is not known and is ignored",
+        "element '\(long.prefix(80))...' is not known and is ignored",
+      ])
+    #expect(rows.diagnostics.map(\.value) == ["colour", "id", long])
+  }
+
+  @Test func `a version is cleaned before it is shown`() {
+    let rows = read("<license-export version=\"&#10;&#x202e;2\"/>")
+    #expect(
+      rows.diagnostics.map(\.message) == [
+        "version '\u{fffd}2' of license-export is not known (expected 1); file rejected"
+      ])
+  }
+
+  @Test func `what libxml2 says of a break is cut`() throws {
+    let name = String(repeating: "n", count: 5_000)
+    let rows = read("<license-export version=\"1\"><\(name)></license-export>")
+    let message = try #require(rows.diagnostics.last?.message)
+    #expect(message.hasPrefix("Opening and ending tag mismatch: nnn"))
+    #expect(message.hasSuffix("...; file cut short") && message.count < 200)
+  }
+
   @Test func `a document that breaks midway keeps what was complete`() throws {
     let middle = try #require(Self.export.firstRange(of: "PERPETUAL"))
     let rows = read(String(Self.export[..<middle.lowerBound]))
     #expect(rows.isCutShort)
     #expect(rows.kept == 1)
     #expect(rows.diagnostics.map(\.code) == ["malformed-xml"])
+  }
+
+  @Test(arguments: [256, 257, 10_000])
+  func `an element of more attributes than libxml2 can compare ends the document`(count: Int) {
+    let attributes = (0..<count).map { " a\($0)=''" }.joined()
+    let rows = read("<license-export version='1'><x\(attributes)/></license-export>", pieces: 7)
+    let message = "an element has more than 256 attributes or 16 namespaces; file cut short"
+    let expected = count > XMLReader.mostAttributes ? [message] : []
+    #expect(rows.diagnostics.filter { $0.severity == .error }.map(\.message) == expected)
+  }
+
+  @Test func `text that no column takes is not kept`() {
+    let text = String(repeating: "x", count: 100_000)
+    let rows = read(
+      """
+      <preference-export version="1"><smart-account domain="acme.example">\(text)
+      <user email="a@acme.example"><additional-email>\(text)</additional-email></user>
+      <user email="b@acme.example">\(text)<additional-email>c@acme.example</additional-email></user>
+      </smart-account></preference-export>
+      """, pieces: 1_000)
+    #expect(rows.diagnostics.map(\.code) == ["field-too-long"])
+    #expect(rows.preferences.map(\.additionalEmails) == [["c@acme.example"]])
   }
 }

@@ -67,6 +67,40 @@ struct AlertRulesTests {
     #expect(alerts(inUse: 6, terms: [(9, -3), (5, nil)]).map(\.severity) == [.major, .major])
   }
 
+  @Test(arguments: [(5, true), (6, false), (nil, false)] as [(Int32?, Bool)])
+  func `an expired term is told as covered only where in use is known`(
+    inUse: Int32?, isCovered: Bool
+  ) {
+    let expired = alerts(inUse: inUse, terms: [(9, -3), (5, nil)]).filter {
+      $0.type == .licensesExpired
+    }
+    let covered = expired.map { alert in
+      if case .expired(_, _, let isCovered) = alert.facts { isCovered } else { false }
+    }
+    #expect(covered == [isCovered])
+  }
+
+  @Test(arguments: [(2, "grace expired", false), (100, "authorized", true), (100, "grace", true)])
+  func `a date is told only where it is no better than the stated status`(
+    age: Int, status: String, tellsDate: Bool
+  ) {
+    var rows = ExportRows()
+    let text = ["acme.example", "A", "edge-1", status].map { rows.texts.insert($0) }
+    rows.instances = [
+      InstanceRow(
+        account: text[0], virtualAccount: text[1], name: text[2],
+        authorized: Self.today.adding(days: -age), status: text[3],
+        location: SourceLocation(file: 0, line: 2, column: 1))
+    ]
+    let inventory = Inventory(joining: [rows], reportDate: Self.today)
+    let alerts = AlertRules.alerts(
+      of: inventory.accounts[0], texts: inventory.texts, on: Self.today, settings: RuleSettings())
+    let dates = alerts.map { alert in
+      if case .authorization(_, let since, _) = alert.facts { since != nil } else { false }
+    }
+    #expect(dates == [tellsDate])
+  }
+
   @Test func `out of compliance is left out beside insufficient licenses of the same license`() {
     let both = alerts(inUse: 9, isOutOfCompliance: true, terms: [(5, nil)])
     #expect(Set(both.map(\.type)) == [.insufficientLicenses, .outOfCompliance])
@@ -79,7 +113,7 @@ struct AlertRulesTests {
     var account = SmartAccount(domain: .empty)
     account.licenses = [
       License(
-        virtualAccount: 0, name: .empty, sku: .empty, inUse: 10, isOutOfCompliance: false,
+        virtualAccount: 0, name: .empty, inUse: 10, isOutOfCompliance: false,
         terms: 0..<3)
     ]
     func term(_ quantity: Int, _ start: CalendarDate?, _ end: TermEnd) -> Term {

@@ -108,10 +108,11 @@ struct RecipientRuleTests {
       let (known, unknown) = (texts.insert("B"), texts.insert("Nowhere"))
       rows.append(row(&texts, "a@acme.example", scope: .listed([])))
       rows.append(row(&texts, "b@acme.example", scope: .listed([unknown])))
-      rows.append(row(&texts, "c@acme.example", scope: .listed([unknown, known])))
+      rows.append(row(&texts, "c@acme.example", scope: .listed([unknown, known, unknown])))
       rows.append(row(&texts, "d@acme.example", role: "admin", scope: .listed([known])))
     }
     #expect(grants.dailySummaries.map(\.scope) == [.listed([1]), .wholeAccount])
+    #expect(grants.usedRows == 2)
     #expect(
       grants.diagnostics.map(\.code) == ["empty-scope", "empty-scope", "unknown-virtual-account"])
   }

@@ -8,8 +8,8 @@ struct StatusNoticeTests {
   /// The notice of whoever ticked everything, one night after the previous run or more.
   private func notice(
     nights: Int = 1, termDaysLeft: [Int] = [], instance: (inout InstanceRow) -> Void = { _ in },
-    types: AlertTypes = .all, scope: Scope = .wholeAccount
-  ) -> StatusNotice {
+    types: AlertTypes = .all, scope: Scope = .wholeAccount, settings: RuleSettings = RuleSettings()
+  ) -> Digest {
     var rows = ExportRows()
     let account = rows.texts.insert("acme.example")
     let place = rows.texts.insert("A")
@@ -29,7 +29,7 @@ struct StatusNoticeTests {
     let inventory = Inventory(joining: [rows], reportDate: Self.today)
     let report = AccountReport(
       inventory.accounts[0], texts: inventory.texts, date: Self.today,
-      since: Self.today.adding(days: -nights), settings: RuleSettings())
+      since: Self.today.adding(days: -nights), settings: settings)
     let variant = Variant(
       locale: "en", windows: WindowSelection([]), alertTypes: types, scope: scope, recipients: [])
     return report.notice(for: variant, texts: inventory.texts, isCutShort: false)
@@ -53,6 +53,13 @@ struct StatusNoticeTests {
   ) {
     let found = notice(nights: nights, termDaysLeft: [daysLeft])
     #expect(found.alerts.map(\.type) == Array(repeating: .licensesExpired, count: count))
+  }
+
+  @Test func `a term that ended is told even where ended terms stay no alert`() {
+    var settings = RuleSettings()
+    settings.expiredForDays = 0
+    let found = notice(nights: 3, termDaysLeft: [-3, -4], settings: settings)
+    #expect(found.alerts.map(\.type) == [.licensesExpired])
   }
 
   @Test(arguments: [

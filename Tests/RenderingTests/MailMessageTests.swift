@@ -13,7 +13,8 @@ struct MailMessageTests {
     let message = MailMessage(
       sender: sender, recipient: "ann@acme.example", subject: subject, date: date,
       time: (7 * 60, 60), identifier: String(repeating: "0a", count: 32),
-      unsubscribe: unsubscribe, text: Array("Bonjour é\n".utf8), html: Array("<p>é</p>\n".utf8))
+      unsubscribe: unsubscribe,
+      bodies: .init(text: Array("Bonjour é\n".utf8), html: Array("<p>é</p>\n".utf8)))
     return String(decoding: message.bytes, as: UTF8.self).components(separatedBy: "\r\n")
   }
 

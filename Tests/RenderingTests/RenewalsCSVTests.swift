@@ -26,4 +26,19 @@ struct RenewalsCSVTests {
         "\(cell),SKU-1,A,7,9999-12-31,",
       ])
   }
+
+  @Test func `a term is ordered under its own sku, never under another term's`() {
+    var rows = ExportRows()
+    rows.licenses = ["", "SKU-1"].enumerated().map { line, sku in
+      LicenseRow(
+        account: rows.texts.insert("acme.example"), virtualAccount: rows.texts.insert("A"),
+        license: rows.texts.insert("L"), sku: rows.texts.insert(sku), quantity: 7,
+        end: .on(.last), location: SourceLocation(file: 0, line: Int32(line) + 2, column: 1))
+    }
+    let inventory = Inventory(joining: [rows], reportDate: .last)
+    let account = inventory.accounts[0]
+    let bytes = RenewalsCSV.bytes(of: account.terms, in: account, texts: inventory.texts)
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").dropFirst()
+    #expect(lines == ["L,,A,7,9999-12-31,", "L,SKU-1,A,7,9999-12-31,"])
+  }
 }

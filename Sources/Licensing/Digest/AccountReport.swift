@@ -100,11 +100,15 @@ package struct AccountReport: Sendable {
     var lines: [[ExpiringTerm]] = Array(repeating: [], count: account.virtualAccounts.count)
     for term in account.terms where term.quantity > 0 {
       guard let end = term.end.date, window.contains(endDate: end, on: date) else { continue }
+      let daysLeft = date.days(until: end)
+      let shortfall = account.shortfall(of: term)
       lines[account.licenses[term.license].virtualAccount].append(
         ExpiringTerm(
-          term: term, endDate: end, daysLeft: date.days(until: end), band: nil,
+          term: term, endDate: end, daysLeft: daysLeft, band: nil,
           milestone: milestones.crossed(by: end, since: since, reportDate: date),
-          shortfall: account.shortfall(of: term)))
+          shortfall: shortfall,
+          severity: settings.severities[.licensesExpiring]
+            ?? AlertRules.severity(ofExpiring: daysLeft, shortfall: shortfall)))
     }
     return lines
   }

@@ -1,5 +1,15 @@
-/// All that one variant is told in a daily summary, in reading order.
+/// Which of the two messages a digest is (8.1, 8.2).
+package enum MessageKind: String, Sendable {
+  case dailySummary = "daily-summary"
+  case statusNotice = "status-notice"
+}
+
+/// All that one variant is told in a message, in reading order.
+///
+/// In a status notice: the terms that crossed a milestone, with no band, what ended or passed its
+/// limit since the previous run, and nothing else.
 package struct Digest: Sendable {
+  package var kind = MessageKind.dailySummary
   package var variant: Variant
   package var date: CalendarDate
   package var since: CalendarDate
@@ -14,15 +24,16 @@ package struct Digest: Sendable {
   package var unread: UnreadRows
   package var isCutShort: Bool
 
-  /// The most seats any expiring license will be short, and from when; nil where none will.
-  package var worstShortfall: (seats: Int, from: CalendarDate)? {
-    var worst: (seats: Int, from: CalendarDate)?
-    for line in expiring {
-      if let seats = line.shortfall, seats > (worst?.seats ?? 0) {
-        worst = (seats, line.endDate.adding(days: 1))
-      }
-    }
-    return worst
+  /// Whether nothing expires, is open or happened.
+  package var isEmpty: Bool { expiring.isEmpty && alerts.isEmpty && events.isEmpty }
+
+  /// The first day on which seats will be short, and the most seats of one license on that day;
+  /// nil where none will be.
+  package var firstShortfall: (seats: Int, from: CalendarDate)? {
+    let short = expiring.filter { ($0.shortfall ?? 0) > 0 }
+    guard let end = short.map(\.endDate).min() else { return nil }
+    let seats = short.filter { $0.endDate == end }.compactMap(\.shortfall).max() ?? 0
+    return (seats, end.adding(days: 1))
   }
 }
 
@@ -37,6 +48,8 @@ package struct ExpiringTerm: Sendable {
   package var milestone: Int?
   /// nil: in use is unknown.
   package var shortfall: Int?
+  /// As the alert of the term has it.
+  package var severity = Severity.minor
 }
 
 /// A line of section 5.

@@ -164,8 +164,3 @@ extension Span<LicenseRow> {
     return shared
   }
 }
-
-extension String {
-  /// In quotes, cut at 80 characters, as messages show a value.
-  package var quoted: String { "'\(count > 80 ? prefix(80) + "..." : self[...])'" }
-}

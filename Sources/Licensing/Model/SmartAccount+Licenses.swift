@@ -79,19 +79,16 @@ extension SmartAccount {
   private mutating func add(_ own: [Int32], _ rows: Span<LicenseRow>, virtualAccount: Int) {
     var inUse: Int32 = -1
     var isOutOfCompliance = false
-    var sku = TextID.empty
-    var skuRow = Int32.max
     let firstTerm = terms.count
     for index in own {
       let row = rows[Int(index)]
       inUse = max(inUse, row.packedInUse)
       isOutOfCompliance = isOutOfCompliance || row.isOutOfCompliance
-      if index < skuRow, !row.sku.isEmpty { (sku, skuRow) = (row.sku, index) }
       terms.append(Term(row, license: licenses.count))
     }
     licenses.append(
       License(
-        virtualAccount: virtualAccount, name: rows[Int(own[0])].license, sku: sku,
+        virtualAccount: virtualAccount, name: rows[Int(own[0])].license,
         inUse: inUse < 0 ? nil : Int(inUse), isOutOfCompliance: isOutOfCompliance,
         terms: firstTerm..<terms.count))
   }
@@ -110,9 +107,8 @@ extension SmartAccount {
             + "the largest in use and any out of compliance count",
           account: texts.string(account), at: row.location))
     }
-    for place in 1..<own.count {
+    for place in own.repetitions(rows) {
       let row = rows[Int(own[place])]
-      guard row.hasSameFacts(as: rows[Int(own[place - 1])]) else { continue }
       diagnostics.append(
         .note(
           "identical-row",
@@ -151,6 +147,24 @@ extension [Int32] {
     }
   }
 
+  /// The places here of rows that say all an earlier one here says.
+  fileprivate func repetitions(_ rows: Span<LicenseRow>) -> [Int] {
+    var told: Set<LicenseFacts> = []
+    var repetitions: [Int] = []
+    for place in indices {
+      let row = rows[Int(self[place])]
+      if count > 8 {
+        if !told.insert(LicenseFacts(row)).inserted { repetitions.append(place) }
+        continue
+      }
+      for earlier in 0..<place where row.hasSameFacts(as: rows[Int(self[earlier])]) {
+        repetitions.append(place)
+        break
+      }
+    }
+    return repetitions
+  }
+
   /// In input order the first row that states another in use or status than one before.
   fileprivate func firstDisagreement(_ rows: Span<LicenseRow>) -> LicenseRow? {
     let first = rows[Int(self[0])]
@@ -172,14 +186,37 @@ extension [Int32] {
   }
 }
 
+/// All a row says beside its license and its place.
+private struct LicenseFacts: Hashable {
+  let quantity: Int32
+  let inUse: Int32
+  let start: PackedDay
+  let end: PackedDay
+  let subscription: TextID
+  let sku: TextID
+  let licenseType: TextID
+  let billingType: TextID
+  let accountName: TextID
+  let isOutOfCompliance: Bool
+
+  init(_ row: LicenseRow) {
+    quantity = row.quantity
+    inUse = row.packedInUse
+    start = row.packedStart
+    end = row.packedEnd
+    subscription = row.subscription
+    sku = row.sku
+    licenseType = row.licenseType
+    billingType = row.billingType
+    accountName = row.accountName
+    isOutOfCompliance = row.isOutOfCompliance
+  }
+}
+
 extension LicenseRow {
   /// Of two rows of one license.
   fileprivate func hasSameFacts(as other: LicenseRow) -> Bool {
-    quantity == other.quantity && packedStart == other.packedStart
-      && packedEnd == other.packedEnd && subscription == other.subscription && sku == other.sku
-      && licenseType == other.licenseType && billingType == other.billingType
-      && packedInUse == other.packedInUse && isOutOfCompliance == other.isOutOfCompliance
-      && accountName == other.accountName
+    LicenseFacts(self) == LicenseFacts(other)
   }
 
   /// Of two rows of one license by end date, subscription, quantity; nil when all are equal.

@@ -31,8 +31,6 @@ package struct SmartAccount: Sendable {
 package struct License: Sendable {
   private var packedVirtualAccount: Int32
   package var name: TextID
-  /// The first sku an export states; a term may state its own.
-  package var sku: TextID
   /// -1: unknown.
   private var packedInUse: Int32
   private var firstTerm: Int32
@@ -41,12 +39,11 @@ package struct License: Sendable {
 
   /// A license of these facts.
   init(
-    virtualAccount: Int, name: TextID, sku: TextID, inUse: Int?, isOutOfCompliance: Bool,
+    virtualAccount: Int, name: TextID, inUse: Int?, isOutOfCompliance: Bool,
     terms: Range<Int>
   ) {
     packedVirtualAccount = Int32(virtualAccount)
     self.name = name
-    self.sku = sku
     packedInUse = inUse.map { Int32($0) } ?? -1
     firstTerm = Int32(terms.lowerBound)
     endOfTerms = Int32(terms.upperBound)

@@ -3,10 +3,11 @@ package struct Alert: Sendable {
   /// What the alert's sentence tells.
   package enum Facts: Sendable {
     case insufficient(inUse: Int, owned: Int)
+    /// `isCovered` only where in use is known.
     case expired(quantity: Int, daysAgo: Int, isCovered: Bool)
     case outOfCompliance
     case expiring(quantity: Int, daysLeft: Int, shortfall: Int?)
-    /// `since` is nil where only a stated status says so.
+    /// `since` is nil where the stated status says so and the dates do not.
     case authorization(isGraceOver: Bool, since: CalendarDate?, status: TextID)
     case notRenewed(since: CalendarDate)
     case notConnected(since: CalendarDate)

@@ -21,12 +21,15 @@ package struct AlertRules {
 
   /// The alerts of what ended or passed its limit after `since` and not after the day, sorted.
   ///
-  /// Notices follow dates alone: a stated status announces nothing.
+  /// Notices follow dates alone: a stated status announces nothing. An ended term is told however
+  /// short the time it stays an alert.
   static func happened(
     in account: SmartAccount, texts: TextTable, since: CalendarDate, on day: CalendarDate,
     settings: RuleSettings
   ) -> [Alert] {
-    var rules = AlertRules(account: account, settings: settings, day: day, texts: texts)
+    var reaching = settings
+    reaching.expiredForDays = max(settings.expiredForDays, since.days(until: day))
+    var rules = AlertRules(account: account, settings: reaching, day: day, texts: texts)
     for license in account.licenses { rules.judge(license) }
     for var instance in account.instances {
       instance.status = .empty
@@ -34,6 +37,11 @@ package struct AlertRules {
     }
     let alerts = rules.alerts.filter { $0.beganAfter(since, on: day, settings: settings) }
     return Alert.sorted(alerts, texts: texts)
+  }
+
+  /// Minor; major from 30 days down with seats that will be short, unless the settings say else.
+  static func severity(ofExpiring daysLeft: Int, shortfall: Int?) -> Severity {
+    daysLeft <= 30 && (shortfall ?? 0) > 0 ? .major : .minor
   }
 
   private init(
@@ -65,12 +73,14 @@ package struct AlertRules {
     if daysLeft < 0, -daysLeft <= settings.expiredForDays {
       add(
         .licensesExpired, isShort ? .major : .minor, due: end, license, term: term,
-        .expired(quantity: term.quantity, daysAgo: -daysLeft, isCovered: !isShort))
+        .expired(
+          quantity: term.quantity, daysAgo: -daysLeft,
+          isCovered: license.inUse != nil && !isShort))
     }
     if ExpirationWindow(days: settings.largestWindow).contains(endDate: end, on: day) {
       let shortfall = account.shortfall(of: term)
       add(
-        .licensesExpiring, daysLeft <= 30 && (shortfall ?? 0) > 0 ? .major : .minor, due: end,
+        .licensesExpiring, Self.severity(ofExpiring: daysLeft, shortfall: shortfall), due: end,
         license, term: term,
         .expiring(quantity: term.quantity, daysLeft: daysLeft, shortfall: shortfall))
     }
@@ -102,7 +112,8 @@ package struct AlertRules {
       .authorizationExpired, state == .grace ? .minor : .major,
       due: isStatedWorse ? day : period?.graceEnd ?? day, instance,
       .authorization(
-        isGraceOver: state == .graceExpired, since: instance.authorized, status: instance.status))
+        isGraceOver: state == .graceExpired, since: isStatedWorse ? nil : instance.authorized,
+        status: instance.status))
   }
 
   private mutating func add(

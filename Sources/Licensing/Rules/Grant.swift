@@ -14,6 +14,8 @@ package struct Grants: Sendable {
   /// In the order of each address's first row.
   package var dailySummaries: [Grant] = []
   package var statusNotices: [Grant] = []
+  /// Rows that no rule rejected.
+  package var usedRows = 0
   /// Addresses of rows that were used but grant nothing.
   package var silent: [String] = []
   /// Problems of the preferences, in input order.

@@ -7,11 +7,10 @@ package struct RecipientRule {
   private let texts: TextTable
   private let settings: RuleSettings
   private let locales: Set<String>
+  private let virtualAccountPlaces: [TextID: Int]
   private var grants = Grants()
-  /// By address, its place among the grants of each kind.
-  private var dailyPlaces: [String: Int] = [:]
-  private var noticePlaces: [String: Int] = [:]
-  private var virtualAccounts: [TextID: Int] = [:]
+  private var dailySummaries = GrantList()
+  private var statusNotices = GrantList()
 
   /// Judges an account's rows.
   ///
@@ -22,10 +21,9 @@ package struct RecipientRule {
     var rule = RecipientRule(
       account: account, domain: texts.string(account.domain), texts: texts, settings: settings,
       locales: locales)
-    for (place, name) in account.virtualAccounts.enumerated() {
-      rule.virtualAccounts[name] = place
-    }
     for row in account.preferences { rule.judge(row) }
+    rule.grants.dailySummaries = rule.dailySummaries.grants
+    rule.grants.statusNotices = rule.statusNotices.grants
     return rule.grants
   }
 
@@ -38,11 +36,14 @@ package struct RecipientRule {
     self.texts = texts
     self.settings = settings
     self.locales = locales
+    virtualAccountPlaces = Dictionary(
+      uniqueKeysWithValues: account.virtualAccounts.enumerated().map { ($1, $0) })
   }
 
   private mutating func judge(_ row: PreferenceRow) {
     let isAdministrator = Self.isAdministrator(texts.string(row.role))
     guard let scope = scope(of: row, isAdministrator: isAdministrator) else { return }
+    grants.usedRows += 1
     let types = alertTypes(of: row)
     let windows = windows(of: row, types: types)
     let locale = locale(of: row)
@@ -51,10 +52,8 @@ package struct RecipientRule {
     for address in addresses {
       let grant = Grant(
         address: address, locale: locale, windows: windows, alertTypes: types, scope: scope)
-      if row.dailySummary { grants.dailySummaries.unite(grant, &dailyPlaces) }
-      if row.statusNotification {
-        grants.statusNotices.unite(grant.withoutWindows, &noticePlaces)
-      }
+      if row.dailySummary { dailySummaries.unite(grant) }
+      if row.statusNotification { statusNotices.unite(grant.withoutWindows) }
       if !row.dailySummary && !row.statusNotification { grants.silent.append(address) }
     }
   }
@@ -74,9 +73,9 @@ package struct RecipientRule {
     var places: Set<Int> = []
     var unknown: [TextID] = []
     for name in names {
-      if let place = virtualAccounts[name] {
+      if let place = virtualAccountPlaces[name] {
         places.insert(place)
-      } else {
+      } else if !unknown.contains(name) {
         unknown.append(name)
       }
     }
@@ -219,21 +218,5 @@ extension Grant {
     var copy = self
     copy.windows = WindowSelection([])
     return copy
-  }
-}
-
-extension [Grant] {
-  /// P10: the same address twice has the grants of both; the first row's locale wins.
-  ///
-  /// `places` holds, by address in small letters, its place in the list.
-  fileprivate mutating func unite(_ grant: Grant, _ places: inout [String: Int]) {
-    let key = grant.address.lowercasedASCII
-    guard let known = places[key] else {
-      places[key] = count
-      return append(grant)
-    }
-    self[known].windows = self[known].windows.union(grant.windows)
-    self[known].alertTypes.formUnion(grant.alertTypes)
-    self[known].scope = self[known].scope.union(grant.scope)
   }
 }

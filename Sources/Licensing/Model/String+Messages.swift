@@ -1,0 +1,26 @@
+extension String {
+  /// In quotes, as a message shows what it found: cut at 80 characters, on one line.
+  ///
+  /// Unicode scalars are counted: one character may be a letter and a thousand marks.
+  package var quoted: String {
+    let scalars = unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: 80, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
+    else { return "'\(withoutControls)'" }
+    return "'\(String(scalars[..<end]).withoutControls)...'"
+  }
+
+  /// With U+FFFD for what would move the cursor, break the line or turn the writing direction.
+  package var withoutControls: String {
+    if utf8.allSatisfy({ (32...126).contains($0) }) { return self }
+    var shown = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      case 0..<32, 0x7f...0x9f, 0x2028...0x202e, 0x2066...0x2069, 0x200e, 0x200f, 0x061c:
+        shown.append("\u{fffd}")
+      default: shown.append(scalar)
+      }
+    }
+    return String(shown)
+  }
+}

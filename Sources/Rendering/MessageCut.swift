@@ -1,0 +1,52 @@
+/// How many lines of each section a message shows, so that its HTML is not clipped (8.1).
+struct MessageCut: Hashable {
+  /// Gmail clips a message of over 102 KiB.
+  static let budget = 90 * 1_024 - 1
+
+  var expiring: Int
+  var major: Int
+  var minor: Int
+  var events: Int
+  var totals: Int
+
+  /// Lines of which no template could show more within the budget.
+  private static let most = 1_000
+
+  /// Everything, as far as there is any hope of showing it.
+  init(expiring: Int, major: Int, minor: Int, events: Int, totals: Int) {
+    self.expiring = min(expiring, Self.most)
+    self.major = min(major, Self.most)
+    self.minor = min(minor, Self.most)
+    self.events = min(events, Self.most)
+    self.totals = min(totals, Self.most)
+  }
+
+  /// The bytes each line took, in the order of its section.
+  struct Sizes {
+    var expiring: [Int] = []
+    var alerts: [Int] = []
+    var events: [Int] = []
+    var totals: [Int] = []
+  }
+
+  /// Leaves out at least so many bytes, in the contract's order; false where nothing is left.
+  ///
+  /// Virtual accounts, of which the contract does not speak, go after the events.
+  mutating func leaveOut(_ excess: Int, sizes: Sizes) -> Bool {
+    let before = self
+    var rest = excess
+    Self.drop(&minor, Array(sizes.alerts.dropFirst(major)), &rest)
+    Self.drop(&events, sizes.events, &rest)
+    Self.drop(&totals, sizes.totals, &rest)
+    Self.drop(&major, Array(sizes.alerts.prefix(major)), &rest)
+    Self.drop(&expiring, sizes.expiring, &rest)
+    return self != before
+  }
+
+  private static func drop(_ count: inout Int, _ sizes: [Int], _ rest: inout Int) {
+    while rest > 0, count > 0 {
+      count -= 1
+      rest -= sizes[count]
+    }
+  }
+}

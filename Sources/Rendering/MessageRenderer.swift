@@ -1,0 +1,76 @@
+package import Licensing
+package import Templates
+
+/// Renders messages in one language: the HTML within its budget, and the text of the same lines.
+package struct MessageRenderer: Sendable {
+  /// The bodies of one message.
+  package struct Bodies: Sendable {
+    package var html: [UInt8]
+    package var text: [UInt8]
+  }
+
+  package let sentences: Sentences
+  private let html: [MessageKind: Template]
+  private let text: [MessageKind: Template]
+
+  /// Compiles the templates of both messages; the errors are those of all of them.
+  package init(
+    _ sentences: Sentences, library: TemplateLibrary
+  ) throws(TemplateErrors) {
+    self.sentences = sentences
+    var problems: [TemplateErrors.Problem] = []
+    func compile(_ name: String, _ escaping: Escaping) -> Template? {
+      do throws(TemplateErrors) {
+        return try library.template(
+          name, for: MessageNames.record, wording: sentences.phrases.wording, escaping: escaping)
+      } catch {
+        problems += error.problems
+        return nil
+      }
+    }
+    var html: [MessageKind: Template] = [:]
+    var text: [MessageKind: Template] = [:]
+    for (kind, name) in [(MessageKind.dailySummary, "daily"), (.statusNotice, "notice")] {
+      html[kind] = compile(name + ".html", .html)
+      text[kind] = compile(name + ".txt", .none)
+    }
+    guard problems.isEmpty else { throw TemplateErrors(problems: problems) }
+    self.html = html
+    self.text = text
+  }
+
+  /// The bodies of a message; lines are left out of both until the HTML is under 90 KiB.
+  package func bodies(
+    of digest: Digest, account: SmartAccount, links: MessageLinks
+  ) -> Bodies {
+    guard let html = html[digest.kind], let text = text[digest.kind] else {
+      preconditionFailure("both kinds of message have templates")
+    }
+    var bodies = Bodies(html: [], text: [])
+    let major = digest.alerts.count { $0.severity == .major }
+    var cut = MessageCut(
+      expiring: digest.expiring.count, major: major, minor: digest.alerts.count - major,
+      events: digest.events.count, totals: digest.totals.count)
+    while true {
+      let view = MessageView(
+        digest, account: account, sentences: sentences, links: links, cut: cut)
+      bodies.html.removeAll(keepingCapacity: true)
+      let sizes = html.renderMeasuring(view.values, into: &bodies.html)
+      let excess = bodies.html.count - MessageCut.budget
+      // What is left out is told in sentences that take room themselves.
+      if excess <= 0 || !cut.leaveOut(excess + 600, sizes: view.places.sizes(sizes)) {
+        text.render(view.values, into: &bodies.text)
+        return bodies
+      }
+    }
+  }
+}
+
+extension MessageCut.Sizes {
+  /// The sizes of the lines at these places.
+  fileprivate func sizes(_ sizes: [Int]) -> MessageCut.Sizes {
+    MessageCut.Sizes(
+      expiring: expiring.map { sizes[$0] }, alerts: alerts.map { sizes[$0] },
+      events: events.map { sizes[$0] }, totals: totals.map { sizes[$0] })
+  }
+}

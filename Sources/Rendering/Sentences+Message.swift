@@ -1,0 +1,146 @@
+package import Licensing
+
+/// What a message says of itself: its subject, its reasons, what it could not show.
+extension Sentences {
+  /// The subject, worst first: `[Acme] 3 terms expire within 30 days, 2 major alerts - 22 Nov 2026`.
+  package func subject(of digest: Digest, accountName: String) -> String {
+    let name = Self.cut(accountName, to: 40)
+    return "[\(name)] \(parts(of: digest).joined(separator: ", ")) - \(dates.short(digest.date))"
+  }
+
+  /// The worst thing, or that nothing needs attention; the beginning of the subject.
+  func headline(of digest: Digest) -> String {
+    Self.capitalized(parts(of: digest)[0])
+  }
+
+  /// What an inbox shows behind the subject.
+  func preheader(of digest: Digest, account: SmartAccount) -> String {
+    var sentences = parts(of: digest).map { Self.capitalized($0) + "." }
+    if let first = digest.expiring.first {
+      let name = account.licenses[first.term.license].name
+      let license = Self.cut(texts.string(name), to: 60)
+      sentences.append(
+        phrases.text(.preheaderFirst, ["license": license, "when": when(first.daysLeft)]))
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  /// `12 seats short from 24 November if nothing is renewed`; nil where no seat will be short.
+  func shortHeadline(of digest: Digest) -> String? {
+    guard let first = digest.firstShortfall else { return nil }
+    return phrases.text(
+      .shortHeadline, first.seats, ["date": dates.dayMonth(first.from)])
+  }
+
+  /// Windows, events, scope and date of a variant in one sentence.
+  func reason(of digest: Digest, account: SmartAccount) -> String {
+    let variant = digest.variant
+    let name = Self.cut(texts.string(account.name), to: Self.longestName)
+    let events = events(variant.alertTypes)
+    let scope = scope(variant.scope, account)
+    let date = dates.long(digest.date)
+    if digest.kind == .statusNotice {
+      return phrases.text(
+        .whyNotice, ["account": name, "events": events, "scope": scope, "date": date])
+    }
+    return phrases.text(
+      .whySummary,
+      [
+        "account": name, "windows": windows(variant.windows), "events": events, "scope": scope,
+        "date": date,
+      ])
+  }
+
+  /// What could not be read, a sentence a kind.
+  func unread(of digest: Digest) -> [String] {
+    let unread = digest.unread
+    var sentences: [String] = []
+    if digest.isCutShort { sentences.append(phrases.text(.cutShort)) }
+    if unread.licenses > 0 { sentences.append(phrases.text(.unreadLicenses, unread.licenses)) }
+    if unread.instances > 0 { sentences.append(phrases.text(.unreadInstances, unread.instances)) }
+    if unread.events > 0 { sentences.append(phrases.text(.unreadEvents, unread.events)) }
+    if unread.hasOthers { sentences.append(phrases.text(.unreadOthers)) }
+    return sentences
+  }
+
+  /// `today`, `tomorrow`, `in 17 days`.
+  func when(_ daysLeft: Int) -> String {
+    switch daysLeft {
+    case 0: phrases.text(.today)
+    case 1: phrases.text(.tomorrow)
+    default: phrases.text(.inDays, daysLeft)
+    }
+  }
+
+  /// `2 major alerts, 1 minor alert`.
+  func counts(major: Int, minor: Int) -> String {
+    var parts: [String] = []
+    if major > 0 { parts.append(phrases.text(.subjectMajor, major)) }
+    if minor > 0 { parts.append(phrases.text(.subjectMinor, minor)) }
+    return parts.joined(separator: ", ")
+  }
+
+  /// Worst first; never empty.
+  private func parts(of digest: Digest) -> [String] {
+    var parts: [String] = []
+    if !digest.expiring.isEmpty {
+      parts.append(expiring(digest))
+    }
+    let major = digest.alerts.count { $0.severity == .major }
+    let minor = digest.alerts.count - major
+    if major > 0 { parts.append(phrases.text(.subjectMajor, major)) }
+    if minor > 0 && parts.isEmpty { parts.append(phrases.text(.subjectMinor, minor)) }
+    return parts.isEmpty ? [phrases.text(.subjectNothing)] : parts
+  }
+
+  private func expiring(_ digest: Digest) -> String {
+    guard let window = digest.variant.windows.largest else {
+      return phrases.text(.subjectCrossed, digest.expiring.count)
+    }
+    return phrases.text(
+      .subjectExpiring, digest.expiring.count,
+      ["within": phrases.text(.withinDays, window.days)])
+  }
+
+  private func windows(_ windows: WindowSelection) -> String {
+    guard !windows.days.isEmpty else { return phrases.text(.noWindow) }
+    return phrases.text(
+      .windows, windows.days.count, ["days": list(windows.days.map(phrases.number))])
+  }
+
+  private func events(_ types: AlertTypes) -> String {
+    if types == .all { return phrases.text(.allEvents) }
+    if types.isEmpty { return phrases.text(.noEvents) }
+    return phrases.text(.someEvents, ["names": list(types.ordered.map { name(of: $0) })])
+  }
+
+  /// At most ten names: the sentence is to be read.
+  private func scope(_ scope: Scope, _ account: SmartAccount) -> String {
+    guard case .listed(let places) = scope else { return phrases.text(.allScope) }
+    var names = places.prefix(10).map {
+      Self.cut(texts.string(account.virtualAccounts[$0]), to: Self.longestName)
+    }
+    if places.count > 10 {
+      names.append(phrases.text(.moreVirtualAccounts, places.count - 10))
+    }
+    let joined = places.count > 10 ? names.joined(separator: ", ") : list(names)
+    return phrases.text(.scope, places.count, ["names": joined])
+  }
+
+  /// Characters of a name that HTML and text show.
+  static let longestName = 120
+
+  /// A text of at most so many characters; a longer one ends in an ellipsis.
+  ///
+  /// No more than four scalars a character are kept: accents without end make one character too.
+  static func cut(_ text: String, to length: Int) -> String {
+    guard text.utf8.count > length else { return text }
+    let shown = String(text.unicodeScalars.prefix(4 * length))
+    if shown.count <= length && shown.utf8.count == text.utf8.count { return text }
+    return shown.prefix(length - 1) + "\u{2026}"
+  }
+
+  static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+}

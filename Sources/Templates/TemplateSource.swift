@@ -1,0 +1,56 @@
+/// The text of one template file, and where it came from.
+package struct TemplateSource: Sendable {
+  /// For messages, as the user would type it.
+  package let path: String
+  package let bytes: [UInt8]
+
+  /// The text of a file.
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  /// Whether some bytes stand at a place.
+  func has(_ pattern: [UInt8], at place: Int) -> Bool {
+    guard place + pattern.count <= bytes.count else { return false }
+    for offset in pattern.indices where bytes[place + offset] != pattern[offset] { return false }
+    return true
+  }
+
+  /// The first place at or after another where some bytes stand.
+  func firstPlace(of pattern: [UInt8], from start: Int) -> Int? {
+    var place = start
+    while place + pattern.count <= bytes.count {
+      if has(pattern, at: place) { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  /// The text of a range without blanks around it.
+  func trimmedText(_ range: Range<Int>) -> String {
+    let isBlank = { (byte: UInt8) in byte == 32 || (9...13).contains(byte) }
+    let front = bytes[range].drop(while: isBlank)
+    let length = front.reversed().drop(while: isBlank).count
+    return String(decoding: front.prefix(length), as: UTF8.self)
+  }
+
+  /// Whether a range holds nothing but a line end.
+  func isLineEnd(_ range: Range<Int>) -> Bool {
+    bytes[range].elementsEqual([10]) || bytes[range].elementsEqual([13, 10])
+  }
+
+  /// An error at a byte.
+  func error(at place: Int, _ message: String) -> TemplateErrors {
+    TemplateErrors(problems: [problem(at: place, message)])
+  }
+
+  /// What is wrong at a byte.
+  func problem(at place: Int, _ message: String) -> TemplateErrors.Problem {
+    let before = bytes[..<place]
+    let line = before.count { $0 == 10 } + 1
+    let start = before.lastIndex(of: 10).map { $0 + 1 } ?? 0
+    return TemplateErrors.Problem(
+      path: path, line: line, column: place - start + 1, message: message)
+  }
+}

@@ -1,0 +1,69 @@
+/// The shape of a value a template may be filled with, known before anything is rendered.
+package indirect enum TemplateType: Sendable {
+  /// UTF-8 text; a section over it stands when it is not empty.
+  case text
+  /// Only a section can ask for it.
+  case flag
+  /// A section repeats for each element.
+  case list(TemplateType)
+  /// A section stands when there is one, and its names are then the nearest.
+  case record(TemplateRecord)
+  /// Never there.
+  case nothing
+
+  /// Whether no value of the type can make a section stand.
+  var isNeverThere: Bool {
+    switch self {
+    case .nothing, .list(.nothing): true
+    default: false
+    }
+  }
+
+  /// What a message calls a value of the type.
+  var description: String {
+    switch self {
+    case .text: "a text"
+    case .flag: "a flag"
+    case .list: "a list"
+    case .record: "a record"
+    case .nothing: "nothing"
+    }
+  }
+}
+
+/// Names with a value each, in the order in which the values are stored.
+package struct TemplateRecord: Sendable {
+  package var fields: [(name: String, type: TemplateType)]
+
+  /// A record of these names, each once.
+  package init(_ fields: [(name: String, type: TemplateType)]) {
+    self.fields = fields
+  }
+
+  /// The place of a name and the type of its value; nil where the record has no such name.
+  func field(_ name: some StringProtocol) -> (place: Int, type: TemplateType)? {
+    guard let place = fields.firstIndex(where: { $0.name == name }) else { return nil }
+    return (place, fields[place].type)
+  }
+}
+
+/// The names a view declares: an enumeration whose cases are the names, spelled alike.
+///
+///     enum LineNames: Int, TemplateNames {
+///       case license, isMajor
+///       var type: TemplateType { self == .isMajor ? .flag : .text }
+///     }
+package protocol TemplateNames: CaseIterable, RawRepresentable, Sendable where RawValue == Int {
+  /// The type of the name's value.
+  var type: TemplateType { get }
+}
+
+extension TemplateNames {
+  /// The record of all the names.
+  package static var record: TemplateRecord {
+    TemplateRecord(allCases.map { ("\($0)", $0.type) })
+  }
+
+  /// The type of a list of such records.
+  package static var list: TemplateType { .list(.record(record)) }
+}

@@ -1,0 +1,28 @@
+internal import Rendering
+
+/// What the files of the whole run say of one account.
+struct AccountEntry: Sendable {
+  /// What `run.json` counts of an account.
+  struct Counts: Sendable {
+    var licenses = 0
+    var terms = 0
+    var instances = 0
+    var events = 0
+    var preferences = 0
+    var major = 0
+    var minor = 0
+
+    static func += (left: inout Counts, right: Counts) {
+      left.licenses += right.licenses
+      left.terms += right.terms
+      left.instances += right.instances
+      left.events += right.events
+      left.preferences += right.preferences
+      left.major += right.major
+      left.minor += right.minor
+    }
+  }
+
+  var manifests: [MessageManifest] = []
+  var counts = Counts()
+}

@@ -1,0 +1,178 @@
+internal import Crypto
+internal import Licensing
+internal import Rendering
+
+/// The files of one account; accounts are made in parallel and know no other.
+struct AccountPublication<Sink: FileSink> {
+  private let setting: PublicationSetting
+  private let account: SmartAccount
+  private let report: AccountReport
+  private let links: MessageLinks
+  private let folder: String
+  private let sink: Sink
+  private var entry = AccountEntry()
+
+  /// Makes the files of an account and says what the manifests are to list.
+  static func publish(
+    _ account: SmartAccount, _ grants: Grants, setting: PublicationSetting, to sink: Sink
+  ) throws(RunFailure) -> AccountEntry {
+    var publication = AccountPublication(account, setting: setting, sink: sink)
+    publication.count(grants)
+    guard account.hasLicenseRows else { return publication.entry }
+    try sink.makeFolder(publication.folder)
+    try publication.addRenewals()
+    try publication.addMessages(grants)
+    return publication.entry
+  }
+
+  private init(_ account: SmartAccount, setting: PublicationSetting, sink: Sink) {
+    self.sink = sink
+    self.setting = setting
+    self.account = account
+    let domain = setting.texts.string(account.domain)
+    folder = "accounts/\(domain)"
+    links = setting.links.filled(account: domain)
+    report = AccountReport(
+      account, texts: setting.texts, date: setting.date, since: setting.since,
+      settings: setting.rules)
+  }
+
+  private func addRenewals() throws(RunFailure) {
+    let terms = report.renewals(settings: setting.rules, texts: setting.texts)
+    try sink.write(
+      OutputFile(
+        path: folder + "/renewals.csv",
+        bytes: RenewalsCSV.bytes(of: terms, in: account, texts: setting.texts)))
+  }
+
+  private mutating func addMessages(_ grants: Grants) throws(RunFailure) {
+    var stems: Set<String> = []
+    func isNew(_ stem: String) throws(RunFailure) {
+      guard stems.insert(stem).inserted else {
+        throw RunFailure("two variants have one file name, \(folder)/\(stem)")
+      }
+    }
+    for variant in Variant.variants(of: grants.dailySummaries) {
+      let digest = report.digest(
+        for: variant, texts: setting.texts, isCutShort: setting.isCutShort)
+      let stem = variant.dailyStem(account, setting.texts)
+      try isNew(stem)
+      try add(digest, stem)
+    }
+    for variant in Variant.variants(of: grants.statusNotices) {
+      let notice = report.notice(
+        for: variant, texts: setting.texts, isCutShort: setting.isCutShort)
+      let stem = variant.noticeStem(account, setting.texts)
+      try isNew(stem)
+      if !notice.isEmpty { try add(notice, stem) }
+    }
+  }
+
+  private mutating func add(_ digest: Licensing.Digest, _ stem: String) throws(RunFailure) {
+    guard let renderer = setting.renderers[digest.variant.locale] else {
+      throw RunFailure("there is no wording for locale '\(digest.variant.locale)'")
+    }
+    let sentences = renderer.sentences
+    let path = "\(folder)/\(stem)"
+    var manifest = MessageManifest(
+      digest, account: account, texts: setting.texts,
+      subject: sentences.subject(of: digest, accountName: setting.texts.string(account.name)),
+      stem: path)
+    if setting.formats != [.json] {
+      let bodies = renderer.bodies(of: digest, account: account, links: links)
+      try addBodies(bodies, to: &manifest)
+      try addMails(bodies, digest, stem, to: &manifest)
+    }
+    if setting.formats.contains(.json) {
+      let body = DigestJSON.body(
+        of: digest, account: account, texts: setting.texts, detail: sentences.detail)
+      try sink.write(OutputFile(path: path + ".json", bytes: body))
+      manifest.hasJSON = true
+    }
+    entry.manifests.append(manifest)
+  }
+
+  private func addBodies(
+    _ bodies: MessageRenderer.Bodies, to manifest: inout MessageManifest
+  ) throws(RunFailure) {
+    if setting.formats.contains(.html) {
+      try sink.write(OutputFile(path: manifest.stem + ".html", bytes: bodies.html))
+      manifest.htmlBytes = bodies.html.count
+      manifest.htmlDigest = SHA256.hash(data: bodies.html).hexadecimal
+    }
+    if setting.formats.contains(.text) {
+      try sink.write(OutputFile(path: manifest.stem + ".txt", bytes: bodies.text))
+      manifest.textBytes = bodies.text.count
+      manifest.textDigest = SHA256.hash(data: bodies.text).hexadecimal
+    }
+  }
+
+  private func addMails(
+    _ bodies: MessageRenderer.Bodies, _ digest: Licensing.Digest, _ stem: String,
+    to manifest: inout MessageManifest
+  ) throws(RunFailure) {
+    guard setting.formats.contains(.eml), let sender = setting.sender else { return }
+    let encoded = MailMessage.EncodedBodies(text: bodies.text, html: bodies.html)
+    for (place, recipient) in digest.variant.recipients.enumerated() {
+      let mail = MailMessage(
+        sender: sender, recipient: recipient, subject: manifest.subject, date: setting.date,
+        time: setting.sendTime,
+        identifier: identifier(digest, manifest.account, stem, recipient, bodies),
+        unsubscribe: setting.unsubscribe?.replacing("{account}", with: manifest.account),
+        bodies: encoded)
+      try sink.write(
+        OutputFile(
+          path: "\(manifest.stem).\(place + 1).eml", bytes: mail.bytes, isPrivate: true))
+    }
+    manifest.mailCount = digest.variant.recipients.count
+  }
+
+  /// Of date, kind, account, stem, recipient and both bodies, a line each.
+  private func identifier(
+    _ digest: Licensing.Digest, _ account: String, _ stem: String, _ recipient: String,
+    _ bodies: MessageRenderer.Bodies
+  ) -> String {
+    var hash = SHA256()
+    let facts = [setting.date.iso, digest.kind.rawValue, account, stem, recipient]
+    for fact in facts { hash.update(data: Array((fact + "\n").utf8)) }
+    hash.update(data: bodies.text)
+    hash.update(data: bodies.html)
+    return hash.finalize().hexadecimal
+  }
+
+  private mutating func count(_ grants: Grants) {
+    entry.counts.licenses = account.licenses.count
+    entry.counts.terms = account.terms.count
+    entry.counts.instances = account.instances.count
+    entry.counts.events = account.events.count
+    entry.counts.preferences = grants.usedRows
+    let shown = report.alerts.withoutCoveredCompliance
+    entry.counts.major = shown.count { $0.severity == .major }
+    entry.counts.minor = shown.count - entry.counts.major
+  }
+}
+
+extension Variant {
+  /// `daily-90_30-en`, with 16 hexadecimal digits behind it where events or scope are narrowed.
+  func dailyStem(_ account: SmartAccount, _ texts: TextTable) -> String {
+    let days = windows.days.map(String.init).joined(separator: "_")
+    return "daily-\(days.isEmpty ? "none" : days)-\(locale)\(narrowing(account, texts))"
+  }
+
+  /// `status-en`, with 16 hexadecimal digits behind it where events or scope are narrowed.
+  func noticeStem(_ account: SmartAccount, _ texts: TextTable) -> String {
+    "status-\(locale)\(narrowing(account, texts))"
+  }
+
+  private func narrowing(_ account: SmartAccount, _ texts: TextTable) -> String {
+    var names: [String] = []
+    if case .listed(let places) = scope {
+      names = places.map { texts.string(account.virtualAccounts[$0]) }
+    } else if alertTypes == .all {
+      return ""
+    }
+    let events = alertTypes.ordered.map(\.rawValue).joined(separator: ",")
+    let narrowing = events + "\n" + names.joined(separator: "\n")
+    return "-" + SHA256.hash(data: Array(narrowing.utf8)).hexadecimal.prefix(16)
+  }
+}

@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import Licensing
+
+/// Answers "why did I get this?" and "why did I get nothing?" for one address.
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print why an address gets what it gets, rule by rule.",
+    discussion: """
+      Prints where the preferences come from, what each rule made of them, every term with its \
+      days left against the windows, and the verdict. The rules P1 to P13 are in the README.
+
+      Exit codes: 0 the answer is a message (with --license: one that tells of it); 1 it is none; \
+      2 the inputs cannot be read; 64 wrong usage.
+      """)
+
+  @OptionGroup var options: RunOptions
+  @OptionGroup var target: BuildOptions
+
+  @Option(help: "The account domain.")
+  var account: String
+
+  @Option(help: "The address that asks.")
+  var email: String
+
+  @Option(help: "Tell of this license only.")
+  var license: String?
+
+  @Option(help: "Tell of the license in this virtual account only.")
+  var virtualAccount: String?
+
+  func run() throws {
+    try Failing.exit {
+      let previous = OutputFolder.previousRun(in: target.output)
+      let report = try options.report(
+        options.configuration(), locales: TemplateFolder(options.templates).load().locales,
+        replacing: previous)
+      let explanation = Explanation(
+        report, account: account, email: email, license: license, virtualAccount: virtualAccount)
+      try Publishing.write(Array((explanation.text + "\n").utf8), to: 1)
+      return explanation.isMessage ? 0 : 1
+    }
+  }
+}

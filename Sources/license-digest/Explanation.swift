@@ -1,0 +1,168 @@
+internal import Licensing
+internal import Rendering
+internal import Templates
+
+/// The chain from preference rows to tonight's messages for one address, as lines of text.
+struct Explanation {
+  private(set) var lines: [String] = []
+  /// Whether the answer is a message, or, where a license is asked for, one that tells of it.
+  private(set) var isMessage = false
+
+  private let report: Report
+  private let email: String
+  private let license: String?
+  private let virtualAccount: String?
+
+  var text: String { lines.joined(separator: "\n") }
+  private var texts: TextTable { report.inventory.texts }
+  private var settings: RuleSettings { report.configuration.ruleSettings }
+
+  init(
+    _ report: Report, account: String, email: String, license: String?, virtualAccount: String?
+  ) {
+    self.report = report
+    self.email = email
+    self.license = license
+    self.virtualAccount = virtualAccount
+    let domain = account.lowercasedASCII
+    let accounts = report.inventory.accounts
+    guard let place = accounts.firstIndex(where: { texts.string($0.domain) == domain }) else {
+      let known = accounts.map { report.inventory.texts.string($0.domain) }
+      add(
+        "There is no account \(domain.quoted) in the exports\(Suggestion.hint(for: domain, among: known))."
+      )
+      addProblems(of: domain)
+      add("Verdict: no message.")
+      return
+    }
+    explain(accounts[place], report.grants[place])
+  }
+
+  private mutating func add(_ line: String) { lines.append(line) }
+
+  private mutating func explain(_ account: SmartAccount, _ grants: Grants) {
+    let domain = texts.string(account.domain)
+    add("\(email) in account \(domain), \(texts.string(account.name))")
+    add("for \(report.date.iso), since \(report.since.iso)")
+    let rows = account.preferences.filter { names(email, in: $0) }
+    guard !rows.isEmpty else {
+      let known = account.preferences.flatMap { addresses(of: $0) }
+      add("")
+      add(
+        "No preference row of the account has this address\(Suggestion.hint(for: email, among: known))."
+      )
+      addOtherAccounts(besides: account)
+      addProblems(of: domain)
+      add("Verdict: no message.")
+      return
+    }
+    for row in rows { addRow(row, account) }
+    addMessages(account, grants)
+  }
+
+  private mutating func addOtherAccounts(besides account: SmartAccount) {
+    for other in report.inventory.accounts where other.domain != account.domain {
+      guard let row = other.preferences.first(where: { names(email, in: $0) }) else { continue }
+      add("  it stands in account \(texts.string(other.domain)), \(place(row.location))")
+    }
+  }
+
+  private func addresses(of row: PreferenceRow) -> [String] {
+    [texts.string(row.email)] + row.additionalEmails
+  }
+
+  private func names(_ address: String, in row: PreferenceRow) -> Bool {
+    addresses(of: row).contains { $0.lowercasedASCII == address.lowercasedASCII }
+  }
+
+  private mutating func addRow(_ row: PreferenceRow, _ account: SmartAccount) {
+    let reading = PreferenceReading(row, account: account, texts: texts, report: report)
+    add("")
+    add("Preferences: \(place(row.location))")
+    if texts.string(row.email).lowercasedASCII != email.lowercasedASCII {
+      add("  the address is an additional one of \(texts.string(row.email)) (P7, P9)")
+    }
+    for line in reading.lines { add("  \(line)") }
+    for problem in problems(at: row.location) { add("  \(problem)") }
+  }
+
+  private mutating func addMessages(_ account: SmartAccount, _ grants: Grants) {
+    let judged = AccountReport(
+      account, texts: texts, date: report.date, since: report.since, settings: settings)
+    let daily = variant(in: grants.dailySummaries)
+    let notice = variant(in: grants.statusNotices)
+    add("")
+    if let daily {
+      let digest = judged.digest(for: daily, texts: texts, isCutShort: false)
+      add("Daily summary: yes, \(path(daily.dailyStem(account, texts), account))")
+      add("  \(counts(digest)); sent every day, also when nothing happened (P1)")
+    } else {
+      add("Daily summary: no, no row of this address that was used turns it on (P1)")
+    }
+    let happened = notice.map { judged.notice(for: $0, texts: texts, isCutShort: false) }
+    if let notice, let happened, !happened.isEmpty {
+      add("Status notice: yes, \(path(notice.noticeStem(account, texts), account))")
+      add("  \(counts(happened))")
+    } else {
+      add(
+        notice == nil
+          ? "Status notice: no, no row of this address that was used turns it on"
+          : "Status notice: none tonight, nothing ticked happened since \(report.since.iso)")
+    }
+    let hasNotice = happened.map { !$0.isEmpty } ?? false
+    let verdicts = TermVerdicts(
+      account, report: report, daily: daily, notice: notice, license: license,
+      virtualAccount: virtualAccount)
+    lines += verdicts.lines
+    if let license {
+      isMessage = verdicts.told > 0
+      add("Verdict: \(isMessage ? "a message tells of" : "no message tells of") \(license.quoted).")
+    } else {
+      isMessage = daily != nil || hasNotice
+      let told = "\(verdicts.told) of \(verdicts.count) terms told"
+      add("Verdict: \(isMessage ? "a message, \(told)" : "no message").")
+    }
+  }
+
+  private func path(_ stem: String, _ account: SmartAccount) -> String {
+    "accounts/\(texts.string(account.domain))/\(stem)"
+  }
+
+  private func variant(in grants: [Grant]) -> Variant? {
+    let address = email.lowercasedASCII
+    guard let grant = grants.first(where: { $0.address.lowercasedASCII == address }) else {
+      return nil
+    }
+    return Variant.variants(of: grants).first { $0.recipients.contains(grant.address) }
+  }
+
+  private func counts(_ digest: Licensing.Digest) -> String {
+    let milestones = digest.expiring.count { $0.milestone != nil }
+    return "expiring: \(digest.expiring.count) (\(milestones) at a milestone), "
+      + "alerts: \(digest.alerts.count), events: \(digest.events.count)"
+  }
+
+  private func place(_ location: SourceLocation) -> String {
+    let path = report.files[Int(location.file)].shownPath
+    return location.line == 0 ? path : "\(path):\(location.line)"
+  }
+
+  private func problems(at location: SourceLocation) -> [String] {
+    report.diagnostics.filter {
+      $0.location.file == location.file && $0.location.line == location.line
+    }.map { "\($0.severity.rawValue): \($0.message)" }
+  }
+
+  /// Preference rows of an account that were left out; one of them may be the reader's.
+  private mutating func addProblems(of domain: String) {
+    let preferences = Set(
+      report.manifestFiles.filter { $0.kind == .preferences }.map(\.path))
+    for problem in report.diagnostics where problem.severity == .error {
+      let file = report.files[Int(problem.location.file)]
+      guard preferences.contains(file.path), problem.message.hasSuffix("row rejected"),
+        problem.account == domain || problem.account == nil
+      else { continue }
+      add("  left out: \(place(problem.location)): \(problem.message)")
+    }
+  }
+}

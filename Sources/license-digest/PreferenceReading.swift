@@ -1,0 +1,82 @@
+internal import Licensing
+
+/// What a preference row states and what the rules make of it, a line a rule.
+struct PreferenceReading {
+  private let row: PreferenceRow
+  private let account: SmartAccount
+  private let texts: TextTable
+  private let grants: Grants
+
+  /// Reads one row as if it stood alone.
+  init(_ row: PreferenceRow, account: SmartAccount, texts: TextTable, report: Report) {
+    self.row = row
+    self.texts = texts
+    self.account = account
+    var alone = account
+    // With one kind on, so that the row's events and scope are told in any case.
+    var copy = row
+    copy.statusNotification = true
+    alone.preferences = [copy]
+    grants = RecipientRule.grants(
+      in: alone, texts: texts, settings: report.configuration.ruleSettings,
+      locales: report.locales)
+  }
+
+  var lines: [String] {
+    let role = texts.string(row.role)
+    return [
+      "role: \(role.isEmpty ? "none stated" : role)",
+      "daily summary: \(row.dailySummary ? "on" : "off") (P1)",
+      "status notification: \(row.statusNotification ? "on" : "off")",
+    ] + rules
+  }
+
+  private var rules: [String] {
+    guard let grant = grants.dailySummaries.first ?? grants.statusNotices.first else {
+      return []
+    }
+    return [
+      "alert events: \(events(grant.alertTypes))", "expiry windows: \(windows(grant))",
+      "scope: \(scope(grant.scope))", "locale: \(grant.locale) (P12)",
+    ]
+  }
+
+  private func events(_ types: AlertTypes) -> String {
+    switch row.alertEvents {
+    case .unset: return "all, since none is stated (P2)"
+    case .all: return "all (P2: *)"
+    case .none: return "none (P2)"
+    case .listed:
+      let names = types.ordered.map(\.rawValue).joined(separator: ", ")
+      return types == .all ? "all (P2)" : "\(names) (P2)"
+    }
+  }
+
+  private func windows(_ grant: Grant) -> String {
+    let days = grant.windows.days.map(String.init).joined(separator: ", ")
+    if !row.dailySummary { return "none, since the daily summary is off (P4)" }
+    if !grant.alertTypes.contains(.licensesExpiring) {
+      return "none, since licenses-expiring is not ticked (P4)"
+    }
+    switch row.expiryWindows {
+    case .unset: return "\(days), preselected since none is stated (P3)"
+    case .none: return "none, the user cleared them all (P3)"
+    case .all: return "\(days), since * names no window (P5)"
+    case .listed(let words):
+      let isFallback = grant.windows.days.allSatisfy { !words.contains(String($0)) }
+      return isFallback
+        ? "\(days), since \(words.joined(separator: " ").quoted) holds no window offered (P5)"
+        : "\(days) (P5)"
+    }
+  }
+
+  private func scope(_ scope: Scope) -> String {
+    guard case .listed(let places) = scope else {
+      return RecipientRule.isAdministrator(texts.string(row.role))
+        ? "the whole account, as for every smart-account admin (P8)"
+        : "the whole account (P8: *)"
+    }
+    let names = places.map { texts.string(account.virtualAccounts[$0]) }
+    return names.joined(separator: "; ") + " (P8)"
+  }
+}

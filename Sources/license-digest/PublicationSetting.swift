@@ -1,0 +1,67 @@
+internal import Licensing
+internal import Rendering
+internal import Templates
+
+/// What is the same for every account of a publication.
+struct PublicationSetting: Sendable {
+  let texts: TextTable
+  let date: CalendarDate
+  let since: CalendarDate
+  let isCutShort: Bool
+  let rules: RuleSettings
+  let formats: Set<Configuration.Format>
+  /// By locale; English is among them.
+  let renderers: [String: MessageRenderer]
+  /// `{account}` is not filled in yet.
+  let links: MessageLinks
+  let unsubscribe: String?
+  /// nil only where no mail is made.
+  let sender: MailMessage.Sender?
+  let sendTime: (minutes: Int, offset: Int)
+
+  /// Compiles the templates for every language; fails where mails are wanted and nobody sends them.
+  init(
+    _ report: Report, templates: TemplateSet, formats: Set<Configuration.Format>
+  ) throws(RunFailure) {
+    let configuration = report.configuration
+    texts = report.inventory.texts
+    date = report.date
+    since = report.since
+    isCutShort = report.inventory.isCutShort
+    rules = configuration.ruleSettings
+    self.formats = formats
+    links = MessageLinks(
+      portal: configuration.links.portal, commerce: configuration.links.commerce,
+      support: configuration.links.support, pages: configuration.links.pages)
+    unsubscribe = configuration.links.unsubscribe
+    sender = try Self.sender(configuration.from, isNeeded: formats.contains(.eml))
+    sendTime = (configuration.sendTime.minutes, configuration.sendTime.offset)
+    var renderers: [String: MessageRenderer] = [:]
+    for phrases in templates.phrases {
+      do throws(TemplateErrors) {
+        renderers[phrases.locale] = try MessageRenderer(
+          Sentences(phrases, texts: texts), library: templates.library)
+      } catch {
+        throw RunFailure(error)
+      }
+    }
+    self.renderers = renderers
+  }
+
+  private static func sender(
+    _ from: String?, isNeeded: Bool
+  ) throws(RunFailure) -> MailMessage.Sender? {
+    guard let from else {
+      guard isNeeded else { return nil }
+      throw RunFailure(
+        "the format eml needs a sender (set 'from' in the configuration, "
+          + "for example from: License Digest <digest@portal.example>)")
+    }
+    guard let sender = MailMessage.Sender(from) else {
+      throw RunFailure(
+        "'from' is \(from.quoted), which is no address "
+          + "(expected for example License Digest <digest@portal.example>)")
+    }
+    return sender
+  }
+}

@@ -1,0 +1,69 @@
+import Licensing
+import Testing
+
+@testable import license_digest
+
+/// What `explain` answers, on the sample's shapes in small.
+struct ExplanationTests {
+  private func answer(
+    _ email: String, account: String = "acme.example", license: String? = nil
+  ) throws -> Explanation {
+    let folder = try TemporaryFolder()
+    try folder.make([
+      "licenses.csv": """
+      account_domain,virtual_account,license,quantity,in_use,end_date
+      acme.example,A,Soon,5,9,2026-12-01
+      acme.example,A,Later,5,1,2027-01-31
+      acme.example,B,Hidden,5,9,2026-12-01
+      acme.example,A,Ended,5,0,2026-11-01
+      acme.example,A,Empty,0,0,2026-12-01
+      """,
+      "preferences.csv": """
+      account_domain,email,role,virtual_accounts,daily_summary,status_notification,expiry_windows
+      acme.example,ann@acme.example,user,A,yes,no,30
+      acme.example,ben@acme.example,user,*,no,yes,
+      acme.example,cid@acme.example,user,Nowhere,yes,no,
+      acme.example,off@acme.example,user,*,no,no,
+      """,
+    ])
+    let day = try #require(CalendarDate(iso: "2026-11-22"))
+    let report = try Report(
+      inputs: [folder.path], configuration: Configuration(), date: day,
+      since: day.adding(days: -1), locales: ["en"])
+    return Explanation(
+      report, account: account, email: email, license: license, virtualAccount: nil)
+  }
+
+  @Test(arguments: [
+    ("Soon", true, "ends 2026-12-01, 9 days left; told in the summary within 30 days (P6)"),
+    ("Later", false, "70 days left; not in the summary, the largest window is 30 days (P6)"),
+    ("Hidden", false, "not in the summary, the virtual account is outside the scope (P8)"),
+    ("Ended", false, "ends 2026-11-01, -21 days left; it ended, so it is an alert"),
+    ("Empty", false, "not told, quantity 0"),
+    ("Son", false, "there is no license 'Son' (did you mean 'Soon'?)"),
+  ])
+  func `a license is told or not for a reason`(
+    license: String, isTold: Bool, reason: String
+  ) throws {
+    let answer = try answer("Ann@acme.example", license: license)
+    #expect(answer.isMessage == isTold)
+    #expect(answer.text.contains(reason))
+  }
+
+  @Test(arguments: [
+    ("ann@acme.example", "acme.example", true, "expiry windows: 30 (P5)"),
+    ("ben@acme.example", "acme.example", false, "none, since the daily summary is off (P4)"),
+    ("ben@acme.example", "acme.example", false, "Status notice: none tonight"),
+    ("cid@acme.example", "acme.example", false, "none of the listed virtual accounts exists"),
+    ("off@acme.example", "acme.example", false, "daily summary: off (P1)"),
+    ("anne@acme.example", "acme.example", false, "(did you mean 'ann@acme.example'?)"),
+    ("ann@acme.example", "acne.example", false, "(did you mean 'acme.example'?)"),
+  ])
+  func `an address gets a message or none for a reason`(
+    email: String, account: String, isMessage: Bool, reason: String
+  ) throws {
+    let answer = try answer(email, account: account)
+    #expect(answer.isMessage == isMessage)
+    #expect(answer.text.contains(reason))
+  }
+}

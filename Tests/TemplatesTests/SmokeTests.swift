@@ -1,5 +1,0 @@
-import Testing
-
-struct SmokeTests {
-  @Test func `the test target builds`() {}
-}

@@ -1,0 +1,148 @@
+import Testing
+
+@testable import Templates
+
+/// What the project's own templates rely on, beside the specification.
+struct TemplateTests {
+  private enum Page: Int, TemplateNames {
+    case title, isOpen, lines, owner
+    var type: TemplateType {
+      switch self {
+      case .title: .text
+      case .isOpen: .flag
+      case .lines: Line.list
+      case .owner: .record(Owner.record)
+      }
+    }
+  }
+
+  private enum Line: Int, TemplateNames {
+    case license
+    var type: TemplateType { .text }
+  }
+
+  private enum Owner: Int, TemplateNames {
+    case name
+    var type: TemplateType { .text }
+  }
+
+  private static func values(title: String = "T") -> TemplateValues {
+    var values = TemplateValues()
+    let page = values.root(Page.self)
+    values.set(.title, of: page, title)
+    values.set(.isOpen, of: page, true)
+    for name in ["Apex", "Base"] {
+      let line = values.append(to: .lines, of: page, Line.self)
+      values.set(.license, of: line, name)
+    }
+    let owner = values.open(.owner, of: page, Owner.self)
+    values.set(.name, of: owner, "Ann & Bob")
+    return values
+  }
+
+  private static func template(
+    _ text: String, escaping: Escaping = .html, partials: [String: String] = [:]
+  ) throws -> Template {
+    var sources = partials.mapValues {
+      TemplateSource(path: "part.mustache", bytes: Array($0.utf8))
+    }
+    sources["page"] = TemplateSource(path: "page.mustache", bytes: Array(text.utf8))
+    return try TemplateLibrary(sources).template(
+      "page", for: Page.record, wording: ["word.hello": "<hello>"], escaping: escaping)
+  }
+
+  private static func render(_ template: Template, _ values: TemplateValues = values()) -> String {
+    var output: [UInt8] = []
+    template.render(values, into: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("{{title}}", "T"),
+    ("{{#lines}}{{license}} of {{title}}, {{/lines}}", "Apex of T, Base of T, "),
+    ("{{owner.name}}", "Ann &amp; Bob"),
+    ("{{{owner.name}}}", "Ann & Bob"),
+    ("{{#owner}}{{name}}{{/owner}}", "Ann &amp; Bob"),
+    ("{{#isOpen}}open{{/isOpen}}{{^isOpen}}shut{{/isOpen}}", "open"),
+    ("{{word.hello}}", "&lt;hello&gt;"),
+    ("{{#lines}}\n- {{license}}\n{{/lines}}\n", "- Apex\n- Base\n"),
+  ])
+  func `a template is filled`(text: String, expected: String) throws {
+    #expect(try Self.render(Self.template(text)) == expected)
+  }
+
+  @Test func `text templates do not escape`() throws {
+    let template = try Self.template("{{owner.name}} {{word.hello}}", escaping: .none)
+    #expect(Self.render(template) == "Ann & Bob <hello>")
+  }
+
+  @Test func `HTML escapes all that could end a text or an attribute`() throws {
+    let values = Self.values(title: "<a href='x' title=\"y\">&</a>")
+    #expect(
+      Self.render(try Self.template("{{title}}"), values)
+        == "&lt;a href=&#39;x&#39; title=&quot;y&quot;&gt;&amp;&lt;/a&gt;")
+  }
+
+  @Test func `a value that holds a tag is not a tag`() throws {
+    #expect(
+      Self.render(try Self.template("{{title}}"), Self.values(title: "{{lines}}")) == "{{lines}}")
+  }
+
+  @Test func `what was not set is empty`() throws {
+    var values = TemplateValues()
+    _ = values.root(Page.self)
+    let template = try Self.template("[{{title}}{{#lines}}x{{/lines}}{{owner.name}}]")
+    #expect(Self.render(template, values) == "[]")
+  }
+
+  @Test(arguments: [
+    ("{{titel}}", "page.mustache:1:1: error: no such name 'titel' (did you mean 'title'?)"),
+    (
+      "a\n  {{#lines}}{{licence}}{{/lines}}",
+      "page.mustache:2:13: error: no such name 'licence' (did you mean 'license'?)"
+    ),
+    ("{{license}}", "page.mustache:1:1: error: no such name 'license'"),
+    ("{{owner.nam}}", "page.mustache:1:1: error: no such name 'owner.nam'"),
+    ("{{lines}}", "page.mustache:1:1: error: 'lines' is a list, not a text"),
+    ("{{isOpen}}", "page.mustache:1:1: error: 'isOpen' is a flag, not a text"),
+    (
+      "{{word.helo}}",
+      "page.mustache:1:1: error: no such name 'word.helo' (did you mean 'word.hello'?)"
+    ),
+    ("{{#lines}}", "page.mustache:1:1: error: 'lines' is not closed (expected {{/lines}})"),
+    ("{{#lines}}{{/line}}", "page.mustache:1:11: error: expected {{/lines}} before {{/line}}"),
+    ("x{{/lines}}", "page.mustache:1:2: error: {{/lines}} closes nothing"),
+    ("x {{title", "page.mustache:1:3: error: the tag is not closed (expected }})"),
+    ("{{}}", "page.mustache:1:1: error: the tag has no name"),
+    ("{{=x=}}", "page.mustache:1:1: error: expected two delimiters, as in {{=<% %>=}}"),
+    ("{{>parts}}", "page.mustache:1:1: error: no such partial 'parts' (did you mean 'part'?)"),
+    ("{{>part}}", "part.mustache:2:1: error: no such name 'tite' (did you mean 'title'?)"),
+    ("{{>loop}}", "part.mustache:1:1: error: partial 'loop' includes itself without end"),
+  ])
+  func `a template that cannot be right is refused`(text: String, message: String) {
+    let errors = #expect(throws: TemplateErrors.self) {
+      try Self.template(text, partials: ["part": "\n{{tite}}", "loop": "{{>loop}}"])
+    }
+    #expect(errors?.problems.first?.description == message)
+  }
+
+  @Test func `every error of a template is told`() {
+    let errors = #expect(throws: TemplateErrors.self) { try Self.template("{{a}}{{b}}\n{{c}}") }
+    #expect(errors?.problems.map(\.line) == [1, 1, 2])
+  }
+
+  @Test func `the size of each element is measured`() throws {
+    var values = TemplateValues()
+    let page = values.root(Page.self)
+    var places: [Int] = []
+    for name in ["A", "Long", ""] {
+      let line = values.append(to: .lines, of: page, Line.self)
+      values.set(.license, of: line, name)
+      places.append(line.elementPlace)
+    }
+    var output: [UInt8] = []
+    let sizes = try Self.template("{{#lines}}<{{license}}>{{/lines}}")
+      .renderMeasuring(values, into: &output)
+    #expect(places.map { sizes[$0] } == [3, 6, 2])
+  }
+}

@@ -1,0 +1,385 @@
+"""What a run publishes: sections 5 to 8 of the contract, from the facts of every row."""
+
+import hashlib
+
+from reading import (EVENTS, MILESTONES, account_of, folded, offered_windows, pieces, reading,
+                     written)
+
+LADDER = {"authorized": 0, "renewal overdue": 1, "grace": 2, "authorization expired": 2,
+          "grace expired": 3}
+
+
+def bytes_of(text):
+    return (text or "").encode()
+
+
+class License:
+    """One entitlement of one virtual account: its rows joined."""
+
+    def __init__(self, va, name):
+        self.va, self.name = va, name
+        self.terms = []
+        self.in_use = None
+        self.ooc = False
+        self.disagree = False
+
+    def add(self, facts):
+        if self.terms:
+            self.disagree |= facts["in_use"] != self.terms[0]["in_use"]
+            self.disagree |= facts["ooc"] != self.terms[0]["ooc"]
+        self.terms.append(facts)
+        if facts["in_use"] is not None:
+            self.in_use = max(self.in_use or 0, facts["in_use"])
+        self.ooc |= facts["ooc"]
+
+    def owned(self, on):
+        """The quantity of the terms in force on a day."""
+        return sum(term["quantity"] for term in self.terms
+                   if (term["start"] is None or term["start"] <= on)
+                   and (term["end"] is None or term["end"] >= on))
+
+    def short(self, on):
+        return None if self.in_use is None else max(0, self.in_use - self.owned(on))
+
+
+class Account:
+    def __init__(self, domain):
+        self.domain = domain
+        self.name = None
+        self.licenses = {}
+        self.instances = []
+        self.events = []
+        self.preferences = []
+        self.vas = set()
+
+
+class Expectation:
+    """Everything compared: accounts, messages, bodies, renewals, and what is told of rows."""
+
+    def __init__(self, world):
+        self.world = world
+        config = world.config
+        self.offered = sorted(offered_windows(world), reverse=True)
+        self.milestones = config.get("milestones", MILESTONES)
+        self.expired_for = config.get("expired_for_days", 90)
+        auth = config.get("authorization", {})
+        self.renewal = auth.get("renewal_days", 30)
+        self.period = auth.get("period_days", 90)
+        self.grace = auth.get("grace_days", 90)
+        self.contact = config.get("contact_days", 30)
+        self.severity = config.get("severity", {})
+        self.accounts = {}
+        self.told = {}
+        self.counts = dict.fromkeys(["licenses", "terms", "instances", "events", "preferences",
+                                     "messages", "major", "minor"], 0)
+        self.join()
+        self.resolve_preferences()
+        self.publish()
+
+    # Rows to accounts.
+
+    def join(self):
+        waiting = []
+        self.named = set()
+        for file in self.world.files:
+            for number, row in enumerate(file.rows):
+                facts, told = reading(self.world, file, row)
+                self.named.add(file.folder or account_of(file, row))
+                self.told[file.stem, number] = told
+                if told.rejected:
+                    continue
+                if file.kind == "preferences":
+                    waiting.append((facts, told))
+                else:
+                    self.add(file.kind, facts)
+        self.waiting = waiting
+
+    def add(self, kind, facts):
+        account = self.accounts.setdefault(facts["account"], Account(facts["account"]))
+        if facts["va"] is not None:
+            account.vas.add(facts["va"])
+        if kind == "licenses":
+            account.name = account.name or facts["account_name"]
+            key = (facts["va"], facts["license"])
+            account.licenses.setdefault(key, License(*key)).add(facts)
+        elif kind == "product instances":
+            account.instances.append(facts)
+        else:
+            account.events.append(facts)
+
+    def resolve_preferences(self):
+        for facts, told in self.waiting:
+            account = self.accounts.get(facts["account"])
+            if account is None or not account.licenses:
+                told.reject()
+                continue
+            raw = facts["scope"]
+            if facts["admin"] or raw == "*":
+                facts["scope"] = None
+            else:
+                names = pieces(raw)
+                facts["scope"] = {name for name in names if name in account.vas}
+                told.warnings += sum(name not in account.vas for name in set(names))
+                if not facts["scope"]:
+                    told.reject()
+                    continue
+            account.preferences.append(facts)
+            self.counts["preferences"] += 1
+
+    # Rules.
+
+    def left(self, term):
+        return term["end"] - self.world.date
+
+    def milestone(self, term):
+        left, before = self.left(term), term["end"] - self.world.since
+        crossed = [m for m in self.milestones if 0 <= left <= m < before]
+        return min(crossed, default=None)
+
+    def expiring(self, account, scope):
+        """Every term with quantity that has an end, in section 2's order."""
+        found = [(item, term) for item in account.licenses.values() for term in item.terms
+                 if term["quantity"] > 0 and term["end"] is not None
+                 and (scope is None or item.va in scope)]
+        return sorted(found, key=lambda pair: (
+            pair[1]["end"], bytes_of(pair[0].va), bytes_of(pair[0].name),
+            bytes_of(pair[1]["sub"]), pair[1]["quantity"]))
+
+    def graded(self, kind, severity):
+        return self.severity.get(kind, severity)
+
+    def alert(self, kind, severity, va, subject, due, sub=None, quantity=None):
+        return {"type": kind, "severity": self.graded(kind, severity), "virtual_account": va,
+                "subject": subject, "action_due": written(due), "_sub": sub, "_quantity": quantity}
+
+    def license_alerts(self, item):
+        on = self.world.date
+        owned = item.owned(on)
+        short = item.in_use is not None and item.in_use > owned
+        if short:
+            yield self.alert("insufficient-licenses", "major", item.va, item.name, on)
+        if item.ooc:
+            yield self.alert("out-of-compliance", "major", item.va, item.name, on)
+        for term in item.terms:
+            if term["quantity"] == 0 or term["end"] is None:
+                continue
+            left = self.left(term)
+            where = (item.va, item.name, term["end"], term["sub"], term["quantity"])
+            if -self.expired_for <= left < 0:
+                yield self.alert("licenses-expired", "major" if short else "minor", *where)
+            elif 0 <= left <= self.offered[0]:
+                major = left <= 30 and (item.short(term["end"] + 1) or 0) > 0
+                yield self.alert("licenses-expiring", "major" if major else "minor", *where)
+
+    def dated_rung(self, age):
+        if age is None:
+            return -1
+        limits = [self.renewal, self.period, self.period + self.grace]
+        return sum(age > limit for limit in limits)
+
+    def instance_alerts(self, instance):
+        on = self.world.date
+        where = (instance["va"], instance["instance"])
+        began = instance["authorized"]
+        dated = self.dated_rung(None if began is None else on - began)
+        stated = LADDER.get(instance["status"], -1)
+        if max(dated, stated) >= 2:
+            due = on if stated > dated else began + self.period + self.grace
+            severity = "minor" if max(dated, stated) == 2 else "major"
+            yield self.alert("authorization-expired", severity, *where, due)
+        renewed = instance["renewed"]
+        if renewed is not None and on - renewed > self.renewal:
+            yield self.alert("failed-to-renew", "minor", *where, renewed + self.renewal)
+        contact = instance["contact"]
+        if contact is not None and on - contact > self.contact:
+            yield self.alert("failed-to-connect", "minor", *where, contact + self.period)
+
+    def alerts(self, account, scope, ticked):
+        found = [alert for item in account.licenses.values() for alert in self.license_alerts(item)]
+        found += [alert for one in account.instances for alert in self.instance_alerts(one)]
+        found = [alert for alert in found if alert["type"] in ticked
+                 and (scope is None or alert["virtual_account"] in scope)]
+        short = {(alert["virtual_account"], alert["subject"]) for alert in found
+                 if alert["type"] == "insufficient-licenses"}
+        found = [alert for alert in found if alert["type"] != "out-of-compliance"
+                 or (alert["virtual_account"], alert["subject"]) not in short]
+        return self.in_order(found)
+
+    def in_order(self, alerts):
+        return sorted(alerts, key=lambda alert: (
+            alert["severity"] != "major", alert["action_due"], bytes_of(alert["virtual_account"]),
+            bytes_of(alert["subject"]), alert["type"], bytes_of(alert["_sub"]),
+            alert["_quantity"] or 0))
+
+    # Messages.
+
+    def grants(self, account, kind):
+        """Address to its united grant, addresses compared without case (P9, P10)."""
+        united = {}
+        for facts in account.preferences:
+            if not facts[kind]:
+                continue
+            for text in [facts["email"]] + facts["additional"]:
+                grant = united.setdefault(folded(text), {
+                    "address": text, "locale": facts["locale"], "windows": set(),
+                    "events": set(), "scope": set()})
+                grant["windows"] |= facts["windows"]
+                grant["events"] |= facts["events"]
+                whole = grant["scope"] is None or facts["scope"] is None
+                grant["scope"] = None if whole else grant["scope"] | facts["scope"]
+        return united.values()
+
+    def variants(self, account, kind):
+        found = {}
+        for grant in self.grants(account, kind):
+            windows = grant["windows"] if kind == "daily" else set()
+            scope = grant["scope"]
+            key = (grant["locale"], tuple(sorted(windows, reverse=True)),
+                   tuple(event for event in EVENTS if event in grant["events"]),
+                   None if scope is None else tuple(sorted(scope, key=bytes_of)))
+            found.setdefault(key, []).append(grant["address"])
+        return found
+
+    def publish(self):
+        self.messages, self.bodies, self.renewals, self.notices = [], {}, {}, {}
+        for domain in sorted(self.accounts):
+            account = self.accounts[domain]
+            self.count(account)
+            if not account.licenses:
+                continue
+            self.renewals[f"accounts/{domain}/renewals.csv"] = self.renewal_rows(account)
+            for variant, addresses in self.variants(account, "daily").items():
+                self.daily(account, variant, addresses)
+            for variant, addresses in self.variants(account, "notices").items():
+                self.notice(account, variant, addresses)
+        self.messages.sort(key=lambda line: (
+            line["account"], line["kind"], line["json"].removesuffix(".json")))
+        self.counts["messages"] = len(self.messages)
+
+    def count(self, account):
+        self.counts["licenses"] += len(account.licenses)
+        self.counts["terms"] += sum(len(item.terms) for item in account.licenses.values())
+        self.counts["instances"] += len(account.instances)
+        self.counts["events"] += len(account.events)
+        for alert in self.alerts(account, None, EVENTS):
+            self.counts[alert["severity"]] += 1
+
+    def renewal_rows(self, account):
+        rows = [["license", "sku", "virtual_account", "quantity", "end_date", "subscription_id"]]
+        for item, term in self.expiring(account, None):
+            if -self.expired_for <= self.left(term) <= self.offered[0]:
+                cells = [item.name, term["sku"], item.va, str(term["quantity"]),
+                         written(term["end"]), term["sub"]]
+                rows.append([guarded(cell or "") for cell in cells])
+        return rows
+
+    def stem(self, kind, variant):
+        locale, windows, events, scope = variant
+        text = "status" if kind == "status-notice" else (
+            "daily-" + ("_".join(map(str, windows)) or "none"))
+        text += "-" + locale
+        if len(events) < len(EVENTS) or scope is not None:
+            hashed = ",".join(events) + "\n" + "\n".join(scope or ())
+            text += "-" + hashlib.sha256(hashed.encode()).hexdigest()[:16]
+        return text
+
+    def line(self, item, term, band):
+        return {"license": item.name, "sku": term["sku"], "virtual_account": item.va,
+                "subscription_id": term["sub"], "quantity": term["quantity"],
+                "end_date": written(term["end"]), "days_left": self.left(term), "band": band,
+                "milestone": self.milestone(term), "shortfall": item.short(term["end"] + 1)}
+
+    def daily(self, account, variant, addresses):
+        _, windows, events, scope = variant
+        lines = [self.line(item, term, min(w for w in windows if w >= self.left(term)))
+                 for item, term in self.expiring(account, scope)
+                 if windows and 0 <= self.left(term) <= windows[0]]
+        alerts = self.alerts(account, scope, set(events) - {"licenses-expiring"})
+        told = self.told_events(account, scope)
+        totals = self.totals(account, scope, lines, alerts)
+        self.message("daily-summary", account, variant, addresses, lines, alerts, told, totals)
+
+    def told_events(self, account, scope):
+        kept = [event for event in account.events
+                if event["day"] is not None and self.world.since <= event["day"] < self.world.date
+                and (scope is None or event["va"] in scope)]
+        kept.sort(key=lambda event: [bytes_of(event[key])
+                                     for key in ("va", "event", "message", "user")])
+        kept.sort(key=lambda event: bytes_of(event["time"]), reverse=True)
+        return [{"time": event["time"], "virtual_account": event["va"], "type": event["event"],
+                 "message": event["message"], "user": event["user"]} for event in kept]
+
+    def totals(self, account, scope, lines, alerts):
+        rows = []
+        for va in sorted(account.vas if scope is None else scope, key=bytes_of):
+            items = [item for item in account.licenses.values() if item.va == va]
+            uses = [item.in_use for item in items]
+            rows.append({
+                "virtual_account": va, "licenses": len(items),
+                "quantity": sum(item.owned(self.world.date) for item in items),
+                "in_use": None if None in uses else sum(uses),
+                "expiring": sum(line["virtual_account"] == va for line in lines),
+                "alerts": sum(alert["virtual_account"] == va for alert in alerts)})
+        return rows
+
+    def notice(self, account, variant, addresses):
+        _, _, events, scope = variant
+        lines = []
+        if "licenses-expiring" in events:
+            lines = [self.line(item, term, None) for item, term in self.expiring(account, scope)]
+            lines = [line for line in lines if line["milestone"] is not None]
+        alerts = [alert for item in account.licenses.values() for alert in self.ended(item)]
+        alerts += [alert for one in account.instances for alert in self.passed(one)]
+        alerts = self.in_order([alert for alert in alerts if alert["type"] in events
+                                and (scope is None or alert["virtual_account"] in scope)])
+        if self.world.notices and (lines or alerts):
+            self.message("status-notice", account, variant, addresses, lines, alerts, [], [])
+
+    def ended(self, item):
+        """Terms with quantity whose days left went below 0 since the last run."""
+        short = item.in_use is not None and item.in_use > item.owned(self.world.date)
+        for term in item.terms:
+            if term["quantity"] > 0 and term["end"] is not None:
+                if self.world.since <= term["end"] < self.world.date:
+                    yield self.alert("licenses-expired", "major" if short else "minor", item.va,
+                                     item.name, term["end"], term["sub"], term["quantity"])
+
+    def passed(self, instance):
+        """Ages of one instance that passed a limit since the last run."""
+        def passes(start, limit):
+            return (start is not None
+                    and self.world.since - start <= limit < self.world.date - start)
+        where = (instance["va"], instance["instance"])
+        began, renewed = instance["authorized"], instance["renewed"]
+        if passes(began, self.period) or passes(began, self.period + self.grace):
+            after = self.world.date - began > self.period + self.grace
+            yield self.alert("authorization-expired", "major" if after else "minor", *where,
+                             began + self.period + self.grace)
+        if passes(renewed, self.renewal):
+            yield self.alert("failed-to-renew", "minor", *where, renewed + self.renewal)
+        if passes(instance["contact"], self.contact):
+            yield self.alert("failed-to-connect", "minor", *where,
+                             instance["contact"] + self.period)
+
+    def message(self, kind, account, variant, addresses, lines, alerts, events, totals):
+        locale, windows, ticked, scope = variant
+        path = f"accounts/{account.domain}/{self.stem(kind, variant)}.json"
+        majors = sum(alert["severity"] == "major" for alert in alerts)
+        self.messages.append({
+            "kind": kind, "account": account.domain, "locale": locale, "windows": list(windows),
+            "virtual_accounts": "*" if scope is None else list(scope),
+            "alert_events": "*" if len(ticked) == len(EVENTS) else list(ticked),
+            "recipients": sorted(addresses), "json": path, "expiring": len(lines),
+            "milestones": sum(line["milestone"] is not None for line in lines),
+            "events": len(events), "alerts": {"major": majors, "minor": len(alerts) - majors}})
+        told = [{key: alert[key] for key in ("type", "severity", "virtual_account", "subject",
+                                             "action_due")} for alert in alerts]
+        self.bodies[path] = {
+            "kind": kind, "account": account.domain, "account_name": account.name or account.domain,
+            "date": written(self.world.date), "since": written(self.world.since), "locale": locale,
+            "windows": list(windows), "expiring": lines, "alerts": told, "events": events,
+            "totals": totals}
+
+
+def guarded(cell):
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and cell else cell

@@ -1,0 +1,296 @@
+"""What a written value means: section 4.3 of the contract, a row at a time.
+
+A row is a dictionary of raw texts, as they stand in an export before quoting; a list (windows,
+events, scope, additional addresses) is a Python list of raw pieces. Nothing here knows CSV or XML.
+"""
+
+import datetime
+import re
+
+MILESTONES = [90, 60, 30, 17, 7, 4, 3]
+EVENTS = ["insufficient-licenses", "licenses-expiring", "licenses-expired", "out-of-compliance",
+          "failed-to-connect", "failed-to-renew", "authorization-expired"]
+FIRST_DAY = datetime.date(1970, 1, 1).toordinal()
+LAST_DAY = datetime.date(9999, 12, 31).toordinal()
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+BLANKS = " \t\n\r\v\f\u00a0"
+REMOVED = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+REPLACED = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]")
+
+
+class Told:
+    """What is said of one row: counted, and whether it is used.
+
+    Removed directions are not counted, a field may be cleaned more than once; only whether any
+    was removed is told.
+    """
+
+    def __init__(self):
+        self.errors = 0
+        self.warnings = 0
+        self.rejected = False
+        self.directions = False
+
+    def reject(self):
+        self.rejected = True
+
+
+def cleaned(raw):
+    """The text after cleaning; None stands for empty or missing."""
+    text = (raw or "").strip(BLANKS)
+    return REPLACED.sub("\ufffd", REMOVED.sub("", text).strip(BLANKS)) or None
+
+
+def folded(text):
+    """ASCII case taken away, nothing else."""
+    return re.sub("[A-Z]", lambda m: m.group().lower(), text)
+
+
+def day_of(year, month, day):
+    try:
+        ordinal = datetime.date(year, month, day).toordinal()
+    except ValueError:
+        return None
+    return ordinal if FIRST_DAY <= ordinal <= LAST_DAY else None
+
+
+def day(text, order=None):
+    """The ordinal of a written day, or None when it is none."""
+    tail = r"(?:T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?"
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)" + tail, text, re.ASCII)
+    if match:
+        return day_of(*(int(part) for part in match.groups()[:3]))
+    match = re.fullmatch(r"(\d{4})-([A-Z][a-z][a-z])-(\d\d)", text, re.ASCII)
+    if match and match[2] in MONTHS:
+        return day_of(int(match[1]), MONTHS.index(match[2]) + 1, int(match[3]))
+    match = re.fullmatch(r"(\d\d)-([A-Z][a-z][a-z])-(\d{4})", text, re.ASCII)
+    if match and match[2] in MONTHS:
+        return day_of(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
+    match = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", text, re.ASCII)
+    if match and order:
+        first, second, year = (int(part) for part in match.groups())
+        month, date = (first, second) if order == "mdy" else (second, first)
+        return day_of(year, month, date)
+    return None
+
+
+def written(ordinal):
+    return datetime.date.fromordinal(min(ordinal, LAST_DAY)).isoformat()
+
+
+def count(text):
+    if re.fullmatch(r"[0-9]+", text) and int(text) <= 999_999_999:
+        return int(text)
+    return None
+
+
+def domain(text):
+    """The account domain, lower-cased, or None when it is not one."""
+    if text is None or len(text) > 253:
+        return None
+    labels = folded(text).split(".")
+    fits = all(re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", label) for label in labels)
+    return ".".join(labels) if fits and len(labels) >= 2 else None
+
+
+def address(text):
+    """Whether RFC 5321 takes the text: a dot-string at a DNS domain."""
+    if text is None or len(text) > 254 or text.count("@") != 1:
+        return False
+    local, host = text.split("@")
+    atom = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+    return bool(re.fullmatch(rf"{atom}(?:\.{atom})*", local)) and domain(host) is not None
+
+
+def yes(raw, told):
+    text = cleaned(raw)
+    if text is None or folded(text) in ("no", "n", "false", "off", "disabled", "0"):
+        return False
+    if folded(text) in ("yes", "y", "true", "on", "enabled", "1"):
+        return True
+    told.errors += 1
+    return False
+
+
+def reading(world, file, row):
+    """The row as the model sees it, and what is told of it."""
+    told = Told()
+    texts = [text for value in row.values() if isinstance(value, (str, list))
+             for text in ([value] if isinstance(value, str) else value)]
+    told.directions = any(REMOVED.search(text) for text in texts)
+    if row.get("damage"):
+        told.reject()
+        return None, told
+    account = account_of(file, row)
+    if account is None or (file.folder and account != file.folder):
+        told.reject()
+        return None, told
+    facts = {"account": account}
+    READERS[file.kind](world, row, facts, told)
+    return facts, told
+
+
+def name(row, key, told, needed=True):
+    text = cleaned(row.get(key))
+    if text is None and needed:
+        told.reject()
+    return text
+
+
+def optional_day(world, row, key, told, past=False):
+    text = cleaned(row.get(key))
+    if text is None:
+        return None
+    found = day(text, world.config.get("date_order"))
+    if found is None:
+        told.errors += 1
+    elif past and found > world.date:
+        told.warnings += 1
+        return world.date
+    return found
+
+
+def read_license(world, row, facts, told):
+    facts["account_name"] = cleaned(row.get("account_name"))
+    facts["va"] = name(row, "virtual_account", told)
+    facts["license"] = name(row, "license", told)
+    facts["sku"] = cleaned(row.get("sku"))
+    facts["sub"] = cleaned(row.get("subscription_id"))
+    kind = folded(cleaned(row.get("license_type")) or "")
+    quantity = count(cleaned(row.get("quantity")) or "")
+    if quantity is None:
+        told.reject()
+    facts["quantity"] = quantity
+    in_use = cleaned(row.get("in_use"))
+    facts["in_use"] = None if in_use is None else count(in_use)
+    if in_use is not None and facts["in_use"] is None:
+        told.errors += 1
+    status = folded(cleaned(row.get("status")) or "")
+    facts["ooc"] = status in ("ooc", "out of compliance", "out_of_compliance")
+    read_term(world, row, facts, kind, told)
+
+
+def read_term(world, row, facts, kind, told):
+    end_text = cleaned(row.get("end_date"))
+    end = None
+    if end_text is not None and folded(end_text) not in ("-", "never", "perpetual", "n/a"):
+        end = day(end_text, world.config.get("date_order"))
+        if end is None:
+            told.reject()
+    if kind == "perpetual" and end is not None:
+        told.warnings += 1
+        end = None
+    elif kind in ("term", "subscription") and end is None:
+        told.warnings += 1
+    start = optional_day(world, row, "start_date", told)
+    if start is not None and end is not None and start > end:
+        told.warnings += 1
+        start = None
+    facts["start"], facts["end"] = start, end
+
+
+def read_instance(world, row, facts, told):
+    facts["va"] = name(row, "virtual_account", told)
+    facts["instance"] = name(row, "product_instance", told)
+    optional_day(world, row, "registration_date", told, past=True)
+    facts["renewed"] = optional_day(world, row, "registration_renewed", told, past=True)
+    facts["authorized"] = optional_day(world, row, "authorization_date", told, past=True)
+    facts["contact"] = optional_day(world, row, "last_contact", told, past=True)
+    facts["status"] = folded(cleaned(row.get("status")) or "")
+
+
+def read_event(world, row, facts, told):
+    """An event may lie after the report date: it waits for its day."""
+    facts["va"] = name(row, "virtual_account", told, needed=False)
+    facts["time"] = cleaned(row.get("time"))
+    facts["day"] = optional_day(world, row, "time", told)
+    for key in ("event", "message", "user"):
+        facts[key] = cleaned(row.get(key))
+
+
+def read_preferences(world, row, facts, told):
+    facts["email"] = cleaned(row.get("email"))
+    if not address(facts["email"]):
+        told.reject()
+    role = folded(cleaned(row.get("role")) or "")
+    facts["admin"] = role in ("smart-account-admin", "smart account administrator", "admin")
+    facts["daily"] = yes(row.get("daily_summary"), told)
+    facts["notices"] = yes(row.get("status_notification"), told)
+    facts["events"] = ticked_events(row["alert_events"], told)
+    facts["windows"] = ticked_windows(world, row["expiry_windows"], facts, told)
+    facts["additional"] = additional(row["additional_emails"], facts, told)
+    facts["locale"] = locale(cleaned(row.get("locale")), told)
+    facts["scope"] = row["virtual_accounts"]
+
+
+def pieces(raw):
+    return [text for text in (cleaned(piece) for piece in raw) if text]
+
+
+def ticked_events(raw, told):
+    names = [folded(piece) for piece in pieces(raw)]
+    if names == ["none"]:
+        return set()
+    if names == ["*"]:
+        return set(EVENTS)
+    known = {piece for piece in names if piece in EVENTS}
+    told.errors += sum(piece not in EVENTS for piece in names)
+    return known or set(EVENTS)
+
+
+def offered_windows(world):
+    """The default of the windows is the milestones, configured or not."""
+    return world.config.get("windows", world.config.get("milestones", MILESTONES))
+
+
+def preselected(world):
+    offered = offered_windows(world)
+    return {90 if 90 in offered else max(offered)}
+
+
+def ticked_windows(world, raw, facts, told):
+    """P3 to P5; an empty set where no window applies."""
+    names = pieces(raw)
+    if not (facts["daily"] and "licenses-expiring" in facts["events"]):
+        told.without_effect = bool(names) and names not in (["none"], ["None"], ["*"])
+        told.warnings += told.without_effect
+        return set()
+    if [folded(piece) for piece in names] == ["none"]:
+        return set()
+    offered = offered_windows(world)
+    kept = {int(piece) for piece in names if piece.isdigit() and int(piece) in offered}
+    told.errors += sum(not (piece.isdigit() and int(piece) in offered) for piece in names)
+    return kept or preselected(world)
+
+
+def additional(raw, facts, told):
+    names = pieces(raw)
+    if not names:
+        return []
+    account = facts["account"]
+    hosts = [folded(text).rpartition("@")[2] for text in names]
+    good = all(address(text) and (host == account or host.endswith("." + account))
+               for text, host in zip(names, hosts))
+    if facts["admin"] and good:
+        return names
+    told.errors += 1
+    return []
+
+
+def locale(text, told):
+    if text is None:
+        return "en"
+    found = re.split("[-_]", folded(text))[0]
+    if found in ("en", "fr"):
+        return found
+    told.warnings += 1
+    return "en"
+
+
+def account_of(file, row):
+    """In an account folder the account may be missing."""
+    return domain(cleaned(row["account_domain"]) or file.folder)
+
+
+READERS = {"licenses": read_license, "product instances": read_instance, "events": read_event,
+           "preferences": read_preferences}

@@ -1,0 +1,58 @@
+import Glibc
+@testable import Exports
+@testable import Licensing
+
+/// Reads one export whose bytes come in pieces of a size.
+func rows(of bytes: [UInt8], pieces: Int) -> ExportRows {
+  var start = 0
+  return ExportFile.rows(
+    file: 0, accountFolder: nil, options: ExportOptions(), pieceSize: pieces
+  ) { buffer in
+    let piece = bytes[start..<min(start + pieces, bytes.count)]
+    buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
+    buffer.count += piece.count
+    start += piece.count
+  }
+}
+
+/// What was read, as text that two ways of reading must agree on.
+func facts(_ rows: ExportRows) -> [String] {
+  let texts = rows.texts
+  func text(_ id: TextID) -> String { texts.string(id) }
+  var facts = ["\(String(describing: rows.kind)) \(rows.kept) \(rows.isCutShort)"]
+  // Where libxml2 sees damage, and what it calls it, depends on the pieces it was given.
+  facts += rows.diagnostics.map { $0.code == "malformed-xml" ? $0.code : "\($0)" }
+  facts += rows.licenses.map { row in
+    "\(text(row.account)) \(text(row.virtualAccount)) \(text(row.license)) \(row.quantity) "
+      + "\(row.end) \(row.location)"
+  }
+  facts += rows.instances.map { "\(text($0.account)) \(text($0.name)) \($0.location)" }
+  facts += rows.events.map { "\(text($0.account)) \(text($0.message)) \($0.location)" }
+  facts += rows.preferences.map { "\(text($0.account)) \(text($0.email)) \($0.additionalEmails)" }
+  facts += rows.rejected.map { "\(text($0.account)) \(text($0.virtualAccount)) \($0.kind)" }
+  return facts
+}
+
+/// Reads in one piece and in small ones, and traps where the two differ or a promise is broken.
+func checkReading(_ bytes: [UInt8], pieces: Int) {
+  let whole = rows(of: bytes, pieces: 1 << 20)
+  let inPieces = rows(of: bytes, pieces: pieces)
+  let (wholeFacts, pieceFacts) = (facts(whole), facts(inPieces))
+  if wholeFacts != pieceFacts {
+    print("in one piece:", wholeFacts, "in pieces of \(pieces):", pieceFacts, separator: "\n")
+    fflush(nil)
+    preconditionFailure("pieces of \(pieces) bytes read otherwise")
+  }
+  for row in whole.licenses {
+    precondition(EmailAddress.isDomain(whole.texts.string(row.account)), "an account is a domain")
+    precondition((0...999_999_999).contains(row.quantity), "a quantity is in range")
+  }
+  for row in whole.preferences {
+    precondition(EmailAddress.isValid(whole.texts.string(row.email)), "an address is valid")
+  }
+  let rejections = whole.diagnostics.filter { $0.message.hasSuffix("row rejected") }
+  precondition(rejections.count == whole.rejected.count, "every rejected row is told once")
+  precondition(
+    whole.diagnostics.allSatisfy { !$0.message.utf8.contains { $0 < 32 } },
+    "a message is one line")
+}
