@@ -58,7 +58,7 @@ struct ScopeIsolationTests {
     }
   }
 
-  @Test(arguments: 0..<25)
+  @Test(arguments: 0..<8)
   func `no name, quantity or number of another virtual account is in a narrowed message`(
     round: Int
   ) throws {
