@@ -27,7 +27,8 @@ struct MessageTests {
     html.replacing(/<style>[^<]*<\/style>/, with: "").replacing(/<[^>]*>/, with: " ")
       .replacing("&amp;", with: "&").replacing("&middot;", with: ",")
       .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
-      .replacing("&#39;", with: "'").replacing(/&#\d+;/, with: "").split(separator: /\s+/).joined(separator: " ")
+      .replacing("&#39;", with: "'").replacing(/&#\d+;/, with: "").split(separator: /\s+/).joined(
+        separator: " ")
   }
 
   @Test(arguments: ["en", "fr"])
@@ -46,7 +47,9 @@ struct MessageTests {
     for fact in ["Älpha, Inc.", "Süd", "Réseau", "Apex", "Gone", "Short", "Sub1", "Sub2"] {
       #expect(html.contains(fact) && text.contains(fact), "\(fact)")
     }
-    let numbers = { (body: String) in Set(body.matches(of: /\d(?:[\d\u{202f},]*\d)?/).map { $0.output }) }
+    let numbers = { (body: String) in
+      Set(body.matches(of: /\d(?:[\d\u{202f},]*\d)?/).map { $0.output })
+    }
     #expect(numbers(html) == numbers(text))
   }
 
@@ -110,7 +113,9 @@ struct MessageTests {
     #expect(!html.contains(String(repeating: "n", count: 120)))
   }
 
-  @Test func `links are those of the configuration, and only whole readers are led to pages`() throws {
+  @Test func `links are those of the configuration, and only whole readers are led to pages`()
+    throws
+  {
     var configuration = Configuration()
     configuration.links.pages = "https://pages.example/{account}/"
     configuration.links.portal = "https://portal.example/{account}?a=1&b=2"

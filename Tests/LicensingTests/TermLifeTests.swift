@@ -22,11 +22,12 @@ struct TermLifeTests {
     #expect(told == ["90:90", "60:60", "30:30", "17:17", "7:7", "4:4", "3:3"])
   }
 
-  @Test(arguments: [
-    ([100, 90], [90]), ([91, 89], [90]), ([91, 59], [60]), ([91, 2], [3]), ([91, 0], [3]),
-    ([91, -1], [nil]), ([90, 89], [nil]), ([31, 30, 30, 29], [30, nil, nil]),
-    ([31, 16, 6, 5, 3], [17, 7, nil, 3]), ([3, 2, 1, 0, -1], [nil, nil, nil, nil]),
-  ] as [([Int], [Int?])])
+  @Test(
+    arguments: [
+      ([100, 90], [90]), ([91, 89], [90]), ([91, 59], [60]), ([91, 2], [3]), ([91, 0], [3]),
+      ([91, -1], [nil]), ([90, 89], [nil]), ([31, 30, 30, 29], [30, nil, nil]),
+      ([31, 16, 6, 5, 3], [17, 7, nil, 3]), ([3, 2, 1, 0, -1], [nil, nil, nil, nil]),
+    ] as [([Int], [Int?])])
   func `after skipped nights the smallest milestone crossed is announced, and none twice`(
     daysLeft: [Int], milestones: [Int?]
   ) {
