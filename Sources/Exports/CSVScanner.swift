@@ -126,13 +126,13 @@ struct CSVScanner {
 
   /// The high bit of each byte that is 127 or more.
   @inline(__always) private static func notASCII(_ word: UInt64) -> UInt64 {
-    (word | (word & ~highs) &+ ones) & highs
+    (word | ((word & ~highs) &+ ones)) & highs
   }
 
   /// The high bit of each byte that is that of the pattern.
   @inline(__always) private static func equal(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
     let difference = word ^ pattern
-    return ~((difference & ~highs) &+ ~highs | difference) & highs
+    return ~(((difference & ~highs) &+ ~highs) | difference) & highs
   }
 
   /// The high bit of each byte that is a quote.
@@ -140,7 +140,7 @@ struct CSVScanner {
 
   /// The high bit of each byte under 32.
   @inline(__always) private static func controls(_ word: UInt64) -> UInt64 {
-    ~((word & ~highs) &+ 0x60 &* ones | word) & highs
+    ~(((word & ~highs) &+ (0x60 &* ones)) | word) & highs
   }
 }
 

@@ -87,8 +87,11 @@ struct XMLExport {
       fields.rows.diagnostics.append(
         .error("malformed-xml", Self.shown(message), loss: .rest, at: place))
     }
-    fields.rows.kind = kind
-    return [fields.rows] + parts
+    var texts = TextTable()
+    var rows = parts + [fields.takeRows(texts: &texts)]
+    rows[0].texts = texts
+    rows[0].kind = kind
+    return rows
   }
 
   private func rejected(
