@@ -35,6 +35,11 @@ package struct ExportDecoder: Sendable {
     let end = part.records.upperBound
     var index = part.records.lowerBound
     var line: Int32 = 0
+    if let long = part.long {
+      var reader = long.reader
+      take(&reader, isWhole: long.isWhole, &fields)
+      line = reader.line
+    }
     while index < end {
       let next = scanner.scan(bytes, from: index, upTo: end, line: line, into: &fields.record)
       if let next {
@@ -55,17 +60,18 @@ package struct ExportDecoder: Sendable {
     _ reader: inout CSVReader, _ bytes: Span<UInt8>, _ index: inout Int,
     _ fields: inout FieldDecoding
   ) {
-    if reader.next(in: bytes, at: &index) {
-      let isPair =
-        bytes[index - 1] == UInt8(ascii: "\r") && index < bytes.count
-        && bytes[index] == UInt8(ascii: "\n")
-      if isPair { index += 1 }
-    } else if reader.isInQuotes {
-      fields.rejectUnclosed(line: reader.record.line)
-      return
-    } else if !reader.finish() {
-      return
-    }
+    let isWhole = reader.next(in: bytes, at: &index)
+    let isPair =
+      isWhole && bytes[index - 1] == UInt8(ascii: "\r") && index < bytes.count
+      && bytes[index] == UInt8(ascii: "\n")
+    if isPair { index += 1 }
+    take(&reader, isWhole: isWhole, &fields)
+  }
+
+  /// Decodes the record that a reader read, or what there is of it where the file ends within.
+  private func take(_ reader: inout CSVReader, isWhole: Bool, _ fields: inout FieldDecoding) {
+    if !isWhole, reader.isInQuotes { return fields.rejectUnclosed(line: reader.record.line) }
+    if !isWhole, !reader.finish() { return }
     guard !reader.isBlank else { return }
     fields.decode(reader.record, reader.bytes)
   }

@@ -8,7 +8,15 @@ extension ExportFile {
     file: Int32, accountFolder: String?, options: ExportOptions, pieceSize: Int,
     _ next: (inout ExportBuffer) throws -> Void
   ) rethrows -> ExportRows {
-    var export = ExportFile(file: file, accountFolder: accountFolder, options: options)
+    let export = ExportFile(file: file, accountFolder: accountFolder, options: options)
+    return try rows(export, pieceSize: pieceSize, next)
+  }
+
+  /// The same with a file as it was made.
+  static func rows(
+    _ file: ExportFile, pieceSize: Int, _ next: (inout ExportBuffer) throws -> Void
+  ) rethrows -> ExportRows {
+    var export = file
     var decoder = ExportDecoder()
     var buffer = ExportBuffer(pieceSize: pieceSize)
     var parts: [DecodedPart] = []

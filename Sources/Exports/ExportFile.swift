@@ -23,6 +23,8 @@ package struct ExportFile {
     /// Until the header's line ends.
     case head
     case records(ExportFormat, CSVCutter)
+    /// Within a record that is too long to be kept until it ends.
+    case longRecord(ExportFormat, CSVReader)
     case elements(XMLExport)
     /// Rejected; the rest is passed over.
     case rejected
@@ -31,6 +33,8 @@ package struct ExportFile {
   /// A header longer than this is none.
   private static let longestHead = 1 << 20
 
+  /// So many bytes are kept of a record whose end has not come; a longer one is read as it comes.
+  private let longestTail: Int
   private let file: Int32
   private let accountFolder: String?
   private let options: ExportOptions
@@ -39,11 +43,19 @@ package struct ExportFile {
   private var encoding: TextEncoding?
   /// What concerns the file as a whole; the rows, where the file is cut into no parts.
   private var whole = ExportRows()
+  /// The record before ended in a CR, the last byte that was cut; a LF may follow.
+  private var skipsLineFeed = false
   /// The line the first part begins on.
   package private(set) var firstLine: Int32 = 1
 
   /// The file at a place of the input order; `accountFolder` is its lower-cased domain, if any.
   package init(file: Int32, accountFolder: String?, options: ExportOptions) {
+    self.init(file: file, accountFolder: accountFolder, options: options, longestTail: 4 << 20)
+  }
+
+  /// The same with a limit of one's own, for tests.
+  init(file: Int32, accountFolder: String?, options: ExportOptions, longestTail: Int) {
+    self.longestTail = longestTail
     self.file = file
     self.accountFolder = accountFolder
     self.options = options
@@ -121,8 +133,13 @@ package struct ExportFile {
         return nil
       }
       return cutRecords(buffer, first: first, from: first, isLast: isLast)
+    case .longRecord:
+      return cutLongRecord(buffer, isLast: isLast)
     case .records:
-      return cutRecords(buffer, first: 0, from: start, isLast: isLast)
+      let isPair = skipsLineFeed && buffer.count > 0 && buffer.bytes[0] == UInt8(ascii: "\n")
+      let first = isPair ? 1 : 0
+      skipsLineFeed = skipsLineFeed && buffer.count == 0
+      return cutRecords(buffer, first: first, from: max(first, start), isLast: isLast)
     }
   }
 
@@ -130,13 +147,43 @@ package struct ExportFile {
     _ buffer: ExportBuffer, first: Int, from start: Int, isLast: Bool
   ) -> ExportPart? {
     guard case .records(let format, var cutter) = stage else { return nil }
-    if isLast { return ExportPart(format: format, records: first..<buffer.count, isLast: true) }
+    if isLast { return ExportPart(format: format, records: first..<buffer.count) }
     stage = .rejected
     let bytes = buffer.bytes.span.extracting(first..<buffer.count)
     let end = first + cutter.cut(bytes, from: start - first)
     stage = .records(format, cutter)
     _ = keep(buffer, from: end)
-    return end > first ? ExportPart(format: format, records: first..<end, isLast: false) : nil
+    if end > first { return ExportPart(format: format, records: first..<end) }
+    if tail.count > longestTail, tail.last != UInt8(ascii: "\r") {
+      var (reader, index) = (CSVReader(delimiter: format.delimiter, firstLine: 0), 0)
+      _ = reader.next(in: tail.span, at: &index)
+      stage = .longRecord(format, reader)
+      tail = []
+    }
+    return nil
+  }
+
+  /// Reads on in a long record; where it ends, the records behind it are cut as ever.
+  private mutating func cutLongRecord(_ buffer: ExportBuffer, isLast: Bool) -> ExportPart? {
+    guard case .longRecord(let format, var reader) = stage else { return nil }
+    stage = .rejected
+    let bytes = buffer.bytes.span.extracting(..<buffer.count)
+    var index = 0
+    guard reader.next(in: bytes, at: &index) else {
+      stage = .longRecord(format, reader)
+      guard isLast else { return nil }
+      return ExportPart(format: format, records: 0..<0, long: LongRecord(reader: reader))
+    }
+    stage = .records(format, CSVCutter(delimiter: format.delimiter))
+    if bytes[index - 1] == UInt8(ascii: "\r") {
+      skipsLineFeed = index == bytes.count
+      if index < bytes.count, bytes[index] == UInt8(ascii: "\n") { index += 1 }
+    }
+    let long = LongRecord(reader: reader, isWhole: true)
+    var part = cutRecords(buffer, first: index, from: index, isLast: isLast)
+    part = part ?? ExportPart(format: format, records: 0..<0)
+    part?.long = long
+    return part
   }
 
   /// Reads the header; gives where the records begin, nil where its line may not be whole yet.

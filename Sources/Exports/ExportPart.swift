@@ -38,8 +38,15 @@ package struct ExportPart: Sendable {
   let format: ExportFormat
   /// Where the records lie in the buffer.
   let records: Range<Int>
-  /// Nothing follows, so the last record may lack its line end.
-  let isLast: Bool
+  /// A record before them that was too long to wait for its end, as far as it was read.
+  var long: LongRecord?
+}
+
+/// A record that was read byte by byte while it came, so that its bytes need not be kept.
+struct LongRecord: Sendable {
+  var reader: CSVReader
+  /// Its line end was found; else the file ends within it.
+  var isWhole = false
 }
 
 /// What decoding needs to know of a file beside its records.

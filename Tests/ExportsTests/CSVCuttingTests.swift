@@ -45,12 +45,12 @@ struct CSVCuttingTests {
   }
 
   /// Reads pieces of these sizes, then the rest at once.
-  private func read(_ bytes: [UInt8], sizes: [Int]) -> ExportRows {
+  private func read(_ bytes: [UInt8], sizes: [Int], longestTail: Int = 1 << 20) -> ExportRows {
     var rest = bytes[...]
     var sizes = sizes
-    return ExportFile.rows(
-      file: 0, accountFolder: nil, options: ExportOptions(), pieceSize: bytes.count
-    ) { buffer in
+    let file = ExportFile(
+      file: 0, accountFolder: nil, options: ExportOptions(), longestTail: longestTail)
+    return ExportFile.rows(file, pieceSize: bytes.count) { buffer in
       let piece = rest.prefix(sizes.popLast() ?? rest.count)
       rest = rest.dropFirst(piece.count)
       buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
@@ -82,6 +82,10 @@ struct CSVCuttingTests {
     for size in [1, 2, 3, 5, 8, 13] {
       let sizes = Array(repeating: size, count: bytes.count / size)
       #expect(facts(read(bytes, sizes: sizes)) == whole, "pieces of \(size)")
+      for longestTail in [0, 3, 20] {
+        let rows = read(bytes, sizes: sizes, longestTail: longestTail)
+        #expect(facts(rows) == whole, "pieces of \(size), \(longestTail) bytes kept")
+      }
     }
   }
 
