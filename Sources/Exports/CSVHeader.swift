@@ -96,7 +96,10 @@ struct CSVHeader {
         mayOpen = true
         continue
       }
-      if isQuoted { continue }
+      if isQuoted {
+        if !TextCleaning.isBlank(byte) { hasText = true }
+        continue
+      }
       mayOpen = true
       if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
         isEnded = hasText

@@ -178,6 +178,13 @@ struct ExportFileTests {
     #expect(rows.diagnostics.isEmpty && rows.rejected.isEmpty)
   }
 
+  @Test func `a header whose names all stand in quotes tells its delimiter`() {
+    let names = Self.header.split(separator: ",").map { "\"\($0)\"" }.joined(separator: ";")
+      .replacing("\n\"", with: "\"\n")
+    let rows = read(names + "acme.example;A;L;TERM;1;1;;2026-12-01;\n")
+    #expect(rows.kind == .licenses && rows.kept == 1)
+  }
+
   @Test func `a column name is cleaned before it is shown`() {
     let rows = read("account_domain,virtual_account,license,quantity,a\u{1b}[2J\u{202e}b\n")
     #expect(
