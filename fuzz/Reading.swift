@@ -4,14 +4,15 @@ import Glibc
 
 /// Reads one export whose bytes come in pieces of a size.
 func rows(of bytes: [UInt8], pieces: Int) -> ExportRows {
-  var file = ExportFile(file: 0, accountFolder: nil, options: ExportOptions())
   var start = 0
-  while start < bytes.count {
-    let end = min(start + pieces, bytes.count)
-    file.append(bytes.span.extracting(start..<end))
-    start = end
+  return ExportFile.rows(
+    file: 0, accountFolder: nil, options: ExportOptions(), pieceSize: pieces
+  ) { buffer in
+    let piece = bytes[start..<min(start + pieces, bytes.count)]
+    buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
+    buffer.count += piece.count
+    start += piece.count
   }
-  return file.finish()
 }
 
 /// What was read, as text that two ways of reading must agree on.

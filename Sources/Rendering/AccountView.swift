@@ -60,7 +60,9 @@ struct AccountView {
 
   private func fillFigures(_ root: RecordPlace<AccountNames>, _ page: inout PageView) {
     let unread = UnreadRows(account.rejected, scope: .wholeAccount)
-    for sentence in page.sentences.sentences(of: unread) { page.values.append(to: .unread, of: root, sentence) }
+    for sentence in page.sentences.sentences(of: unread) {
+      page.values.append(to: .unread, of: root, sentence)
+    }
     page.values.set(.expiring, of: root, page.phrases.number(overview.expiring))
     page.values.set(
       .expiringLabel, of: root,

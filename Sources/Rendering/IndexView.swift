@@ -50,6 +50,7 @@ extension PageView {
     _ place: RecordPlace<AccountLineNames>, _ account: AccountOverview
   ) {
     values.set(.name, of: place, name(account.name))
+    values.set(.ownName, of: place, account.name != account.domain)
     values.set(.domain, of: place, texts.string(account.domain))
     if let next = account.nextExpiry { fill(place, next) }
     if let worst = account.alerts.first {

@@ -43,8 +43,12 @@ struct MessageView {
     values.set(.accountName, of: root, name(account.name))
     values.set(.date, of: root, sentences.dates.long(digest.date))
     values.set(.headline, of: root, headline)
-    values.set(.capitals, of: root, headline.uppercased())
-    values.set(.shortHeadline, of: root, sentences.shortHeadline(of: digest) ?? "")
+    let shortHeadline = sentences.shortHeadline(of: digest) ?? ""
+    values.set(.shortHeadline, of: root, shortHeadline)
+    let title = "\(name(account.name)) - \(sentences.dates.long(digest.date))"
+    for text in [title, headline.uppercased(), shortHeadline] where !text.isEmpty {
+      for row in TextLayout.wrap(text) { values.append(to: .headRows, of: root, row) }
+    }
     values.set(.isNothing, of: root, digest.expiring.isEmpty && digest.alerts.isEmpty)
   }
 

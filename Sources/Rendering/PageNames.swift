@@ -58,14 +58,15 @@ enum IndexNames: Int, TemplateNames {
   }
 }
 
-/// An account of the index; `word` stands in place of days and unit.
+/// An account of the index; `word` stands in place of days and unit, and `ownName` tells a name
+/// that is not the domain.
 enum AccountLineNames: Int, TemplateNames {
-  case name, domain, word, days, unit, daysLeft, endDate, endTitle, isMajor, isMinor
+  case name, ownName, domain, word, days, unit, daysLeft, endDate, endTitle, isMajor, isMinor
   case hasMajor, hasMinor, severity, worst, expiring, major, minor, subscribers
 
   var type: TemplateType {
     switch self {
-    case .isMajor, .isMinor, .hasMajor, .hasMinor: .flag
+    case .isMajor, .isMinor, .hasMajor, .hasMinor, .ownName: .flag
     default: .text
     }
   }

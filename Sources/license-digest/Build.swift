@@ -6,8 +6,13 @@ struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read exports and publish the folder of daily summaries.",
     discussion: """
-      Publishes the JSON bodies, renewals.csv and the manifests; HTML, text and pages are not \
-      rendered yet, so --formats json must be given.
+      Reads licenses, product instances, events and preferences (CSV or XML, told by content), and
+      publishes for every account the daily summaries and status notices, an alerts page and \
+      renewals.csv, with index.html, messages.jsonl, problems.jsonl and run.json over all. The \
+      folder is built beside the output and swapped in whole.
+
+        license-digest build --input exports --output /srv/digests
+        license-digest build --input exports --date 2026-11-22 --formats html,text,eml,json
 
       Exit codes: 0 all read; 1 published, but the input had errors or warnings; 2 nothing \
       published, the previous output untouched; 64 wrong usage.

@@ -20,7 +20,8 @@ struct Publication {
     self.report = report
     self.workers = workers
     self.templates = templates
-    setting = try PublicationSetting(report, templates: templates, formats: formats, hasPages: hasPages)
+    setting = try PublicationSetting(
+      report, templates: templates, formats: formats, hasPages: hasPages)
   }
 
   /// Makes every file and hands it on as soon as it is ready.

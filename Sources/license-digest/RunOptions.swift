@@ -76,7 +76,7 @@ struct RunOptions: ParsableArguments {
     return try Report(
       inputs: input, configuration: configuration, date: date,
       since: sinceDate(before: date, previous: previous),
-      locales: locales)
+      locales: locales, workers: workers())
   }
 
   /// Prints the problems of the input to standard error.

@@ -5,17 +5,6 @@ import Testing
 
 @testable import license_digest
 
-/// Keeps what would be published.
-private final class MemorySink: FileSink {
-  let files = Mutex<[String: String]>([:])
-
-  func makeFolder(_ path: String) {}
-
-  func write(_ file: OutputFile) {
-    files.withLock { $0[file.path] = String(decoding: file.bytes, as: UTF8.self) }
-  }
-}
-
 /// Whole runs over small exports, from files to published bytes.
 struct PublicationTests {
   private static let licenses = """
@@ -30,26 +19,13 @@ struct PublicationTests {
     acme.example,some@acme.example,user,Visible,yes
     """
 
-  /// The project's own templates, wherever the tests are run from.
-  private static let templates =
-    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    .joined(separator: "/") + "/templates"
+  private static let inputs = ["licenses.csv": licenses, "preferences.csv": preferences]
 
   private func files(
-    jobs: Int = 1, formats: Set<Configuration.Format> = [.json]
+    of inputs: [String: String] = inputs, jobs: Int = 1,
+    formats: Set<Configuration.Format> = [.json]
   ) throws -> [String: String] {
-    let folder = try TemporaryFolder()
-    try folder.make(["licenses.csv": Self.licenses, "preferences.csv": Self.preferences])
-    let day = try #require(CalendarDate(iso: "2026-11-22"))
-    let templates = try TemplateFolder(Self.templates).load()
-    let report = try Report(
-      inputs: [folder.path], configuration: Configuration(), date: day,
-      since: day.adding(days: -1), locales: Set(templates.phrases.map(\.locale)))
-    var publication = try Publication(
-      report, templates: templates, formats: formats, workers: Workers(count: jobs))
-    let sink = MemorySink()
-    try publication.write(to: sink)
-    return sink.files.withLock { $0 }
+    try PublishedWorld.files(of: inputs, jobs: jobs, formats: formats)
   }
 
   @Test func `without a file of licenses the run ends and says what was wrong`() throws {
@@ -69,6 +45,24 @@ struct PublicationTests {
   @Test func `the same input gives the same files, however many threads make them`() throws {
     let formats: Set<Configuration.Format> = [.html, .text, .json]
     #expect(try files(formats: formats) == files(jobs: 8, formats: formats))
+  }
+
+  @Test func `any number of threads reads the same rows of many files and parts`() throws {
+    var inputs = Self.inputs
+    // Over 1 MiB, so that it is cut, with a field of many lines and a bad row here and there.
+    inputs["many.csv"] =
+      "account_domain,virtual_account,license,quantity,end_date\n"
+      + (0..<24_000).map { row in
+        let name =
+          row % 7_000 == 0 ? "\"Lines\n\n\"\"of\"\"\n \(row)\"" : "License \(row % 900)"
+        let quantity = row % 5_000 == 4_999 ? "many" : "\(row % 9)"
+        return "org\(row % 400).example,Site \(row % 3),\(name),\(quantity),"
+          + "2026-12-\(row % 20 + 10)\n"
+      }.joined()
+    for place in 0..<5 {
+      inputs["small-\(place).csv"] = Self.licenses.replacing("Apex", with: "Apex \(place)")
+    }
+    #expect(try files(of: inputs, jobs: 1) == files(of: inputs, jobs: 8))
   }
 
   @Test func `nothing outside the scope reaches a narrowed reader`() throws {

@@ -6,14 +6,15 @@ import Testing
 struct XMLExportTests {
   private func read(_ text: String, pieces: Int = 1_000_000) -> ExportRows {
     let bytes = Array(text.utf8)
-    var file = ExportFile(file: 0, accountFolder: nil, options: ExportOptions())
     var start = 0
-    while start < bytes.count {
-      let end = min(start + pieces, bytes.count)
-      file.append(bytes.span.extracting(start..<end))
-      start = end
+    return ExportFile.rows(
+      file: 0, accountFolder: nil, options: ExportOptions(), pieceSize: pieces
+    ) { buffer in
+      let piece = bytes[start..<min(start + pieces, bytes.count)]
+      buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
+      buffer.count += piece.count
+      start += piece.count
     }
-    return file.finish()
   }
 
   private static let export = """

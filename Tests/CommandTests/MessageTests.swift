@@ -1,0 +1,145 @@
+import Foundation
+import Licensing
+import Testing
+
+@testable import license_digest
+
+/// The bodies of messages: what HTML shows the text shows, within the budget, and nothing runs.
+struct MessageTests {
+  private static let header =
+    "account_domain,account_name,virtual_account,license,quantity,in_use,end_date,subscription_id\n"
+
+  private func publish(
+    _ licenses: String, preferences: String? = nil, locale: String = "en",
+    configuration: Configuration = Configuration()
+  ) throws -> [String: String] {
+    try PublishedWorld.files(
+      of: [
+        "licenses.csv": Self.header + licenses,
+        "preferences.csv": preferences
+          ?? "account_domain,email,virtual_accounts,daily_summary,locale\n"
+          + "a.example,u@a.example,*,yes,\(locale)\n",
+      ], formats: [.html, .text, .json], configuration: configuration)
+  }
+
+  /// The texts of HTML between tags, entities resolved as far as these tests use them.
+  private func visible(_ html: String) -> String {
+    html.replacing(/<style>[^<]*<\/style>/, with: "").replacing(/<[^>]*>/, with: " ")
+      .replacing("&amp;", with: "&").replacing("&middot;", with: ",")
+      .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+      .replacing("&#39;", with: "'").replacing(/&#\d+;/, with: "").split(separator: /\s+/).joined(
+        separator: " ")
+  }
+
+  @Test(arguments: ["en", "fr"])
+  func `every fact of the HTML is in the text`(locale: String) throws {
+    let files = try publish(
+      """
+      a.example,"Älpha, Inc.",Süd,Réseau,1250,1300,2026-12-01,Sub1
+      a.example,,Nord,Apex,7,3,2026-11-23,Sub2
+      a.example,,Nord,Apex,9,,2026-11-22,
+      a.example,,Nord,Gone,5,4,2026-11-01,Sub3
+      a.example,,Nord,Short,1,4,2027-06-01,Sub4
+      """, locale: locale)
+    let html = visible(try #require(files["accounts/a.example/daily-90-\(locale).html"]))
+    let text = try #require(files["accounts/a.example/daily-90-\(locale).txt"])
+      .split(separator: /\s+/).joined(separator: " ")
+    for fact in ["Älpha, Inc.", "Süd", "Réseau", "Apex", "Gone", "Short", "Sub1", "Sub2"] {
+      #expect(html.contains(fact) && text.contains(fact), "\(fact)")
+    }
+    let numbers = { (body: String) in
+      Set(body.matches(of: /\d(?:[\d\u{202f},]*\d)?/).map { $0.output })
+    }
+    #expect(numbers(html) == numbers(text))
+  }
+
+  @Test func `no line of the text is over 76 columns, wide characters counted twice`() throws {
+    let name = String(repeating: "契約", count: 40)
+    let files = try publish(
+      "a.example,\(name),\(name),\(name) \(name),5,9,2026-12-01,\(String(repeating: "x", count: 300))\n"
+    )
+    let text = try #require(files["accounts/a.example/daily-90-en.txt"])
+    for line in text.split(separator: "\n") {
+      let width = line.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2e80 ? 2 : 1) }
+      #expect(width <= 76, "\(line)")
+    }
+  }
+
+  /// So many terms that expire in a second virtual account of their own, and as many that ended.
+  private func crowd(_ count: Int) -> String {
+    (0..<count).map { n in
+      let day = CalendarDate(dayNumber: 20_779 + Int32(n * 89 / count))
+      return """
+        a.example,,V\(n % 7),License \(n),5,9,\(day.iso),Sub\(n)
+        a.example,,V\(n % 7),Ended \(n),5,0,2026-11-01,Sub\(n)
+
+        """
+    }.joined()
+  }
+
+  @Test(arguments: [10, 60, 100, 200, 3_000])
+  func `HTML stays under 90 KiB, the text shows the same lines, and JSON shows all`(
+    count: Int
+  ) throws {
+    let files = try publish(crowd(count))
+    let html = try #require(files["accounts/a.example/daily-90-en.html"])
+    let text = try #require(files["accounts/a.example/daily-90-en.txt"])
+    let json = try #require(files["accounts/a.example/daily-90-en.json"])
+    #expect(html.utf8.count < 90 * 1_024)
+    let names = { (body: String) in body.matches(of: /(License|Ended) \d+/).map { $0.output.0 } }
+    let preheader = 1
+    #expect(names(html).dropFirst(preheader).elementsEqual(names(text)))
+    #expect(json.matches(of: /"license":"License \d+"/).count == count)
+    let shown = text.matches(of: /(License|Ended) \d+/).count
+    #expect(shown == 3 * count || text.contains("more"))
+  }
+
+  @Test func `minor alerts are left out first, and how many is told`() throws {
+    let text = try #require(try publish(crowd(100))["accounts/a.example/daily-90-en.txt"])
+    let lines = text.matches(of: #/License \d+ /#).count
+    #expect(lines >= 100)
+    #expect(text.contains(/and \d+ more minor alerts/))
+  }
+
+  @Test func `a name is shown to 120 characters and its markup is text`() throws {
+    let files = try publish(
+      "a.example,<b>{{lines}}</b>,V,\"<script>alert('x')</script>\",5,9,2026-12-01,\n"
+        + "a.example,,V,\(String(repeating: "n", count: 200)),5,9,2026-12-01,\n")
+    let html = try #require(files["accounts/a.example/daily-90-en.html"])
+    #expect(!html.contains("<script") && !html.contains("<b>{{"))
+    #expect(html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"))
+    #expect(html.contains("&lt;b&gt;{{lines}}&lt;/b&gt;"))
+    #expect(html.contains(String(repeating: "n", count: 119) + "…<"))
+    #expect(!html.contains(String(repeating: "n", count: 120)))
+  }
+
+  @Test func `links are those of the configuration, and only whole readers are led to pages`()
+    throws
+  {
+    var configuration = Configuration()
+    configuration.links.pages = "https://pages.example/{account}/"
+    configuration.links.portal = "https://portal.example/{account}?a=1&b=2"
+    let preferences = """
+      account_domain,email,virtual_accounts,daily_summary
+      a.example,whole@a.example,*,yes
+      a.example,some@a.example,V0;V1;V2;V3;V4;V5,yes
+
+      """
+    let files = try publish(
+      crowd(3_000), preferences: preferences, configuration: configuration)
+    let bodies = files.filter { $0.key.hasSuffix(".html") && $0.key.contains("daily") }
+    #expect(bodies.count == 2)
+    for (path, html) in bodies {
+      #expect(html.contains("https://pages.example/a.example/") == path.hasSuffix("-en.html"))
+      #expect(html.contains("href=\"https://portal.example/a.example?a=1&amp;b=2\""))
+      #expect(!html.contains("{account}") && !html.contains(/href="(?!https:|mailto:)/))
+    }
+  }
+
+  @Test func `an account where nothing happens still gets its summary`() throws {
+    let files = try publish("a.example,,V,Calm,5,1,,\n")
+    let text = try #require(files["accounts/a.example/daily-90-en.txt"])
+    #expect(text.contains("NOTHING NEEDS ATTENTION"))
+    #expect(!text.contains("EXPIRING WITHIN"))
+  }
+}
