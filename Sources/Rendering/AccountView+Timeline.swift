@@ -59,7 +59,7 @@ extension PageView {
     values.set(.minor, of: bar, phrases.number(week.minor))
   }
 
-  /// `6 terms end within 90 days; most of them in the week of 23 November.`
+  /// The timeline in a sentence.
   private func alternative(_ timeline: ExpiryTimeline) -> String {
     let terms = timeline.weeks.reduce(0) { $0 + $1.terms }
     let major = timeline.weeks.reduce(0) { $0 + $1.major }

@@ -74,6 +74,7 @@ extension SmartAccount {
     _ rows: [PreferenceRow], _ account: String, diagnostics: inout [Diagnostic]
   ) {
     guard hasLicenseRows else {
+      refusedUsers = rows.map(\.email)
       for row in rows {
         diagnostics.append(
           .error(
