@@ -28,7 +28,7 @@ package struct PageContext: Sendable {
 struct PageView {
   /// The kinds of page, named as their templates are.
   enum Kind: String, CaseIterable {
-    case index, account
+    case index, account, coverage, view
     case alerts = "all-alerts"
   }
 
@@ -51,6 +51,8 @@ struct PageView {
     values.set(.isCutShort, of: frame, context.isCutShort)
     values.set(.isIndex, of: frame, kind == .index)
     values.set(.isAlerts, of: frame, kind == .alerts)
+    values.set(.isCoverage, of: frame, kind == .coverage)
+    values.set(.isView, of: frame, kind == .view)
     if paging.count > 1 { fillPager(frame, paging, number) }
   }
 

@@ -3,11 +3,11 @@ internal import Templates
 /// What every page has around its own content.
 enum FrameNames: Int, TemplateNames {
   case locale, title, root, date, since, isCutShort
-  case isIndex, isAlerts, pager
+  case isIndex, isAlerts, isCoverage, isView, pager
 
   var type: TemplateType {
     switch self {
-    case .isCutShort, .isIndex, .isAlerts: .flag
+    case .isCutShort, .isIndex, .isAlerts, .isCoverage, .isView: .flag
     case .pager: .record(PagerNames.record)
     default: .text
     }

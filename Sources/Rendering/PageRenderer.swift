@@ -68,6 +68,18 @@ package struct PageRenderer: Sendable {
     return series(.alerts, view.paging, values: view.values)
   }
 
+  /// `coverage.html`: what nobody is told of, and who is told nothing.
+  package func coveragePages(_ accounts: [AccountOverview]) -> PageSeries {
+    let view = CoverageView(accounts)
+    return series(.coverage, view.paging, values: view.values)
+  }
+
+  /// `view.html`: every message, in the order of `messages.jsonl`.
+  package func messagePages(_ messages: [MessageManifest]) -> PageSeries {
+    let view = MessagePageView(messages)
+    return series(.view, view.paging, values: view.values)
+  }
+
   private func series(
     _ kind: PageView.Kind, _ paging: Paging, folder: String = "",
     values: @escaping @Sendable (Int, PageView) -> TemplateValues
@@ -92,6 +104,8 @@ extension PageView.Kind {
     case .index: IndexNames.record
     case .alerts: AlertsPageNames.record
     case .account: AccountNames.record
+    case .coverage: CoverageNames.record
+    case .view: MessagePageNames.record
     }
   }
 

@@ -101,6 +101,14 @@ package enum Phrase: String, CaseIterable, Sendable {
   case sizeOfHTML = "page.messages.html"
   case sizeOfText = "page.messages.text"
   case decimalPoint = "page.decimalPoint"
+  case coverageTitle = "page.coverage.title"
+  case viewTitle = "page.view.title"
+  case nobodySubscribed = "page.coverage.reason.nobody"
+  case windowsCleared = "page.coverage.reason.cleared"
+  case bothMessagesOff = "page.coverage.cause.off"
+  case noEventTicked = "page.coverage.cause.noEvent"
+  case emptyScope = "page.coverage.cause.scope"
+  case accountWithoutLicense = "page.coverage.cause.noLicense"
 }
 
 /// The sentences that have a singular and a plural: `.one` and `.other` stand under their keys.
@@ -136,4 +144,9 @@ package enum PluralPhrase: String, CaseIterable, Sendable {
   case seatsFree = "page.licenses.free"
   case recipients = "page.messages.recipients"
   case moreAddresses = "page.messages.moreRecipients"
+  case outsideScope = "page.coverage.reason.scope"
+  case eventNotTicked = "page.coverage.reason.event"
+  case windowTooShort = "page.coverage.reason.window"
+  case milestonesPast = "page.coverage.reason.milestones"
+  case rowsWithoutLicense = "page.coverage.rows"
 }

@@ -50,7 +50,8 @@ struct AccountPublication<Sink: FileSink> {
 
   private mutating func addPages(_ grants: Grants) throws(RunFailure) {
     guard let pages = setting.pages else { return }
-    let overview = AccountOverview(report, grants: grants)
+    let overview = AccountOverview(
+      report, grants: grants, texts: setting.texts, settings: setting.rules)
     entry.overview = overview
     let domain = setting.texts.string(account.domain)
     let series = pages.accountPages(

@@ -54,6 +54,7 @@ struct Publication {
     let all = [
       pages.indexPages(overviews, problems: report.diagnostics),
       pages.alertPages(overviews, commerce: setting.links.commerce),
+      pages.coveragePages(overviews), pages.messagePages(sortedManifests),
     ]
     for series in all {
       _ = try inParallel(series.count, skipped: ()) { place throws(RunFailure) in
@@ -80,14 +81,17 @@ struct Publication {
     return results
   }
 
-  private var messages: [UInt8] {
-    let sorted = manifests.sorted { left, right in
+  private var sortedManifests: [MessageManifest] {
+    manifests.sorted { left, right in
       left.account == right.account
         ? left.stem.utf8.lexicographicallyPrecedes(right.stem.utf8)
         : left.account.utf8.lexicographicallyPrecedes(right.account.utf8)
     }
+  }
+
+  private var messages: [UInt8] {
     var json = JSONText()
-    for manifest in sorted { manifest.write(to: &json) }
+    for manifest in sortedManifests { manifest.write(to: &json) }
     return json.bytes
   }
 

@@ -31,7 +31,9 @@ class List {
     filters.addEventListener('reset', () => setTimeout(() => this.change()));
     filters.addEventListener('input', () => this.change());
     window.addEventListener('hashchange', () => this.restore());
+    this.order = this.state = '';
     this.restore();
+    if (!this.isShown) this.show();
   }
 
   column(key) {
@@ -75,10 +77,11 @@ class List {
     this.show();
   }
 
-  /** Takes the state from the address; an anchor of the page is no state. */
+  /** Takes the state from the address; an anchor of the page leaves the filters as they are. */
   restore() {
     const hash = location.hash.slice(1);
-    const state = new URLSearchParams(hash.includes('=') ? hash : '');
+    if (hash && !hash.includes('=')) return;
+    const state = new URLSearchParams(hash);
     for (const field of this.filters.elements) {
       if (field.type === 'checkbox') field.checked = !state.getAll('without').includes(field.value);
       else if (field.type === 'search') field.value = state.get(field.name) ?? '';
@@ -97,6 +100,7 @@ class List {
   }
 
   show() {
+    this.isShown = true;
     const fields = [...this.filters.elements];
     const text = this.filters.elements.text.value.trim().toLowerCase();
     const chosen = fields
@@ -160,6 +164,86 @@ class List {
   }
 }
 
+/** Shows the message that the address names, side by side, and leads to its neighbours. */
+class Viewer {
+  constructor(viewer, table) {
+    this.viewer = viewer;
+    this.table = table;
+    this.none = viewer.querySelector('.frames').dataset.none;
+    for (const button of viewer.querySelectorAll('[data-turn]')) {
+      button.addEventListener('click', () => this.turn(Number(button.dataset.turn)));
+    }
+    window.addEventListener('hashchange', () => this.show());
+    this.show();
+  }
+
+  /** The lines that the filters leave, in their order. */
+  get lines() {
+    return [...this.table.tBodies[0].rows].filter((row) => !row.hidden);
+  }
+
+  turn(step) {
+    if (step === 0) {
+      const line = this.line;
+      location.hash = '';
+      line?.querySelector('.open').focus();
+      return;
+    }
+    const lines = this.lines;
+    const next = lines[lines.indexOf(this.line) + step];
+    if (next) location.hash = next.id;
+  }
+
+  show() {
+    const name = location.hash.slice(1);
+    this.line = name && document.getElementById(name)?.closest('tbody tr');
+    this.viewer.hidden = !this.line;
+    for (const frame of this.viewer.querySelectorAll('iframe, .missing')) frame.remove();
+    if (!this.line) return;
+    const lines = this.lines;
+    const place = lines.indexOf(this.line);
+    const heading = this.viewer.querySelector('h2');
+    heading.textContent = this.line.querySelector('.open').textContent;
+    this.fill('.account', '.account');
+    this.fill('.to', '.recipients');
+    this.fill('.links', '.files');
+    const size = this.viewer.querySelector('.links .sub');
+    this.viewer.querySelector('.size').textContent = size.textContent;
+    size.remove();
+    this.viewer.querySelector('[role=status]').textContent = `${place + 1} / ${lines.length}`;
+    this.viewer.querySelector('[data-turn="-1"]').disabled = place <= 0;
+    this.viewer.querySelector('[data-turn="1"]').disabled = place + 1 >= lines.length;
+    this.frame('.desktop', 'html');
+    this.frame('.phone', 'html');
+    this.frame('.text', 'text');
+    heading.focus({ preventScroll: true });
+    this.viewer.scrollIntoView();
+  }
+
+  fill(to, from) {
+    const cell = this.line.querySelector(from);
+    this.viewer.querySelector(to).replaceChildren(...cell.cloneNode(true).childNodes);
+  }
+
+  /** A sandbox without any right: the message runs no script and leads nowhere. */
+  frame(selector, part) {
+    const figure = this.viewer.querySelector(selector);
+    const link = this.line.querySelector(`[data-part=${part}]`);
+    const frame = document.createElement(link ? 'iframe' : 'p');
+    if (link) {
+      frame.setAttribute('sandbox', '');
+      frame.title = figure.querySelector('figcaption').textContent;
+      frame.src = link.href;
+    } else {
+      frame.className = 'missing';
+      frame.textContent = this.none;
+    }
+    figure.append(frame);
+  }
+}
+
 const table = document.querySelector('table[data-list]');
 const filters = document.querySelector('.filters');
 if (table && filters) new List(table, filters);
+const viewer = document.querySelector('.viewer');
+if (table && viewer) new Viewer(viewer, table);

@@ -13,6 +13,7 @@ package struct AccountOverview: Sendable {
   package let nextExpiry: NextExpiry?
   /// Addresses that get any message, each counted once.
   package let subscribers: Int
+  package let coverage: Coverage
 
   /// An end date, and how much it matters.
   package struct NextExpiry: Sendable {
@@ -23,7 +24,9 @@ package struct AccountOverview: Sendable {
   }
 
   /// The overview of a judged account.
-  package init(_ report: AccountReport, grants: Grants) {
+  package init(
+    _ report: AccountReport, grants: Grants, texts: TextTable, settings: RuleSettings
+  ) {
     let account = report.account
     domain = account.domain
     name = account.name
@@ -34,6 +37,7 @@ package struct AccountOverview: Sendable {
     nextExpiry = report.nextExpiry
     let addresses = (grants.dailySummaries + grants.statusNotices).map(\.address.lowercasedASCII)
     subscribers = Set(addresses).count
+    coverage = Coverage(report, grants: grants, texts: texts, settings: settings)
   }
 
   /// The alerts that are not major.

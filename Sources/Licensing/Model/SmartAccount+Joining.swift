@@ -92,6 +92,7 @@ extension SmartAccount {
     _ rows: ArraySlice<PreferenceRow>, _ account: String, diagnostics: inout [Diagnostic]
   ) {
     guard hasLicenseRows else {
+      refusedUsers = rows.map(\.email)
       for row in rows {
         diagnostics.append(
           .error(

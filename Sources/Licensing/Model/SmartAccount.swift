@@ -17,6 +17,8 @@ package struct SmartAccount: Sendable {
   /// In input order; rows without a license of this account are already rejected.
   package var preferences: [PreferenceRow] = []
   package var rejected: [RejectedCount] = []
+  /// Addresses of preference rows that were rejected since the account has no license row.
+  package var refusedUsers: [TextID] = []
   /// Whether a license row of the account was kept.
   package var hasLicenseRows: Bool { !licenses.isEmpty }
 

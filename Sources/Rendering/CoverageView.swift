@@ -1,0 +1,165 @@
+internal import Licensing
+internal import Templates
+
+/// What the templates of `coverage.html` may name.
+enum CoverageNames: Int, TemplateNames {
+  case frame, gaps, silent, withoutPreferences, withoutLicense
+
+  var type: TemplateType {
+    switch self {
+    case .frame: .record(FrameNames.record)
+    case .gaps: .record(ListNames<GapNames>.record)
+    case .silent: .record(ListNames<SilentUserNames>.record)
+    case .withoutPreferences, .withoutLicense: .record(ListNames<UnreadAccountNames>.record)
+    }
+  }
+}
+
+/// A term nobody is told of; `word` stands in place of days and unit.
+enum GapNames: Int, TemplateNames {
+  case word, days, unit, daysLeft, endDate, endTitle, account, domain, virtualAccount, license
+  case subscription, seats, reasons
+
+  var type: TemplateType { .text }
+}
+
+/// A user who gets nothing.
+enum SilentUserNames: Int, TemplateNames {
+  case address, account, domain, cause
+
+  var type: TemplateType { .text }
+}
+
+/// An account whose licenses or preferences nobody reads.
+enum UnreadAccountNames: Int, TemplateNames {
+  case name, domain, rows
+
+  var type: TemplateType { .text }
+}
+
+/// Turns a page of what nobody is told into values.
+struct CoverageView {
+  /// A line by its account and its place there.
+  private typealias Place = (account: Int, line: Int)
+
+  private let accounts: [AccountOverview]
+  private let gaps: [Place]
+  private let silent: [Place]
+  private let withoutPreferences: [Int]
+  private let withoutLicense: [Int]
+
+  init(_ accounts: [AccountOverview]) {
+    self.accounts = accounts
+    func places(_ count: (Coverage) -> Int) -> [Place] {
+      accounts.indices.flatMap { account in
+        (0..<count(accounts[account].coverage)).map { (account, $0) }
+      }
+    }
+    gaps = places(\.gaps.count)
+    silent = places(\.silentUsers.count)
+    withoutPreferences = accounts.indices.filter { accounts[$0].coverage.isWithoutPreferences }
+    withoutLicense = accounts.indices.filter { accounts[$0].coverage.rowsWithoutLicense > 0 }
+  }
+
+  var paging: Paging {
+    let counts = [gaps.count, silent.count, withoutPreferences.count, withoutLicense.count]
+    return Paging("coverage", longest: counts.max() ?? 0)
+  }
+
+  /// The values of one page.
+  func values(_ number: Int, _ page: PageView) -> TemplateValues {
+    var page = page
+    let root = page.values.root(CoverageNames.self)
+    let frame = page.values.open(.frame, of: root, FrameNames.self)
+    page.fill(frame, .coverage, title: page.phrases.text(.coverageTitle), paging: paging, number)
+    if let list = page.open(.gaps, of: root, GapNames.self, count: gaps.count, number) {
+      for place in gaps[list.range] {
+        let line = page.values.append(to: .lines, of: list.place, GapNames.self)
+        let account = accounts[place.account]
+        page.fill(line, account.coverage.gaps[place.line], account)
+      }
+    }
+    if let list = page.open(.silent, of: root, SilentUserNames.self, count: silent.count, number) {
+      for place in silent[list.range] {
+        let line = page.values.append(to: .lines, of: list.place, SilentUserNames.self)
+        let account = accounts[place.account]
+        page.fill(line, account.coverage.silentUsers[place.line], account)
+      }
+    }
+    fill(withoutPreferences, .withoutPreferences, root, number, &page)
+    fill(withoutLicense, .withoutLicense, root, number, &page)
+    return page.values
+  }
+
+  private func fill(
+    _ places: [Int], _ name: CoverageNames, _ root: RecordPlace<CoverageNames>, _ number: Int,
+    _ page: inout PageView
+  ) {
+    guard
+      let list = page.open(
+        name, of: root, UnreadAccountNames.self, count: places.count, number)
+    else { return }
+    for place in places[list.range] {
+      let line = page.values.append(to: .lines, of: list.place, UnreadAccountNames.self)
+      let account = accounts[place]
+      page.values.set(.name, of: line, page.name(account.name))
+      page.values.set(.domain, of: line, page.texts.string(account.domain))
+      page.values.set(
+        .rows, of: line,
+        page.phrases.text(.rowsWithoutLicense, account.coverage.rowsWithoutLicense))
+    }
+  }
+}
+
+extension PageView {
+  fileprivate mutating func fill(
+    _ place: RecordPlace<GapNames>, _ gap: Coverage.Gap, _ account: AccountOverview
+  ) {
+    let daysLeft = context.date.days(until: gap.endDate)
+    if daysLeft < 2 {
+      values.set(.word, of: place, sentences.when(daysLeft))
+    } else {
+      values.set(.days, of: place, phrases.number(daysLeft))
+      values.set(.unit, of: place, phrases.text(.days))
+    }
+    values.set(.daysLeft, of: place, String(daysLeft))
+    values.set(.endDate, of: place, gap.endDate.iso)
+    values.set(.endTitle, of: place, sentences.dates.medium(gap.endDate))
+    values.set(.account, of: place, name(account.name))
+    values.set(.domain, of: place, texts.string(account.domain))
+    values.set(.virtualAccount, of: place, name(account.virtualAccounts[gap.virtualAccount]))
+    values.set(.license, of: place, name(gap.license))
+    values.set(.subscription, of: place, name(gap.subscription))
+    values.set(.seats, of: place, sentences.seats(gap.quantity))
+    let reasons = gap.reasons.map(sentence)
+    values.set(.reasons, of: place, Sentences.capitalized(reasons.joined(separator: "; ")))
+  }
+
+  private func sentence(_ reason: Coverage.Reason) -> String {
+    switch reason {
+    case .nobodySubscribed: phrases.text(.nobodySubscribed)
+    case .outsideScope(let readers): phrases.text(.outsideScope, readers)
+    case .eventNotTicked(let readers): phrases.text(.eventNotTicked, readers)
+    case .windowTooShort(_, longest: nil): phrases.text(.windowsCleared)
+    case .windowTooShort(let readers, let longest?):
+      phrases.text(.windowTooShort, readers, ["longest": phrases.number(longest)])
+    case .milestonesPast(let readers): phrases.text(.milestonesPast, readers)
+    }
+  }
+
+  fileprivate mutating func fill(
+    _ place: RecordPlace<SilentUserNames>, _ user: Coverage.SilentUser, _ account: AccountOverview
+  ) {
+    values.set(.address, of: place, user.address)
+    values.set(.account, of: place, name(account.name))
+    values.set(.domain, of: place, texts.string(account.domain))
+    let cause: Phrase =
+      switch user.cause {
+      case .bothMessagesOff: .bothMessagesOff
+      case .noEventTicked: .noEventTicked
+      case .emptyScope: .emptyScope
+      case .accountWithoutLicense: .accountWithoutLicense
+      }
+    values.set(.cause, of: place, Sentences.capitalized(phrases.text(cause)))
+  }
+}

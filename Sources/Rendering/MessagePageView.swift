@@ -1,0 +1,42 @@
+internal import Templates
+
+/// What the templates of `view.html` may name.
+enum MessagePageNames: Int, TemplateNames {
+  case frame, messages
+
+  var type: TemplateType {
+    switch self {
+    case .frame: .record(FrameNames.record)
+    case .messages: .record(ListNames<MessageLineNames>.record)
+    }
+  }
+}
+
+/// Turns a page of all messages into values: a line each, from which a script opens it.
+struct MessagePageView {
+  let messages: [MessageManifest]
+
+  init(_ messages: [MessageManifest]) {
+    self.messages = messages
+  }
+
+  var paging: Paging { Paging("view", longest: messages.count) }
+
+  /// The values of one page.
+  func values(_ number: Int, _ page: PageView) -> TemplateValues {
+    var page = page
+    let root = page.values.root(MessagePageNames.self)
+    let frame = page.values.open(.frame, of: root, FrameNames.self)
+    page.fill(frame, .view, title: page.phrases.text(.viewTitle), paging: paging, number)
+    guard
+      let list = page.open(
+        .messages, of: root, MessageLineNames.self, count: messages.count, number)
+    else { return page.values }
+    let addresses = PageView.addresses(of: list.range.count)
+    for message in messages[list.range] {
+      let line = page.values.append(to: .lines, of: list.place, MessageLineNames.self)
+      page.fill(line, message, addresses: addresses, root: "accounts/\(message.account)/")
+    }
+    return page.values
+  }
+}
