@@ -7,6 +7,6 @@ struct LicenseDigest: AsyncParsableCommand {
     commandName: "license-digest",
     abstract: "Daily license summaries from the exports of a software-licensing portal.",
     subcommands: [
-      Build.self, Check.self, Diff.self, Explain.self, SchemaCommand.self,
+      Build.self, Check.self, Diff.self, Explain.self, SchemaCommand.self, TemplateCommand.self,
     ])
 }
