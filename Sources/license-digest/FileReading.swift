@@ -65,7 +65,10 @@ enum FileReading {
     return unsafe String(cString: resolved)
   }
 
-  /// Today in the machine's time zone: the only place that reads a clock.
+  /// A moment on a clock that only goes forward, to say how long a run took.
+  static var moment: ContinuousClock.Instant { .now }
+
+  /// Today in the machine's time zone: the only place that reads the time of day.
   static var today: CalendarDate {
     var seconds = time(nil)
     var parts = unsafe tm()

@@ -50,6 +50,12 @@ struct Report {
   /// How many licenses were read.
   var licenseCount: Int { inventory.accounts.reduce(0) { $0 + $1.licenses.count } }
 
+  /// The first end date of a term with seats from the report date on; nil where there is none.
+  var nextExpiry: CalendarDate? {
+    let ends = inventory.accounts.lazy.flatMap(\.terms).filter { $0.quantity > 0 }
+    return ends.compactMap(\.end.date).filter { $0 >= date }.min()
+  }
+
   /// Rows that were rejected by the rules, which the files' own counts do not know.
   var manifest: RunManifest {
     var manifest = RunManifest(
