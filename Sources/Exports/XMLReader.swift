@@ -17,6 +17,8 @@ private import CLibXML2
   /// libxml2 compares each attribute with all before it, and each prefix with all that are open.
   static let mostAttributes = 256
   private static let mostNamespaces = 16
+  /// libxml2 keeps every name of a document, in lists that grow slow with very many.
+  static let mostNames = 1_000
   /// Bytes given to libxml2 at a time.
   private static let chunkSize = 65_536
 
@@ -28,6 +30,11 @@ private import CLibXML2
   private var knownNames = [(address: UInt, place: Int32)](repeating: (0, 0), count: 256)
   private var context: xmlParserCtxtPtr?
   private var pendingTag = PendingTag()
+  /// The places of `found.names`.
+  private var places: [String: Int32] = [:]
+
+  /// Addresses of what libxml2 keeps beside those: prefixes, namespaces, names of instructions.
+  private var otherNames: Set<UInt> = []
 
   /// A start tag whose end has not come yet.
   private struct PendingTag {
@@ -42,9 +49,15 @@ private import CLibXML2
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = XML_SAX2_MAGIC
     unsafe handler.startElementNs = {
-      user, name, _, namespace, namespaces, _, count, _, attributes in
-      unsafe XMLReader.of(user)?.start(
-        name, namespace, namespaces, Int(count), attributes)
+      user, name, prefix, namespace, namespaces, declared, count, _, attributes in
+      guard let reader = unsafe XMLReader.of(user) else { return }
+      unsafe reader.countOther(prefix)
+      if unsafe namespace != nil { unsafe reader.countOther(name) }
+      for place in 0..<Int(namespaces) * 2 { unsafe reader.countOther(declared?[place]) }
+      unsafe reader.start(name, namespace, namespaces, Int(count), attributes)
+    }
+    unsafe handler.processingInstruction = { user, target, _ in
+      unsafe XMLReader.of(user)?.countOther(target)
     }
     unsafe handler.endElementNs = { user, _, _, _ in unsafe XMLReader.of(user)?.end() }
     unsafe handler.characters = { user, text, count in
@@ -64,6 +77,8 @@ private import CLibXML2
 
   /// Reads the next bytes; `isLast` where the document ends with them.
   func read(_ piece: Span<UInt8>, isLast: Bool) {
+    // What cannot be decoded is told to no handler of the parser's own, but printed.
+    keepLibXML2Silent()
     unsafe piece.withUnsafeBytes { bytes in
       var start = 0
       while failure == nil && start < bytes.count {
@@ -72,11 +87,16 @@ private import CLibXML2
         unsafe _ = xmlParseChunk(
           context, chunk?.assumingMemoryBound(to: CChar.self), Int32(count), 0)
         checkPendingTag()
+        if unsafe context?.pointee.disableSAX != 0 { break }
         start += count
       }
     }
     guard failure == nil else { return }
     if isLast { unsafe _ = xmlParseChunk(context, nil, 0, 1) }
+    // Where bytes cannot be decoded libxml2 halts, and calls what came before well-formed.
+    if failure == nil, unsafe context?.pointee.disableSAX != 0 {
+      failure = .malformed("the bytes are not of the encoding that the document states", place)
+    }
     let isWellFormed = unsafe context?.pointee.wellFormed == 1
     if failure == nil, !isWellFormed {
       failure = .malformed("the document is not well-formed", place)
@@ -108,17 +128,38 @@ private import CLibXML2
     for place in 0..<count {
       // Five pointers an attribute: local name, prefix, namespace, value, end of the value.
       guard let attributes = unsafe attributes, let key = unsafe attributes[place * 5],
-        unsafe attributes[place * 5 + 2] == nil, let from = unsafe attributes[place * 5 + 3],
+        unsafe isOurs(attributes, place), let from = unsafe attributes[place * 5 + 3],
         let to = unsafe attributes[place * 5 + 4]
       else { continue }
       unsafe append(UnsafeBufferPointer(start: from, count: to - from), of: key)
     }
     let isForeign = unsafe namespace != nil
+    guard found.names.count <= Self.mostNames else { return stopAtNames() }
     let known = isForeign ? -1 : unsafe name.map { unsafe self.place(ofName: $0) } ?? -1
     found.events.append(
       XMLEvents.Event(
         kind: .start, name: known, first: first, end: Int32(found.attributes.count),
         place: place))
+  }
+
+  /// Whether an attribute is of no namespace; what is not ours is counted.
+  private func isOurs(
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ place: Int
+  ) -> Bool {
+    guard unsafe attributes[place * 5 + 1] != nil else { return true }
+    unsafe countOther(attributes[place * 5])
+    unsafe countOther(attributes[place * 5 + 1])
+    return unsafe attributes[place * 5 + 2] == nil
+  }
+
+  private func countOther(_ name: UnsafePointer<xmlChar>?) {
+    guard failure == nil, let name = unsafe name else { return }
+    otherNames.insert(UInt(bitPattern: name))
+    if otherNames.count > Self.mostNames { stopAtNames() }
+  }
+
+  private func stopAtNames() {
+    stop(.malformed("there are more than \(Self.mostNames) different names", place))
   }
 
   private func append(_ value: UnsafeBufferPointer<xmlChar>, of name: UnsafePointer<xmlChar>) {
@@ -140,10 +181,13 @@ private import CLibXML2
     let slot = Int((address ^ address >> 8) & 255)
     if knownNames[slot].address == address { return knownNames[slot].place }
     let text = unsafe String(cString: name)
-    let place = found.names.firstIndex(of: text) ?? found.names.count
-    if place == found.names.count { found.names.append(text) }
-    knownNames[slot] = (address, Int32(place))
-    return Int32(place)
+    let place = places[text] ?? Int32(found.names.count)
+    if Int(place) == found.names.count {
+      places[text] = place
+      found.names.append(text)
+    }
+    knownNames[slot] = (address, place)
+    return place
   }
 
   private func end() {
