@@ -33,6 +33,13 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "license-digest-bench",
+      dependencies: [
+        "Exports", "Licensing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
     .testTarget(name: "LicensingTests", dependencies: ["Licensing"], swiftSettings: settings),
     .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "Licensing"], swiftSettings: settings),

@@ -6,31 +6,24 @@ struct CSVHeader {
   let names: [String]
   /// Where the records begin.
   let end: Int
+  /// The line they begin on.
+  let lineBehind: Int32
+  /// What stands between two fields, as stated or as found.
+  let delimiter: UInt8
   private let record: Record
-  private let delimiter: UInt8
-  private var reader: CSVReader
 
   /// Reads the header; nil while its line may not be whole yet.
   init?(_ bytes: ArraySlice<UInt8>, isWhole: Bool) {
-    var start = bytes.startIndex
-    var line: Int32 = 1
-    var stated: UInt8?
-    if bytes.starts(with: "sep=".utf8), bytes.count > 5 {
-      stated = bytes[bytes.startIndex + 4]
-      start = bytes.startIndex + 5
-      if bytes[start] == UInt8(ascii: "\r") { start += 1 }
-      if start < bytes.endIndex, bytes[start] == UInt8(ascii: "\n") { start += 1 }
-      line = 2
-    }
-    guard let delimiter = stated ?? Self.delimiter(of: bytes[start...], isWhole: isWhole) else {
-      return nil
-    }
-    self.delimiter = delimiter
-    reader = CSVReader(delimiter: delimiter, firstLine: line)
+    let stated = Self.statedDelimiter(bytes)
+    let start = stated?.end ?? bytes.startIndex
+    let found = stated?.delimiter ?? Self.delimiter(of: bytes[start...], isWhole: isWhole)
+    guard let found else { return nil }
+    delimiter = found
+    var reader = CSVReader(delimiter: delimiter, firstLine: stated == nil ? 1 : 2)
     let rest = Array(bytes[start...])
     var index = 0
     var isFound = false
-    // A last CR may be half a line end; more bytes will tell, and blank lines are passed over.
+    // Blank lines are passed over.
     while !isFound {
       guard reader.next(in: rest.span, at: &index) else {
         guard isWhole else { return nil }
@@ -38,13 +31,19 @@ struct CSVHeader {
         index = rest.count
         break
       }
-      isFound = !Self.isBlank(reader.record)
+      isFound = !Self.isBlank(reader)
     }
+    if index > 0, index == rest.count, rest[index - 1] == UInt8(ascii: "\r"), !isWhole {
+      return nil
+    }
+    let isPair = index > 0 && rest[index - 1] == UInt8(ascii: "\r")
+    if isPair, index < rest.count, rest[index] == UInt8(ascii: "\n") { index += 1 }
     record = reader.record
     end = start + index
-    let bytes = reader.record.bytes
+    lineBehind = reader.line
+    let text = reader.bytes
     names = reader.record.fields.map { field in
-      let name = TextCleaning.repaired(TextCleaning.trimmed(bytes[field.range])).text
+      let name = TextCleaning.repaired(TextCleaning.trimmed(text[field.range])).text
       return String(decoding: name, as: UTF8.self)
     }
   }
@@ -52,19 +51,30 @@ struct CSVHeader {
   /// Whether it has more columns than are read.
   var isTooLong: Bool { record.fault == .tooManyFields }
 
-  /// The reader, which stands behind the header.
-  mutating func takeReader() -> CSVReader { reader }
-
   /// Where a column's name stands.
   func location(of place: Int, file: Int32) -> SourceLocation {
     let field = record.fields[place]
     return SourceLocation(file: file, line: field.line, column: field.column)
   }
 
+  /// What a first line `sep=X` states, and where the next line begins.
+  private static func statedDelimiter(
+    _ bytes: ArraySlice<UInt8>
+  ) -> (delimiter: UInt8, end: Int)? {
+    guard bytes.starts(with: "sep=".utf8), bytes.count > 5 else { return nil }
+    let delimiter = bytes[bytes.startIndex + 4]
+    // A quote or line end parts no fields, and a byte of 128 and more is half a character.
+    guard delimiter < 128, !"\"\r\n\0".utf8.contains(delimiter) else { return nil }
+    var end = bytes.startIndex + 5
+    if bytes[end] == UInt8(ascii: "\r") { end += 1 }
+    if end < bytes.endIndex, bytes[end] == UInt8(ascii: "\n") { end += 1 }
+    return (delimiter, end)
+  }
+
   /// Whether a line before the header holds nothing but blanks and what may be a delimiter.
-  private static func isBlank(_ record: Record) -> Bool {
-    (record.fault == nil || record.fault == .tooManyFields)
-      && record.bytes.allSatisfy { TextCleaning.isBlank($0) || candidates.contains($0) }
+  private static func isBlank(_ reader: CSVReader) -> Bool {
+    (reader.record.fault == nil || reader.record.fault == .tooManyFields)
+      && reader.bytes.allSatisfy { TextCleaning.isBlank($0) || candidates.contains($0) }
   }
 
   private static let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
@@ -86,7 +96,10 @@ struct CSVHeader {
         mayOpen = true
         continue
       }
-      if isQuoted { continue }
+      if isQuoted {
+        if !TextCleaning.isBlank(byte) { hasText = true }
+        continue
+      }
       mayOpen = true
       if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
         isEnded = hasText

@@ -1,31 +1,7 @@
-/// A record of an export: fields as ranges of one buffer that is used again for the next record.
-struct Record {
-  /// Where a field stands: its bytes in `bytes`, its column (from 1, in bytes) in the file.
-  struct Field {
-    var range: Range<Int>
-    var line: Int32
-    var column: Int32
-  }
-
-  /// The bytes of all fields, quotes taken off.
-  var bytes: [UInt8] = []
-  var fields: [Field] = []
-  /// The line the record begins on, from 1.
-  var line: Int32 = 1
-  /// The column the record is named by: 1, in XML where the start tag ends.
-  var column: Int32 = 1
-  /// Why the record cannot be used, whatever its fields say.
-  var fault: Fault?
-
-  /// What makes a record unusable.
-  enum Fault {
-    case fieldTooLong, nulByte, textAfterQuote, tooManyFields
-  }
-}
-
-/// Comma-separated records (RFC 4180) from bytes that arrive in pieces of any size.
+/// Comma-separated records (RFC 4180), byte by byte, from pieces of any size.
 ///
-/// Line ends are CRLF, LF or CR. It knows no column names and no encodings: bytes are UTF-8.
+/// Line ends are CRLF, LF or CR. It knows no column names and no encodings: bytes are UTF-8. It
+/// takes every record there can be, broken ones too; `CSVScanner` is faster and takes most.
 struct CSVReader {
   private enum State {
     case fieldStart, unquoted, quoted, quoteInQuoted
@@ -37,13 +13,14 @@ struct CSVReader {
   /// The most fields of a record that are kept: a line of 10 MB of commas costs no more.
   static let mostFields = 4_096
 
-  /// The record that was completed last.
-  ///
-  /// Whoever decodes it swaps in a record of its own, so that no byte is copied.
-  var record = Record()
+  /// The record that was completed last: ranges of `bytes`.
+  private(set) var record = Record()
+  /// The bytes of all fields, quotes taken off.
+  private(set) var bytes: [UInt8] = []
+  /// The line of the next byte.
+  private(set) var line: Int32
   private let delimiter: UInt8
   private var state = State.fieldStart
-  private var line: Int32
   private var column: Int32 = 1
   private var fieldLine: Int32
   private var fieldColumn: Int32 = 1
@@ -56,6 +33,12 @@ struct CSVReader {
     self.delimiter = delimiter
     line = firstLine
     fieldLine = firstLine
+  }
+
+  /// Whether the record is an empty line or holds only delimiters and blanks.
+  var isBlank: Bool {
+    (record.fault == nil || record.fault == .tooManyFields)
+      && bytes.allSatisfy(TextCleaning.isBlank)
   }
 
   /// Whether the last byte read lies within quotes.
@@ -88,8 +71,9 @@ struct CSVReader {
   private mutating func begin() {
     isFresh = false
     state = .fieldStart
-    record.bytes.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
     record.fields.removeAll(keepingCapacity: true)
+    record.fieldCount = 0
     record.line = line
     record.fault = nil
     startField()
@@ -131,27 +115,29 @@ struct CSVReader {
   }
 
   private mutating func append(_ byte: UInt8) {
-    guard record.bytes.count - fieldStart < Self.longestField else {
+    guard bytes.count - fieldStart < Self.longestField else {
       record.fault = .fieldTooLong
       return
     }
     if byte == 0 { record.fault = .nulByte }
-    record.bytes.append(byte)
+    bytes.append(byte)
   }
 
   private mutating func startField() {
-    fieldStart = record.bytes.count
+    fieldStart = bytes.count
     fieldLine = line
     fieldColumn = column
     state = .fieldStart
   }
 
   private mutating func endField() {
-    guard record.fields.count < Self.mostFields else {
+    guard record.fieldCount < Self.mostFields else {
       record.fault = .tooManyFields
       return
     }
     record.fields.append(
-      Record.Field(range: fieldStart..<record.bytes.count, line: fieldLine, column: fieldColumn))
+      Record.Field(
+        start: Int32(fieldStart), end: Int32(bytes.count), line: fieldLine, column: fieldColumn))
+    record.fieldCount += 1
   }
 }

@@ -30,6 +30,23 @@ enum DateDecoding {
     return dashed(text)
   }
 
+  /// `2026-12-21`, the form all but every export uses; nil for any other, which may be a day too.
+  static func isoDate(_ text: Span<UInt8>) -> CalendarDate? {
+    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else {
+      return nil
+    }
+    var digits = 0
+    var isBad = false
+    for place in 0..<10 where place != 4 && place != 7 {
+      let digit = text[place] &- 48
+      isBad = isBad || digit > 9
+      digits = digits &* 10 &+ Int(digit)
+    }
+    if isBad { return nil }
+    return CalendarDate(
+      year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
+  }
+
   private static func dashed(_ text: ArraySlice<UInt8>) -> CalendarDate? {
     let parts = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count == 4 || parts[2].count == 4 else { return nil }

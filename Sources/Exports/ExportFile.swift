@@ -12,15 +12,20 @@ package struct ExportOptions: Sendable {
   }
 }
 
-/// One export being read: bytes come in pieces of any size, rows go out at the end.
+/// One export being read, in order: it settles what the file is and cuts it into parts.
 ///
-/// Never holds more of the file than one record and the pieces it spans.
+///     begin(&buffer) -> bytes are read into the buffer -> cut(&buffer) -> a part, or nil
+///
+/// Parts may be decoded by several threads at once. Never holds more of the file than one record
+/// and the piece that is being cut.
 package struct ExportFile {
   private enum Stage {
     /// Until the header's line ends.
     case head
-    case records(CSVReader, FieldDecoding)
-    case elements(XMLReader, XMLExport)
+    case records(ExportFormat, CSVCutter)
+    /// Within a record that is too long to be kept until it ends.
+    case longRecord(ExportFormat, CSVReader)
+    case elements(XMLExport)
     /// Rejected; the rest is passed over.
     case rejected
   }
@@ -28,56 +33,193 @@ package struct ExportFile {
   /// A header longer than this is none.
   private static let longestHead = 1 << 20
 
+  /// So many bytes are kept of a record whose end has not come; a longer one is read as it comes.
+  private let longestTail: Int
   private let file: Int32
   private let accountFolder: String?
   private let options: ExportOptions
   private var stage = Stage.head
-  private var head: [UInt8] = []
+  private var tail: [UInt8] = []
   private var encoding: TextEncoding?
-  private var rejectedRows = ExportRows()
+  /// What concerns the file as a whole; the rows, where the file is cut into no parts.
+  private var whole = ExportRows()
+  /// The record before ended in a CR, the last byte that was cut; a LF may follow.
+  private var skipsLineFeed = false
+  /// The line the first part begins on.
+  package private(set) var firstLine: Int32 = 1
 
   /// The file at a place of the input order; `accountFolder` is its lower-cased domain, if any.
   package init(file: Int32, accountFolder: String?, options: ExportOptions) {
+    self.init(file: file, accountFolder: accountFolder, options: options, longestTail: 4 << 20)
+  }
+
+  /// The same with a limit of one's own, for tests.
+  init(file: Int32, accountFolder: String?, options: ExportOptions, longestTail: Int) {
+    self.longestTail = longestTail
     self.file = file
     self.accountFolder = accountFolder
     self.options = options
   }
 
-  /// Reads the next bytes of the file.
-  package mutating func append(_ piece: Span<UInt8>) {
-    guard var encoding else {
-      for index in piece.indices { head.append(piece[index]) }
-      if head.count >= 4 { settleEncoding() }
+  /// Readies the buffer: bytes that were not cut yet, then room for `room` more.
+  package mutating func begin(_ buffer: inout ExportBuffer, room: Int) {
+    buffer.begin(with: tail, room: room)
+    tail.removeAll(keepingCapacity: true)
+  }
+
+  /// Cuts what was read behind the first `start` bytes of the buffer; nil where no record ends.
+  ///
+  /// After the call with `isLast` there is nothing to read, and `finish` gives the rest.
+  package mutating func cut(
+    _ buffer: inout ExportBuffer, from start: Int, isLast: Bool
+  ) -> ExportPart? {
+    var start = start
+    if encoding == nil {
+      guard isLast || buffer.count >= 4 else { return keep(buffer, from: 0) }
+      settleEncoding(&buffer)
+      start = 0
+    } else if var encoding, !encoding.isUTF8 {
+      let decoded = encoding.decode(buffer.bytes.span.extracting(start..<buffer.count))
+      self.encoding = encoding
+      buffer.replace(from: start, with: decoded)
+    }
+    return cutDecoded(&buffer, from: start, isLast: isLast)
+  }
+
+  /// What concerns the file as a whole, then the rows that were in no part, in their order.
+  ///
+  /// The first holds the texts of all.
+  package consuming func finish() -> [ExportRows] {
+    if case .elements(let export) = stage { return export.finish() }
+    return [whole]
+  }
+
+  private mutating func keep(_ buffer: ExportBuffer, from start: Int) -> ExportPart? {
+    tail.append(contentsOf: buffer.bytes[start..<buffer.count])
+    return nil
+  }
+
+  private mutating func settleEncoding(_ buffer: inout ExportBuffer) {
+    let head = Array(buffer.bytes[..<buffer.count])
+    if Self.isXML(head) {
+      encoding = TextEncoding(head: [], configured: nil)
+      stage = .elements(
+        XMLExport(file: file, accountFolder: accountFolder, dateOrder: options.dateOrder))
       return
     }
+    var encoding = TextEncoding(head: head.prefix(4), configured: options.encoding)
     if encoding.isUTF8 {
-      read(piece)
+      buffer.replace(from: 0, with: Array(head[encoding.markLength...]))
     } else {
-      let decoded = encoding.decode(piece)
-      self.encoding = encoding
-      read(decoded.span)
+      let decoded = encoding.decode(head.span.extracting(encoding.markLength...))
+      buffer.replace(from: 0, with: decoded)
+    }
+    self.encoding = encoding
+  }
+
+  private mutating func cutDecoded(
+    _ buffer: inout ExportBuffer, from start: Int, isLast: Bool
+  ) -> ExportPart? {
+    switch stage {
+    case .rejected: return nil
+    case .elements(var export):
+      stage = .rejected
+      export.read(buffer.bytes.span.extracting(start..<buffer.count), isLast: isLast)
+      stage = .elements(export)
+      return nil
+    case .head:
+      guard let first = readHead(buffer, isLast: isLast) else {
+        if case .head = stage { return keep(buffer, from: 0) }
+        return nil
+      }
+      return cutRecords(buffer, first: first, from: first, isLast: isLast)
+    case .longRecord:
+      return cutLongRecord(buffer, isLast: isLast)
+    case .records:
+      let isPair = skipsLineFeed && buffer.count > 0 && buffer.bytes[0] == UInt8(ascii: "\n")
+      let first = isPair ? 1 : 0
+      skipsLineFeed = skipsLineFeed && buffer.count == 0
+      return cutRecords(buffer, first: first, from: max(first, start), isLast: isLast)
     }
   }
 
-  /// The rows, once all bytes were read.
-  package consuming func finish() -> ExportRows {
-    if encoding == nil { settleEncoding() }
-    if case .head = stage { readHead(isWhole: true) }
-    if case .elements(let reader, let export) = stage {
-      return finish(reader, export)
+  private mutating func cutRecords(
+    _ buffer: ExportBuffer, first: Int, from start: Int, isLast: Bool
+  ) -> ExportPart? {
+    guard case .records(let format, var cutter) = stage else { return nil }
+    if isLast { return ExportPart(format: format, records: first..<buffer.count) }
+    stage = .rejected
+    let bytes = buffer.bytes.span.extracting(first..<buffer.count)
+    let end = first + cutter.cut(bytes, from: start - first)
+    stage = .records(format, cutter)
+    _ = keep(buffer, from: end)
+    if end > first { return ExportPart(format: format, records: first..<end) }
+    if tail.count > longestTail, tail.last != UInt8(ascii: "\r") {
+      var (reader, index) = (CSVReader(delimiter: format.delimiter, firstLine: 0), 0)
+      _ = reader.next(in: tail.span, at: &index)
+      stage = .longRecord(format, reader)
+      tail = []
     }
-    guard case .records(var reader, var fields) = stage else { return rejectedRows }
-    if reader.isInQuotes {
-      fields.rows.isCutShort = true
-      fields.forgetAccount()
-      fields.error(
-        "unclosed-quote", "a quote that opens in this record never closes", loss: .rest,
-        at: SourceLocation(file: file, line: reader.record.line, column: 1))
-    } else if reader.finish(), !reader.record.isBlank {
-      fields.record = reader.record
-      fields.decodeRecord()
+    return nil
+  }
+
+  /// Reads on in a long record; where it ends, the records behind it are cut as ever.
+  private mutating func cutLongRecord(_ buffer: ExportBuffer, isLast: Bool) -> ExportPart? {
+    guard case .longRecord(let format, var reader) = stage else { return nil }
+    stage = .rejected
+    let bytes = buffer.bytes.span.extracting(..<buffer.count)
+    var index = 0
+    guard reader.next(in: bytes, at: &index) else {
+      stage = .longRecord(format, reader)
+      guard isLast else { return nil }
+      return ExportPart(format: format, records: 0..<0, long: LongRecord(reader: reader))
     }
-    return fields.rows
+    stage = .records(format, CSVCutter(delimiter: format.delimiter))
+    if bytes[index - 1] == UInt8(ascii: "\r") {
+      skipsLineFeed = index == bytes.count
+      if index < bytes.count, bytes[index] == UInt8(ascii: "\n") { index += 1 }
+    }
+    let long = LongRecord(reader: reader, isWhole: true)
+    var part = cutRecords(buffer, first: index, from: index, isLast: isLast)
+    part = part ?? ExportPart(format: format, records: 0..<0)
+    part?.long = long
+    return part
+  }
+
+  /// Reads the header; gives where the records begin, nil where its line may not be whole yet.
+  private mutating func readHead(_ buffer: ExportBuffer, isLast: Bool) -> Int? {
+    guard let header = CSVHeader(buffer.bytes[..<buffer.count], isWhole: isLast) else {
+      if buffer.count > Self.longestHead { reject(.headerTooLong) }
+      return nil
+    }
+    if header.isTooLong {
+      reject(.headerTooLong)
+      return nil
+    }
+    do throws(ColumnLayout.Refusal) {
+      let layout = try ColumnLayout(header: header.names, hasAccount: accountFolder != nil)
+      whole.kind = layout.kind
+      whole.diagnostics = layout.unknownNames.map { name, place in
+        Diagnostic.note(
+          "unknown-column", "column \(name.quoted) is not known and is ignored", value: name,
+          at: header.location(of: place, file: file))
+      }
+      let format = ExportFormat(
+        file: file, layout: layout, delimiter: header.delimiter, accountFolder: accountFolder,
+        dateOrder: options.dateOrder)
+      stage = .records(format, CSVCutter(delimiter: header.delimiter))
+      firstLine = header.lineBehind
+      return header.end
+    } catch {
+      reject(error)
+      return nil
+    }
+  }
+
+  private mutating func reject(_ refusal: ColumnLayout.Refusal) {
+    stage = .rejected
+    let place = SourceLocation(file: file, line: 1, column: 1)
+    whole.diagnostics.append(refusal.diagnostic(at: place))
   }
 
   /// A `<` after marks and blanks; in UTF-16 the zero byte of each unit is passed over.
@@ -85,152 +227,31 @@ package struct ExportFile {
     let passed: Set<UInt8> = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0, 9, 10, 13, 32]
     return head.first { !passed.contains($0) } == UInt8(ascii: "<")
   }
+}
 
-  /// libxml2's sentence, cleaned and cut, for it may quote names of any length.
-  private static func shown(_ message: String) -> String {
-    let clean = TextCleaning.repaired(Array(message.utf8)[...]).text
-    let scalars = String(decoding: clean, as: UTF8.self).unicodeScalars
-    return scalars.count > 160 ? String(scalars.prefix(160)) + "..." : String(scalars)
-  }
-
-  private func finish(_ reader: XMLReader, _ export: XMLExport) -> ExportRows {
-    var export = export
-    let nothing: [UInt8] = []
-    reader.read(nothing.span, isLast: true)
-    for event in reader.takeEvents() { export.take(event) }
-    var rows = export.fields.rows
-    func place(_ place: XMLReader.Place) -> SourceLocation {
-      SourceLocation(file: file, line: place.line, column: place.column)
+extension ColumnLayout.Refusal {
+  /// The error that rejects the file.
+  fileprivate func diagnostic(at place: SourceLocation) -> Diagnostic {
+    switch self {
+    case .unknownKind:
+      .error(
+        "unknown-kind",
+        "neither licenses, product instances, preferences nor events (see the column names)",
+        loss: .file, at: place)
+    case .headerTooLong:
+      .error(
+        "header-too-long",
+        "the header does not end within 1 MiB and \(CSVReader.mostFields) columns", loss: .file,
+        at: place)
+    case .sameMeaning(let first, let second):
+      .error(
+        "duplicate-column", "columns \(first.quoted) and \(second.quoted) mean the same",
+        loss: .file, value: second, at: place)
+    case .noAccountDomain:
+      .error(
+        "no-account-domain",
+        "there is no column account_domain, and the file lies in no account folder",
+        loss: .file, at: place)
     }
-    if let refusal = export.refusal {
-      let first = XMLReader.Place(line: 1, column: 1)
-      return rejected(.error("unknown-kind", refusal, loss: .file, at: place(first)))
-    }
-    switch reader.failure {
-    case nil: break
-    case .doctype(let at):
-      return rejected(
-        .error("doctype", "a DOCTYPE is not accepted", loss: .file, at: place(at)))
-    case .tooDeep(let at):
-      return rejected(
-        .error(
-          "too-deep", "elements lie deeper than \(XMLReader.deepest)", loss: .file,
-          at: place(at)))
-    case .malformed(let message, let at) where rows.kind == nil:
-      return rejected(.error("malformed-xml", Self.shown(message), loss: .file, at: place(at)))
-    case .malformed(let message, let at):
-      rows.isCutShort = true
-      rows.diagnostics.append(
-        .error("malformed-xml", Self.shown(message), loss: .rest, at: place(at)))
-    }
-    return rows
-  }
-
-  private func rejected(_ diagnostic: Diagnostic) -> ExportRows {
-    var rows = rejectedRows
-    rows.diagnostics.append(diagnostic)
-    return rows
-  }
-
-  private mutating func settleEncoding() {
-    let bytes = head
-    if Self.isXML(bytes) {
-      head = []
-      encoding = TextEncoding(head: [], configured: nil)
-      stage = .elements(
-        XMLReader(),
-        XMLExport(
-          file: file, accountFolder: accountFolder, dateOrder: options.dateOrder))
-      return read(bytes.span)
-    }
-    var encoding = TextEncoding(head: bytes[...], configured: options.encoding)
-    head = []
-    let rest = bytes.span.extracting(encoding.markLength...)
-    if encoding.isUTF8 {
-      self.encoding = encoding
-      read(rest)
-    } else {
-      let decoded = encoding.decode(rest)
-      self.encoding = encoding
-      read(decoded.span)
-    }
-  }
-
-  private mutating func read(_ piece: Span<UInt8>) {
-    switch stage {
-    case .rejected: return
-    case .head:
-      for index in piece.indices { head.append(piece[index]) }
-      readHead(isWhole: false)
-    case .elements(let reader, var export):
-      stage = .rejected
-      reader.read(piece, isLast: false)
-      for event in reader.takeEvents() { export.take(event) }
-      stage = .elements(reader, export)
-    case .records(var reader, var fields):
-      // The stage is emptied first, so that reader and fields are changed in place.
-      stage = .rejected
-      var index = 0
-      while reader.next(in: piece, at: &index) {
-        if reader.record.isBlank { continue }
-        swap(&reader.record, &fields.record)
-        fields.decodeRecord()
-      }
-      stage = .records(reader, fields)
-    }
-  }
-
-  private mutating func readHead(isWhole: Bool) {
-    guard var header = CSVHeader(head[...], isWhole: isWhole) else {
-      if head.count > Self.longestHead { reject(.headerTooLong) }
-      return
-    }
-    if header.isTooLong { return reject(.headerTooLong) }
-    let bytes = head
-    head = []
-    do throws(ColumnLayout.Refusal) {
-      let layout = try ColumnLayout(header: header.names, hasAccount: accountFolder != nil)
-      let notes = layout.unknownNames.map { name, place in
-        Diagnostic.note(
-          "unknown-column", "column \(name.quoted) is not known and is ignored", value: name,
-          at: header.location(of: place, file: file))
-      }
-      let fields = FieldDecoding(
-        layout: layout, file: file, accountFolder: accountFolder, dateOrder: options.dateOrder,
-        diagnostics: notes)
-      stage = .records(header.takeReader(), fields)
-      read(bytes.span.extracting(header.end...))
-    } catch {
-      reject(error)
-    }
-  }
-
-  private mutating func reject(_ refusal: ColumnLayout.Refusal) {
-    stage = .rejected
-    head = []
-    let place = SourceLocation(file: file, line: 1, column: 1)
-    let diagnostic: Diagnostic =
-      switch refusal {
-      case .unknownKind:
-        .error(
-          "unknown-kind",
-          "neither licenses, product instances, preferences nor events (see the column names)",
-          loss: .file, at: place)
-      case .headerTooLong:
-        .error(
-          "header-too-long",
-          "the header does not end within 1 MiB and \(CSVReader.mostFields) columns", loss: .file,
-          at: place)
-      case .sameMeaning(let first, let second):
-        .error(
-          "duplicate-column", "columns \(first.quoted) and \(second.quoted) mean the same",
-          loss: .file, value: second, at: place)
-      case .noAccountDomain:
-        .error(
-          "no-account-domain",
-          "there is no column account_domain, and the file lies in no account folder",
-          loss: .file, at: place)
-      }
-    rejectedRows.diagnostics.append(diagnostic)
   }
 }

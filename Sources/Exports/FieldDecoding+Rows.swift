@@ -1,25 +1,49 @@
 internal import Licensing
 
 extension FieldDecoding {
+  /// Decodes a record that a reader made, whose fields are ranges of bytes of its own.
+  mutating func decode(_ record: Record, _ bytes: [UInt8]) {
+    let before = self.record
+    self.record = record
+    self.record.isPlain = TextCleaning.isClean(bytes[...])
+    decodeRecord(bytes.span, isInPart: false)
+    self.record = before
+  }
+
   /// Decodes `record` into a row of the file's kind, or counts it as rejected.
-  mutating func decodeRecord() {
-    forgetAccount()
-    guard hasGoodShape() else { return reject() }
+  mutating func decodeRecord(_ bytes: Span<UInt8>, isInPart: Bool) {
+    beginRecord(isInPart: isInPart)
+    guard hasGoodShape(bytes) else { return reject(bytes) }
     switch layout.kind {
-    case .licenses: keep(LicenseExport.row(&self), in: \.licenses)
-    case .instances: keep(InstanceExport.row(&self), in: \.instances)
-    case .events: keep(EventExport.row(&self), in: \.events)
-    case .preferences: keep(PreferenceExport.row(&self), in: \.preferences)
+    case .licenses:
+      guard let row = LicenseExport.row(&self, bytes) else { return reject(bytes) }
+      rows.licenses.append(row)
+    case .instances:
+      guard let row = InstanceExport.row(&self, bytes) else { return reject(bytes) }
+      rows.instances.append(row)
+    case .events:
+      guard let row = EventExport.row(&self, bytes) else { return reject(bytes) }
+      rows.events.append(row)
+    case .preferences:
+      guard let row = PreferenceExport.row(&self, bytes) else { return reject(bytes) }
+      rows.preferences.append(row)
     }
   }
 
-  private mutating func keep<Row>(_ row: Row?, in list: WritableKeyPath<ExportRows, [Row]>) {
-    guard let row else { return reject() }
-    rows[keyPath: list].append(row)
+  /// Reports the record that begins on a line and whose last field never ends.
+  mutating func rejectUnclosed(line: Int32) {
+    beginRecord(isInPart: false)
+    rows.isCutShort = true
+    record.line = line
+    record.column = 1
+    error(
+      "unclosed-quote", "a quote that opens in this record never closes", loss: .rest,
+      at: rowLocation)
   }
 
-  private mutating func hasGoodShape() -> Bool {
-    let fault: (code: String, message: String)? =
+  private mutating func hasGoodShape(_ bytes: Span<UInt8>) -> Bool {
+    if record.fault == nil, record.fieldCount == layout.fieldCount, isUTF8(bytes) { return true }
+    let fault: (code: String, message: String) =
       switch record.fault {
       case .fieldTooLong: ("field-too-long", "a field is longer than 65536 bytes")
       case .nulByte: ("nul-byte", "a field holds a NUL byte")
@@ -30,41 +54,38 @@ extension FieldDecoding {
           "more than \(CSVReader.mostFields) fields (expected \(layout.fieldCount), as in the "
             + "header)"
         )
-      case nil where record.fields.count != layout.fieldCount:
+      case nil where record.fieldCount != layout.fieldCount:
         (
           "ragged-row",
-          "\(record.fields.count) fields (expected \(layout.fieldCount), as in the header)"
+          "\(record.fieldCount) fields (expected \(layout.fieldCount), as in the header)"
         )
-      case nil: isUTF8 ? nil : ("invalid-utf8", "the record is not valid UTF-8")
+      case nil: ("invalid-utf8", "the record is not valid UTF-8")
       }
-    guard let fault else { return true }
     error(fault.code, fault.message, loss: .row, at: rowLocation)
     return false
   }
 
-  private var isUTF8: Bool {
-    record.bytes.allSatisfy { $0 < 128 }
-      || String(validating: record.bytes, as: UTF8.self) != nil
+  /// Whether each field is; for a record of the right number of fields.
+  private func isUTF8(_ bytes: Span<UInt8>) -> Bool {
+    if record.isPlain { return true }
+    return record.fields[..<record.fieldCount].allSatisfy { field in
+      let field = bytes.extracting(field.range).array
+      return field.allSatisfy { $0 < 128 } || String(validating: field, as: UTF8.self) != nil
+    }
   }
 
   /// Counts the record as rejected, under what of its place can still be read.
-  private mutating func reject() {
-    let isReadable = record.fields.count == layout.fieldCount && isUTF8
+  private mutating func reject(_ bytes: Span<UInt8>) {
+    let isReadable = record.fieldCount == layout.fieldCount && isUTF8(bytes)
     var account = folderAccount
     var virtualAccount = TextID.empty
     if isReadable {
-      let domain = String(decoding: bytes(.accountDomain), as: UTF8.self).lowercasedASCII
+      let written = bytes.extracting(range(.accountDomain, bytes)).array
+      let domain = String(decoding: written, as: UTF8.self).lowercasedASCII
       if account.isEmpty, EmailAddress.isDomain(domain) { account = rows.texts.insert(domain) }
-      virtualAccount = text(.virtualAccount)
+      virtualAccount = text(.virtualAccount, bytes)
     }
     rows.rejected.append(
       RejectedRow(kind: layout.kind, account: account, virtualAccount: virtualAccount))
-  }
-}
-
-extension Record {
-  /// Whether the line is empty or holds only delimiters and blanks.
-  var isBlank: Bool {
-    (fault == nil || fault == .tooManyFields) && bytes.allSatisfy(TextCleaning.isBlank)
   }
 }

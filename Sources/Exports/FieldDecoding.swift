@@ -3,30 +3,49 @@ internal import Licensing
 /// Decodes the fields of one record after another, and collects what is wrong with them.
 ///
 /// It does not know which export a field is in. A bad value is reported by the call that decodes
-/// it; whoever calls says whether the value or the row is lost.
+/// it; whoever calls says whether the value or the row is lost. `bytes` are those the record's
+/// fields are ranges of.
 struct FieldDecoding {
   var rows = ExportRows()
   var layout: ColumnLayout
   var record = Record()
   /// The domain of the account folder; empty where the file lies in none.
-  let folderAccount: TextID
-  private let file: Int32
-  private let dateOrder: DateOrder?
+  private(set) var folderAccount = TextID.empty
+  /// The text of each place of a record, where the same bytes stood in the record before.
+  var remembered: [RememberedText] = []
+  /// Whether the record lies in the part, so that its texts can be remembered.
+  var isInPart = false
+  private var file: Int32
+  private var dateOrder: DateOrder?
   /// The account of the record, once it is known, for the diagnostics.
-  private(set) var account: String?
-  private var lastAccount: (written: [UInt8], text: TextID) = ([], .empty)
+  private var account = TextID.empty
+  /// By text as written, the account domain it means; empty where that is not known yet.
+  private var domains: [TextID] = []
 
-  /// Decoding for a file with these columns.
-  init(
-    layout: ColumnLayout, file: Int32, accountFolder: String?, dateOrder: DateOrder?,
-    diagnostics: [Diagnostic]
-  ) {
-    self.layout = layout
-    self.file = file
-    self.dateOrder = dateOrder
+  /// Decoding for a file of this format.
+  init(format: ExportFormat) {
+    layout = format.layout
+    file = format.file
+    dateOrder = format.dateOrder
+  }
+
+  /// Turns to a part of a file, whose rows' texts go into a table.
+  mutating func begin(_ format: ExportFormat, texts: inout TextTable) {
+    swap(&rows.texts, &texts)
+    if file != format.file { domains.removeAll(keepingCapacity: true) }
+    (layout, file, dateOrder) = (format.layout, format.file, format.dateOrder)
+    folderAccount = rows.texts.insert(format.accountFolder ?? "")
     rows.kind = layout.kind
-    rows.diagnostics = diagnostics
-    folderAccount = rows.texts.insert(accountFolder ?? "")
+    record.fields = Array(repeating: Record.Field(column: 0), count: layout.fieldCount)
+    remembered = Array(repeating: RememberedText(), count: layout.fieldCount)
+  }
+
+  /// Hands out what was decoded, and gives the table back.
+  mutating func takeRows(texts: inout TextTable) -> ExportRows {
+    swap(&rows.texts, &texts)
+    let taken = rows
+    rows = ExportRows()
+    return taken
   }
 
   /// Where the record begins.
@@ -38,51 +57,53 @@ struct FieldDecoding {
   func location(of column: Column) -> SourceLocation {
     guard let place = layout.place(of: column) else { return rowLocation }
     let field = record.fields[place]
+    if field.column == 0 { return rowLocation }
     return SourceLocation(file: file, line: field.line, column: field.column)
   }
 
-  /// The field's bytes, trimmed; empty where the file has no such column.
-  func bytes(_ column: Column) -> ArraySlice<UInt8> {
-    guard let place = layout.place(of: column) else { return [] }
-    return TextCleaning.trimmed(record.bytes[record.fields[place].range])
+  /// Whether the field is empty or missing.
+  func isEmpty(_ column: Column, _ bytes: Span<UInt8>) -> Bool {
+    range(column, bytes).isEmpty
+  }
+
+  /// Where the field's bytes stand, trimmed; empty where the file has no such column.
+  ///
+  /// Quotes in it may be doubled, which no count, day or word has.
+  func range(_ column: Column, _ bytes: Span<UInt8>) -> Range<Int> {
+    guard let place = layout.place(of: column) else { return 0..<0 }
+    return TextCleaning.trimmed(record.fields[place].range, of: bytes)
   }
 
   /// The field as a string, cleaned.
-  mutating func string(_ column: Column) -> String {
-    String(decoding: cleaned(column), as: UTF8.self)
-  }
-
-  /// The field's text, cleaned; empty where there is none.
-  mutating func text(_ column: Column) -> TextID {
-    let cleaned = cleaned(column)
-    return rows.texts.insert(cleaned.span)
+  mutating func string(_ column: Column, _ bytes: Span<UInt8>) -> String {
+    guard let place = layout.place(of: column) else { return "" }
+    return String(decoding: cleaned(column, place, bytes).text, as: UTF8.self)
   }
 
   /// A name that must not be empty; nil rejects the row.
-  mutating func name(_ column: Column, _ what: String) -> TextID? {
-    let name = text(column)
+  mutating func name(_ column: Column, _ what: String, _ bytes: Span<UInt8>) -> TextID? {
+    let name = text(column, bytes)
     guard name.isEmpty else { return name }
     error("empty-name", "the \(what) is empty", loss: .row, at: location(of: column))
     return nil
   }
 
-  /// Leaves the account of the record before; of the next one only the folder's is known yet.
-  mutating func forgetAccount() {
-    account = folderAccount.isEmpty ? nil : rows.texts.string(folderAccount)
+  /// A domain of at least two labels, lower-cased; nil rejects the row.
+  mutating func accountDomain(_ bytes: Span<UInt8>) -> TextID? {
+    let written = text(.accountDomain, bytes)
+    if written.isEmpty, !folderAccount.isEmpty {
+      account = folderAccount
+      return account
+    }
+    if Int(written.index) < domains.count, !domains[Int(written.index)].isEmpty {
+      account = domains[Int(written.index)]
+      return account
+    }
+    return newAccountDomain(written)
   }
 
-  /// A domain of at least two labels, lower-cased; nil rejects the row.
-  mutating func accountDomain() -> TextID? {
-    let written = bytes(.accountDomain)
-    if written.isEmpty, !folderAccount.isEmpty {
-      account = rows.texts.string(folderAccount)
-      return folderAccount
-    }
-    if !written.isEmpty, lastAccount.written[...] == written {
-      account = rows.texts.string(lastAccount.text)
-      return lastAccount.text
-    }
-    let domain = string(.accountDomain).lowercasedASCII
+  private mutating func newAccountDomain(_ written: TextID) -> TextID? {
+    let domain = rows.texts.string(written).lowercasedASCII
     guard EmailAddress.isDomain(domain) else {
       error(
         "bad-account-domain",
@@ -90,9 +111,8 @@ struct FieldDecoding {
         loss: .row, value: domain, at: location(of: .accountDomain))
       return nil
     }
-    let text = rows.texts.insert(domain)
-    account = domain
-    guard folderAccount.isEmpty || text == folderAccount else {
+    account = rows.texts.insert(domain)
+    guard folderAccount.isEmpty || account == folderAccount else {
       let folder = rows.texts.string(folderAccount)
       error(
         "other-account",
@@ -100,19 +120,21 @@ struct FieldDecoding {
         value: domain, at: location(of: .accountDomain))
       return nil
     }
-    lastAccount = (Array(written), text)
-    return text
+    while domains.count <= Int(written.index) {
+      domains += Array(repeating: .empty, count: max(64, domains.count))
+    }
+    domains[Int(written.index)] = account
+    return account
   }
 
   /// Decimal digits up to 999,999,999; nil where empty or bad, and a bad one is reported.
-  mutating func count(_ column: Column, _ what: String, loss: Diagnostic.Loss) -> Int32? {
-    let written = bytes(column)
-    guard !written.isEmpty else { return nil }
-    let digits = written.drop { $0 == 48 }
-    if digits.count <= 9, written.allSatisfy({ (48...57).contains($0) }) {
-      return digits.reduce(0) { $0 * 10 + Int32($1 - 48) }
-    }
-    let value = string(column)
+  mutating func count(
+    _ column: Column, _ what: String, loss: Diagnostic.Loss, _ bytes: Span<UInt8>
+  ) -> Int32? {
+    let range = range(column, bytes)
+    guard !range.isEmpty else { return nil }
+    if let count = Self.count(bytes.extracting(range)) { return count }
+    let value = string(column, bytes)
     error(
       "bad-count", "\(what) \(value.quoted) is not a count (expected digits, 0 to 999999999)",
       loss: loss, value: value, at: location(of: column))
@@ -120,11 +142,15 @@ struct FieldDecoding {
   }
 
   /// A day; nil where empty or bad, and a bad one is reported.
-  mutating func date(_ column: Column, _ what: String, loss: Diagnostic.Loss) -> CalendarDate? {
-    let written = bytes(column)
-    guard !written.isEmpty else { return nil }
-    if let date = DateDecoding.date(written, order: dateOrder) { return date }
-    let value = string(column)
+  mutating func date(
+    _ column: Column, _ what: String, loss: Diagnostic.Loss, _ bytes: Span<UInt8>
+  ) -> CalendarDate? {
+    let range = range(column, bytes)
+    guard !range.isEmpty else { return nil }
+    let written = bytes.extracting(range)
+    if let date = DateDecoding.isoDate(written) { return date }
+    if let date = DateDecoding.date(written.array[...], order: dateOrder) { return date }
+    let value = string(column, bytes)
     error(
       "bad-date", "\(what) \(value.quoted) is not a day (expected YYYY-MM-DD)", loss: loss,
       value: value, at: location(of: column))
@@ -132,8 +158,10 @@ struct FieldDecoding {
   }
 
   /// Yes or no in any of the accepted words; empty or missing is no.
-  mutating func flag(_ column: Column, _ what: String) -> Bool {
-    let word = string(column).lowercasedASCII
+  mutating func flag(_ column: Column, _ what: String, _ bytes: Span<UInt8>) -> Bool {
+    if isEmpty(column, bytes) { return false }
+    if record.isPlain, bytes.extracting(range(column, bytes)).isWord("yes") { return true }
+    let word = string(column, bytes).lowercasedASCII
     switch word {
     case "yes", "y", "true", "on", "enabled", "1": return true
     case "", "no", "n", "false", "off", "disabled", "0": return false
@@ -151,7 +179,7 @@ struct FieldDecoding {
     at location: SourceLocation
   ) {
     rows.diagnostics.append(
-      .error(code, message, loss: loss, value: value, account: account, at: location))
+      .error(code, message, loss: loss, value: value, account: accountName, at: location))
   }
 
   /// Reports a warning about the record.
@@ -159,18 +187,25 @@ struct FieldDecoding {
     _ code: String, _ message: String, value: String? = nil, at location: SourceLocation
   ) {
     rows.diagnostics.append(
-      .warning(code, message, value: value, account: account, at: location))
+      .warning(code, message, value: value, account: accountName, at: location))
   }
 
-  private mutating func cleaned(_ column: Column) -> ArraySlice<UInt8> {
-    let written = bytes(column)
-    if TextCleaning.isClean(written) { return written }
-    let (text, hadDirection) = TextCleaning.repaired(written)
-    if hadDirection {
-      warning(
-        "direction-removed", "characters that change the writing direction were removed",
-        value: String(decoding: text, as: UTF8.self), at: location(of: column))
+  /// Leaves the account of the record before; of the next one only the folder's is known yet.
+  mutating func beginRecord(isInPart: Bool) {
+    account = folderAccount
+    self.isInPart = isInPart
+  }
+
+  private var accountName: String? { account.isEmpty ? nil : rows.texts.string(account) }
+
+  private static func count(_ digits: Span<UInt8>) -> Int32? {
+    var count: Int64 = 0
+    for index in digits.indices {
+      let digit = digits[index] &- 48
+      guard digit <= 9 else { return nil }
+      count = count &* 10 &+ Int64(digit)
+      guard count <= 999_999_999 else { return nil }
     }
-    return text[...]
+    return Int32(truncatingIfNeeded: count)
   }
 }

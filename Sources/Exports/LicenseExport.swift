@@ -2,69 +2,115 @@ internal import Licensing
 
 /// A record of the license inventory: one term, with the facts of its license.
 enum LicenseExport {
+  /// The license types that say whether there is an end.
+  private enum TermType: String {
+    case term, subscription, perpetual
+  }
+
   /// The row of the record; nil rejects it, and then the reason was reported.
-  static func row(_ fields: inout FieldDecoding) -> LicenseRow? {
-    guard let account = fields.accountDomain(),
-      let virtualAccount = fields.name(.virtualAccount, "virtual account"),
-      let license = fields.name(.license, "license name"),
-      let quantity = quantity(&fields)
+  static func row(_ fields: inout FieldDecoding, _ bytes: Span<UInt8>) -> LicenseRow? {
+    guard let account = fields.accountDomain(bytes),
+      let virtualAccount = fields.name(.virtualAccount, "virtual account", bytes),
+      let license = fields.name(.license, "license name", bytes)
     else { return nil }
-    let isPerpetualByPortal = isUnassignedPortalRow(fields)
-    let type =
-      isPerpetualByPortal ? fields.rows.texts.insert("PERPETUAL") : fields.text(.licenseType)
-    guard let end = end(&fields, type: fields.rows.texts.string(type)) else { return nil }
-    var row = LicenseRow(
-      account: account, virtualAccount: virtualAccount, license: license, quantity: quantity,
-      end: end, location: fields.rowLocation)
-    row.accountName = fields.text(.accountName)
-    row.inUse = fields.count(.inUse, "in use", loss: .value)
-    row.isOutOfCompliance = isOutOfCompliance(&fields)
-    row.sku = fields.text(.sku)
-    row.billingType = fields.text(.billingType)
-    row.licenseType = type
-    row.subscription = fields.text(.subscription)
-    row.start = start(&fields, end: end)
-    return row
+    let isPerpetual = isUnassignedPortalRow(fields, bytes)
+    guard let quantity = quantity(&fields, isAssigned: isPerpetual, bytes) else { return nil }
+    let typeText =
+      isPerpetual ? fields.rows.texts.insert("PERPETUAL") : fields.text(.licenseType, bytes)
+    let type = isPerpetual ? .perpetual : termType(fields, typeText, bytes)
+    guard let end = end(&fields, type: type, bytes) else { return nil }
+    return LicenseRow(
+      account: account, accountName: fields.text(.accountName, bytes),
+      virtualAccount: virtualAccount, license: license,
+      inUse: fields.count(.inUse, "in use", loss: .value, bytes),
+      isOutOfCompliance: isOutOfCompliance(&fields, bytes),
+      sku: fields.text(.sku, bytes), billingType: fields.text(.billingType, bytes),
+      licenseType: typeText,
+      subscription: fields.text(.subscription, bytes), quantity: quantity,
+      start: start(&fields, end: end, bytes), end: end, location: fields.rowLocation)
   }
 
   /// In the portal export a row without term facts is one perpetual term.
-  private static func isUnassignedPortalRow(_ fields: FieldDecoding) -> Bool {
-    fields.layout.isPortalExport
-      && [.quantity, .licenseType, .startDate, .endDate].allSatisfy { fields.bytes($0).isEmpty }
+  private static func isUnassignedPortalRow(
+    _ fields: borrowing FieldDecoding, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard fields.layout.isPortalExport else { return false }
+    let facts: [Column] = [.quantity, .licenseType, .startDate, .endDate]
+    for column in facts where !fields.isEmpty(column, bytes) { return false }
+    return true
   }
 
-  private static func quantity(_ fields: inout FieldDecoding) -> Int32? {
-    let column: Column = isUnassignedPortalRow(fields) ? .assignedQuantity : .quantity
-    if fields.bytes(column).isEmpty {
+  private static func quantity(
+    _ fields: inout FieldDecoding, isAssigned: Bool, _ bytes: Span<UInt8>
+  ) -> Int32? {
+    let column: Column = isAssigned ? .assignedQuantity : .quantity
+    if fields.isEmpty(column, bytes) {
       fields.error(
         "bad-count", "the quantity is empty (expected digits, 0 to 999999999)", loss: .row,
         at: fields.location(of: column))
       return nil
     }
-    return fields.count(column, "quantity", loss: .row)
+    return fields.count(column, "quantity", loss: .row, bytes)
   }
 
-  private static func end(_ fields: inout FieldDecoding, type: String) -> TermEnd? {
-    let type = type.lowercasedASCII
-    let word = fields.string(.endDate)
-    let place = fields.location(of: .endDate)
-    if ["", "-", "never", "perpetual", "n/a"].contains(word.lowercasedASCII) {
-      guard type == "term" || type == "subscription" else { return .never }
+  private static func termType(
+    _ fields: borrowing FieldDecoding, _ text: TextID, _ bytes: Span<UInt8>
+  ) -> TermType? {
+    guard fields.record.isPlain else {
+      return TermType(rawValue: fields.rows.texts.string(text).lowercasedASCII)
+    }
+    let word = bytes.extracting(fields.range(.licenseType, bytes))
+    switch word.count {
+    case 4 where word.isWord("term"): return .term
+    case 12 where word.isWord("subscription"): return .subscription
+    case 9 where word.isWord("perpetual"): return .perpetual
+    default: return nil
+    }
+  }
+
+  private static func end(
+    _ fields: inout FieldDecoding, type: TermType?, _ bytes: Span<UInt8>
+  ) -> TermEnd? {
+    if isNoEnd(&fields, bytes) {
+      guard let type, type != .perpetual else { return .never }
+      let word = fields.string(.endDate, bytes)
       fields.warning(
-        "no-end-date", "a \(type.uppercased()) without an end date; its end is unknown",
-        value: word.isEmpty ? nil : word, at: place)
+        "no-end-date",
+        "a \(type.rawValue.uppercased()) without an end date; its end is unknown",
+        value: word.isEmpty ? nil : word, at: fields.location(of: .endDate))
       return .unknown
     }
-    guard let date = fields.date(.endDate, "end date", loss: .row) else { return nil }
-    guard type == "perpetual" else { return .on(date) }
+    guard let date = fields.date(.endDate, "end date", loss: .row, bytes) else { return nil }
+    guard type == .perpetual else { return .on(date) }
+    let word = fields.string(.endDate, bytes)
     fields.warning(
       "perpetual-with-end", "a PERPETUAL license has no end; end date \(word.quoted) is ignored",
-      value: word, at: place)
+      value: word, at: fields.location(of: .endDate))
     return .never
   }
 
-  private static func start(_ fields: inout FieldDecoding, end: TermEnd) -> CalendarDate? {
-    guard let start = fields.date(.startDate, "start date", loss: .value) else { return nil }
+  private static func isNoEnd(_ fields: inout FieldDecoding, _ bytes: Span<UInt8>) -> Bool {
+    if !fields.record.isPlain {
+      let word = fields.string(.endDate, bytes).lowercasedASCII
+      return ["", "-", "never", "perpetual", "n/a"].contains(word)
+    }
+    let word = bytes.extracting(fields.range(.endDate, bytes))
+    return switch word.count {
+    case 0: true
+    case 1: word.isWord("-")
+    case 3: word.isWord("n/a")
+    case 5: word.isWord("never")
+    case 9: word.isWord("perpetual")
+    default: false
+    }
+  }
+
+  private static func start(
+    _ fields: inout FieldDecoding, end: TermEnd, _ bytes: Span<UInt8>
+  ) -> CalendarDate? {
+    guard let start = fields.date(.startDate, "start date", loss: .value, bytes) else {
+      return nil
+    }
     guard let end = end.date, start > end else { return start }
     fields.warning(
       "start-after-end",
@@ -73,12 +119,13 @@ enum LicenseExport {
     return nil
   }
 
-  private static func isOutOfCompliance(_ fields: inout FieldDecoding) -> Bool {
+  private static func isOutOfCompliance(
+    _ fields: inout FieldDecoding, _ bytes: Span<UInt8>
+  ) -> Bool {
     let column: Column = fields.layout.isPortalExport ? .assignedStatus : .status
-    let written = fields.bytes(column)
-    guard let first = written.first, first == UInt8(ascii: "o") || first == UInt8(ascii: "O")
-    else { return false }
-    let status = fields.string(column).lowercasedASCII
+    let written = bytes.extracting(fields.range(column, bytes))
+    guard !written.isEmpty, written[0] | 0x20 == UInt8(ascii: "o") else { return false }
+    let status = fields.string(column, bytes).lowercasedASCII
     return ["ooc", "out of compliance", "out_of_compliance"].contains(status)
   }
 }

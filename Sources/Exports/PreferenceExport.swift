@@ -3,9 +3,9 @@ internal import Licensing
 /// A record of the notification preferences.
 enum PreferenceExport {
   /// The row of the record; nil rejects it, and then the reason was reported.
-  static func row(_ fields: inout FieldDecoding) -> PreferenceRow? {
-    guard let account = fields.accountDomain() else { return nil }
-    let address = fields.string(.email)
+  static func row(_ fields: inout FieldDecoding, _ bytes: Span<UInt8>) -> PreferenceRow? {
+    guard let account = fields.accountDomain(bytes) else { return nil }
+    let address = fields.string(.email, bytes)
     guard EmailAddress.isValid(address) else {
       fields.error(
         "bad-email", "\(address.quoted) is not an e-mail address", loss: .row, value: address,
@@ -14,14 +14,14 @@ enum PreferenceExport {
     }
     var row = PreferenceRow(
       account: account, email: fields.rows.texts.insert(address), location: fields.rowLocation)
-    row.role = fields.text(.role)
-    row.dailySummary = fields.flag(.dailySummary, "daily summary")
-    row.statusNotification = fields.flag(.statusNotification, "status notification")
-    row.virtualAccounts = scope(&fields)
-    row.alertEvents = choice(fields.string(.alertEvents))
-    row.expiryWindows = choice(fields.string(.expiryWindows))
-    row.additionalEmails = words(fields.string(.additionalEmails), separator: ",")
-    row.locale = fields.text(.locale)
+    row.role = fields.text(.role, bytes)
+    row.dailySummary = fields.flag(.dailySummary, "daily summary", bytes)
+    row.statusNotification = fields.flag(.statusNotification, "status notification", bytes)
+    row.virtualAccounts = scope(&fields, bytes)
+    row.alertEvents = choice(fields.string(.alertEvents, bytes))
+    row.expiryWindows = choice(fields.string(.expiryWindows, bytes))
+    row.additionalEmails = words(fields.string(.additionalEmails, bytes), separator: ",")
+    row.locale = fields.text(.locale, bytes)
     row.virtualAccountsLocation = fields.location(of: .virtualAccounts)
     row.alertEventsLocation = fields.location(of: .alertEvents)
     row.expiryWindowsLocation = fields.location(of: .expiryWindows)
@@ -32,6 +32,7 @@ enum PreferenceExport {
 
   /// Words separated by `;`; `*` or `none` alone, and empty, have meanings of their own.
   static func choice(_ text: String) -> PreferenceRow.Choice {
+    if text.isEmpty { return .unset }
     let words = words(text, separator: ";")
     switch words.count {
     case 0: return .unset
@@ -41,8 +42,10 @@ enum PreferenceExport {
     }
   }
 
-  private static func scope(_ fields: inout FieldDecoding) -> PreferenceRow.Scope {
-    let text = fields.string(.virtualAccounts)
+  private static func scope(
+    _ fields: inout FieldDecoding, _ bytes: Span<UInt8>
+  ) -> PreferenceRow.Scope {
+    let text = fields.string(.virtualAccounts, bytes)
     if text == "*" { return .all }
     return .listed(names(in: text).map { fields.rows.texts.insert($0) })
   }

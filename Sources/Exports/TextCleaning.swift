@@ -18,6 +18,25 @@ enum TextCleaning {
     }
   }
 
+  /// The same of a range of bytes.
+  static func trimmed(_ range: Range<Int>, of bytes: Span<UInt8>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end {
+      if isBlank(bytes[start]) {
+        start &+= 1
+      } else if bytes[start] == 0xc2, end &- start >= 2, bytes[start &+ 1] == 0xa0 {
+        start &+= 2
+      } else if isBlank(bytes[end &- 1]) {
+        end &-= 1
+      } else if bytes[end &- 1] == 0xa0, end &- start >= 2, bytes[end &- 2] == 0xc2 {
+        end &-= 2
+      } else {
+        break
+      }
+    }
+    return start..<end
+  }
+
   /// Whether a text needs no repair, which is all but always so.
   static func isClean(_ text: ArraySlice<UInt8>) -> Bool {
     text.allSatisfy { (32...126).contains($0) }

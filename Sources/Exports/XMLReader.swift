@@ -5,26 +5,11 @@ private import CLibXML2
 /// The only file that knows C. No network, no entity from outside, no DTD; damage ends the
 /// document, and what was complete before it is kept by whoever takes the events.
 @safe final class XMLReader {
-  /// What a document says, in its order.
-  ///
-  /// Elements of a namespace come with `name` empty.
-  enum Event {
-    case start(name: String, attributes: [(name: String, value: [UInt8])], Place)
-    case end
-    case text([UInt8])
-  }
-
-  /// Line and column from 1: where a start tag ends, or where damage was found.
-  struct Place: Hashable {
-    var line: Int32
-    var column: Int32
-  }
-
   /// Why reading stopped.
   enum Failure {
-    case malformed(String, Place)
-    case doctype(Place)
-    case tooDeep(Place)
+    case malformed(String, XMLEvents.Place)
+    case doctype(XMLEvents.Place)
+    case tooDeep(XMLEvents.Place)
   }
 
   /// Elements may lie this deep.
@@ -32,15 +17,24 @@ private import CLibXML2
   /// libxml2 compares each attribute with all before it, and each prefix with all that are open.
   static let mostAttributes = 256
   private static let mostNamespaces = 16
+  /// libxml2 keeps every name of a document, in lists that grow slow with very many.
+  static let mostNames = 1_000
   /// Bytes given to libxml2 at a time.
   private static let chunkSize = 65_536
 
-  /// What was read since the events were taken last.
-  private(set) var events: [Event] = []
+  /// What was read; whoever takes the events removes them.
+  var found = XMLEvents()
   private(set) var failure: Failure?
   private var depth = 0
+  /// By the low bits of its address, a name that libxml2 holds once and its place in the names.
+  private var knownNames = [(address: UInt, place: Int32)](repeating: (0, 0), count: 256)
   private var context: xmlParserCtxtPtr?
   private var pendingTag = PendingTag()
+  /// The places of `found.names`.
+  private var places: [String: Int32] = [:]
+
+  /// Addresses of what libxml2 keeps beside those: prefixes, namespaces, names of instructions.
+  private var otherNames: Set<UInt> = []
 
   /// A start tag whose end has not come yet.
   private struct PendingTag {
@@ -55,9 +49,15 @@ private import CLibXML2
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = XML_SAX2_MAGIC
     unsafe handler.startElementNs = {
-      user, name, _, namespace, namespaces, _, count, _, attributes in
-      unsafe XMLReader.of(user)?.start(
-        name, namespace, namespaces, Int(count), attributes)
+      user, name, prefix, namespace, namespaces, declared, count, _, attributes in
+      guard let reader = unsafe XMLReader.of(user) else { return }
+      unsafe reader.countOther(prefix)
+      if unsafe namespace != nil { unsafe reader.countOther(name) }
+      for place in 0..<Int(namespaces) * 2 { unsafe reader.countOther(declared?[place]) }
+      unsafe reader.start(name, namespace, namespaces, Int(count), attributes)
+    }
+    unsafe handler.processingInstruction = { user, target, _ in
+      unsafe XMLReader.of(user)?.countOther(target)
     }
     unsafe handler.endElementNs = { user, _, _, _ in unsafe XMLReader.of(user)?.end() }
     unsafe handler.characters = { user, text, count in
@@ -77,6 +77,8 @@ private import CLibXML2
 
   /// Reads the next bytes; `isLast` where the document ends with them.
   func read(_ piece: Span<UInt8>, isLast: Bool) {
+    // What cannot be decoded is told to no handler of the parser's own, but printed.
+    keepLibXML2Silent()
     unsafe piece.withUnsafeBytes { bytes in
       var start = 0
       while failure == nil && start < bytes.count {
@@ -85,30 +87,31 @@ private import CLibXML2
         unsafe _ = xmlParseChunk(
           context, chunk?.assumingMemoryBound(to: CChar.self), Int32(count), 0)
         checkPendingTag()
+        if unsafe context?.pointee.disableSAX != 0 { break }
         start += count
       }
     }
     guard failure == nil else { return }
     if isLast { unsafe _ = xmlParseChunk(context, nil, 0, 1) }
+    // Where bytes cannot be decoded libxml2 halts, and calls what came before well-formed.
+    if failure == nil, unsafe context?.pointee.disableSAX != 0 {
+      failure = .malformed("the bytes are not of the encoding that the document states", place)
+    }
     let isWellFormed = unsafe context?.pointee.wellFormed == 1
     if failure == nil, !isWellFormed {
       failure = .malformed("the document is not well-formed", place)
     }
   }
 
-  /// Hands out the events and forgets them.
-  func takeEvents() -> [Event] {
-    defer { events.removeAll(keepingCapacity: true) }
-    return events
-  }
-
   private static func of(_ user: UnsafeMutableRawPointer?) -> XMLReader? {
     unsafe user.map { unsafe Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  private var place: Place {
-    guard let input = unsafe context?.pointee.input else { return Place(line: 1, column: 1) }
-    return unsafe Place(line: input.pointee.line, column: input.pointee.col)
+  private var place: XMLEvents.Place {
+    guard let input = unsafe context?.pointee.input else {
+      return XMLEvents.Place(line: 1, column: 1)
+    }
+    return unsafe XMLEvents.Place(line: input.pointee.line, column: input.pointee.col)
   }
 
   private func start(
@@ -121,36 +124,88 @@ private import CLibXML2
       return stopAtAttributes()
     }
     guard depth <= Self.deepest else { return stop(.tooDeep(place)) }
-    var values: [(name: String, value: [UInt8])] = []
+    let first = Int32(found.attributes.count)
     for place in 0..<count {
       // Five pointers an attribute: local name, prefix, namespace, value, end of the value.
       guard let attributes = unsafe attributes, let key = unsafe attributes[place * 5],
-        unsafe attributes[place * 5 + 2] == nil, let from = unsafe attributes[place * 5 + 3],
+        unsafe isOurs(attributes, place), let from = unsafe attributes[place * 5 + 3],
         let to = unsafe attributes[place * 5 + 4]
       else { continue }
-      let value = unsafe Array(UnsafeBufferPointer(start: from, count: to - from))
-      unsafe values.append((String(cString: key), Self.unescaped(value)))
+      unsafe append(UnsafeBufferPointer(start: from, count: to - from), of: key)
     }
     let isForeign = unsafe namespace != nil
-    let name = unsafe name.map { unsafe String(cString: $0) } ?? ""
-    events.append(.start(name: isForeign ? "" : name, attributes: values, place))
+    guard found.names.count <= Self.mostNames else { return stopAtNames() }
+    let known = isForeign ? -1 : unsafe name.map { unsafe self.place(ofName: $0) } ?? -1
+    found.events.append(
+      XMLEvents.Event(
+        kind: .start, name: known, first: first, end: Int32(found.attributes.count),
+        place: place))
   }
 
-  /// Without the option that substitutes entities libxml2 hands `&amp;` on as `&#38;`, and only
-  /// that one: every other reference is resolved or fatal.
-  private static func unescaped(_ value: [UInt8]) -> [UInt8] {
-    guard value.contains(UInt8(ascii: "&")) else { return value }
-    return value.replacing("&#38;".utf8, with: "&".utf8)
+  /// Whether an attribute is of no namespace; what is not ours is counted.
+  private func isOurs(
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ place: Int
+  ) -> Bool {
+    guard unsafe attributes[place * 5 + 1] != nil else { return true }
+    unsafe countOther(attributes[place * 5])
+    unsafe countOther(attributes[place * 5 + 1])
+    return unsafe attributes[place * 5 + 2] == nil
+  }
+
+  private func countOther(_ name: UnsafePointer<xmlChar>?) {
+    guard failure == nil, let name = unsafe name else { return }
+    otherNames.insert(UInt(bitPattern: name))
+    if otherNames.count > Self.mostNames { stopAtNames() }
+  }
+
+  private func stopAtNames() {
+    stop(.malformed("there are more than \(Self.mostNames) different names", place))
+  }
+
+  private func append(_ value: UnsafeBufferPointer<xmlChar>, of name: UnsafePointer<xmlChar>) {
+    let name = unsafe place(ofName: name)
+    let first = found.bytes.count
+    if unsafe !Span(_unsafeElements: value).holds(UInt8(ascii: "&")) {
+      unsafe found.bytes.append(contentsOf: value)
+    } else {
+      // Without the option that substitutes entities libxml2 hands `&amp;` on as `&#38;`, and only
+      // that one: every other reference is resolved or fatal.
+      found.bytes += unsafe Array(value).replacing("&#38;".utf8, with: "&".utf8)
+    }
+    found.attributes.append(
+      XMLEvents.Attribute(name: name, first: Int32(first), end: Int32(found.bytes.count)))
+  }
+
+  private func place(ofName name: UnsafePointer<xmlChar>) -> Int32 {
+    let address = UInt(bitPattern: name)
+    let slot = Int((address ^ address >> 8) & 255)
+    if knownNames[slot].address == address { return knownNames[slot].place }
+    let text = unsafe String(cString: name)
+    let place = places[text] ?? Int32(found.names.count)
+    if Int(place) == found.names.count {
+      places[text] = place
+      found.names.append(text)
+    }
+    knownNames[slot] = (address, place)
+    return place
   }
 
   private func end() {
     depth -= 1
-    if failure == nil { events.append(.end) }
+    if failure == nil { found.events.append(XMLEvents.Event(kind: .end)) }
   }
 
   private func text(_ text: UnsafePointer<xmlChar>?, _ count: Int) {
-    guard failure == nil, let text = unsafe text else { return }
-    unsafe events.append(.text(Array(UnsafeBufferPointer(start: text, count: count))))
+    guard failure == nil, let start = unsafe text else { return }
+    let text = unsafe UnsafeBufferPointer(start: start, count: count)
+    // Blanks between tags, which are all but every text, say nothing.
+    let follows = found.events.last?.kind == .text
+    let isBlank = unsafe text.allSatisfy { $0 == 32 || (9...13).contains($0) }
+    if isBlank && !follows { return }
+    let first = Int32(found.bytes.count)
+    unsafe found.bytes.append(contentsOf: text)
+    found.events.append(
+      XMLEvents.Event(kind: .text, first: first, end: Int32(found.bytes.count)))
   }
 
   /// Stops within a start tag that has too many attributes, before libxml2 compares them all.

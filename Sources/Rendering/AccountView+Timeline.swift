@@ -59,7 +59,7 @@ extension PageView {
     values.set(.minor, of: bar, phrases.number(week.minor))
   }
 
-  /// The timeline in a sentence.
+  /// How many terms end, how many of them major, and the week of the first.
   private func alternative(_ timeline: ExpiryTimeline) -> String {
     let terms = timeline.weeks.reduce(0) { $0 + $1.terms }
     let major = timeline.weeks.reduce(0) { $0 + $1.major }

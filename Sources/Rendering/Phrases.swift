@@ -33,6 +33,22 @@ package struct Phrases: Sendable {
     return (Phrase.allCases.map(\.rawValue) + plural).filter { wording[$0] == nil }.sorted()
   }
 
+  /// The names of a sentence's `{name}` places; none where there is no such sentence.
+  package func places(of key: String) -> [String] {
+    wording[key].map { Sentence($0).places } ?? []
+  }
+
+  /// The places of a sentence and, where it is a form of a plural, of the other forms.
+  ///
+  /// All forms are filled with the same values, so `{count}` may stand in one of them only.
+  package func places(inFormsOf key: String) -> Set<String> {
+    for form in [".one", ".other"] where key.hasSuffix(form) {
+      let stem = key.dropLast(form.utf8.count)
+      return Set(places(of: stem + ".one") + places(of: stem + ".other"))
+    }
+    return Set(places(of: key))
+  }
+
   /// A sentence with its `{name}` places filled.
   package func text(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
     guard let sentence = sentences[phrase] else { Self.fail(phrase.rawValue) }

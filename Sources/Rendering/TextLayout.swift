@@ -9,8 +9,9 @@ enum TextLayout {
     var lines: [String] = []
     var line = ""
     var column = 0
-    for word in text.split(separator: " ") {
-      for (place, piece) in pieces(of: word, width: width).enumerated() {
+    // By bytes: a blank is never a part of a longer character's.
+    for word in text.utf8.split(separator: UInt8(ascii: " ")) {
+      for (place, piece) in pieces(of: Substring(word), width: width).enumerated() {
         let size = DisplayWidth.of(piece)
         let needsBlank = place == 0 && !line.isEmpty
         if column + (needsBlank ? 1 : 0) + size > width || place > 0 {

@@ -27,21 +27,44 @@ struct Build: ParsableCommand {
   @Flag(help: "Publish although under half the licenses of the replaced run were read.")
   var acceptShrunk = false
 
+  @Option(help: "Write figures of the run there, for node_exporter's textfile collector.")
+  var metrics: String?
+
   func run() throws {
-    try Failing.exit {
+    try Failing.exit(options.logFormat) {
+      let begin = FileReading.moment
       Interruption.hold()
       let folder = try OutputFolder(
         target.output, inputs: options.input, waitSeconds: target.wait)
       defer { folder.unlock() }
-      let publication = try target.publication(options, replacing: folder.previousRun)
+      let file = try metrics.map { path in try MetricsFile(path, output: folder) }
+      var publication = try target.publication(options, replacing: folder.previousRun)
       let report = publication.report
       if strict && report.hasProblems {
         throw RunFailure("--strict: the input has errors or warnings, so nothing is published")
       }
       try guardAgainstShrinking(report, folder)
-      let staged = try target.stage(publication, in: folder)
-      for problem in try folder.publish(staged) { Failing.warn(problem) }
+      let staged = try target.stage(&publication, in: folder)
+      for problem in try folder.publish(staged) {
+        Failing.warn(problem, options.logFormat)
+      }
+      writeMetrics(of: publication, to: file, since: begin)
       return report.hasProblems ? 1 : 0
+    }
+  }
+
+  /// The folder is published by now, so that what fails here is told and changes no exit code.
+  private func writeMetrics(
+    of publication: Publication, to file: MetricsFile?, since begin: ContinuousClock.Instant
+  ) {
+    guard let file else { return }
+    let metrics = RunMetrics(
+      publication.manifest, nextExpiry: publication.report.nextExpiry,
+      duration: FileReading.moment - begin)
+    do throws(RunFailure) {
+      try file.write(metrics.text)
+    } catch {
+      Failing.warn(error.message, options.logFormat)
     }
   }
 

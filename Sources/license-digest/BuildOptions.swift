@@ -32,11 +32,10 @@ struct BuildOptions: ParsableArguments {
 
   /// Writes all files into a folder beside the output; nothing stays where that fails.
   func stage(
-    _ publication: Publication, in folder: OutputFolder
+    _ publication: inout Publication, in folder: OutputFolder
   ) throws(RunFailure) -> StagedFolder {
     let staged = try folder.stage()
     do throws(RunFailure) {
-      var publication = publication
       try publication.write(to: staged)
       try Interruption.check()
     } catch {

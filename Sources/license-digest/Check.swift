@@ -12,7 +12,7 @@ struct Check: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    try Failing.exit {
+    try Failing.exit(options.logFormat) {
       let report = try options.report(
         options.configuration(), locales: TemplateFolder(options.templates).locales(),
         replacing: nil)

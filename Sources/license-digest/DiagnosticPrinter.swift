@@ -1,10 +1,12 @@
 internal import Licensing
+internal import Rendering
 
 /// Prints problems to standard error: the first 20 of a file and code, then how many more.
 struct DiagnosticPrinter: Sendable {
   static let limit = 20
 
   let isQuiet: Bool
+  var format = LogFormat.text
 
   /// The lines for problems sorted by place; the paths are those of the listing, as typed.
   func lines(for diagnostics: [Diagnostic], files: [InputFile]) -> [String] {
@@ -35,8 +37,20 @@ struct DiagnosticPrinter: Sendable {
     return lines
   }
 
+  /// All of them as lines of `problems.jsonl`: what collects logs counts by itself.
+  func jsonLines(for diagnostics: [Diagnostic], files: [InputFile]) -> [UInt8] {
+    var json = JSONText()
+    for diagnostic in diagnostics where !isQuiet || diagnostic.severity == .error {
+      json.problem(diagnostic, path: files[Int(diagnostic.location.file)].path)
+    }
+    return json.bytes
+  }
+
   /// Writes the lines to standard error.
   func print(_ diagnostics: [Diagnostic], files: [InputFile]) throws(SystemError) {
+    guard format == .text else {
+      return try Publishing.write(jsonLines(for: diagnostics, files: files), to: 2)
+    }
     let text = lines(for: diagnostics, files: files).map { $0 + "\n" }.joined()
     try Publishing.write(Array(text.utf8), to: 2)
   }

@@ -14,13 +14,13 @@ struct Diff: ParsableCommand {
   @OptionGroup var target: BuildOptions
 
   func run() throws {
-    try Failing.exit {
+    try Failing.exit(options.logFormat) {
       Interruption.hold()
       let folder = try OutputFolder(
         target.output, inputs: options.input, waitSeconds: target.wait)
       defer { folder.unlock() }
-      let publication = try target.publication(options, replacing: folder.previousRun)
-      let staged = try target.stage(publication, in: folder)
+      var publication = try target.publication(options, replacing: folder.previousRun)
+      let staged = try target.stage(&publication, in: folder)
       let differences: [String]
       do {
         differences = try FolderComparison.differences(

@@ -29,7 +29,7 @@ struct Explain: ParsableCommand {
   var virtualAccount: String?
 
   func run() throws {
-    try Failing.exit {
+    try Failing.exit(options.logFormat) {
       let previous = OutputFolder.previousRun(in: target.output)
       let report = try options.report(
         options.configuration(), locales: TemplateFolder(options.templates).load().locales,

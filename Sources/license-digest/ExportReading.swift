@@ -2,25 +2,51 @@ internal import Crypto
 internal import Exports
 internal import Licensing
 internal import Rendering
+internal import Synchronization
 
 /// All exports, read in input order: rows, problems, and what `run.json` says of each file.
 struct ExportReading {
-  var files: [InputFile]
-  var rows: [ExportRows] = []
-  var diagnostics: [Diagnostic]
-  var manifestFiles: [RunManifest.File] = []
+  let files: [InputFile]
+  private(set) var rows = ReadRows()
+  private(set) var diagnostics: [Diagnostic]
+  private(set) var manifestFiles: [RunManifest.File] = []
   private var places: [SHA256Digest: Int] = [:]
 
+  /// A part that was decoded, by file and number within it, over its worker's table.
+  private struct Part: Sendable {
+    var file: Int
+    var number: Int
+    var table: Int
+    var decoded: DecodedPart
+  }
+
+  /// What one worker decoded.
+  private struct Work: Sendable {
+    var parts: [Part] = []
+    var texts = TextTable()
+  }
+
   /// Reads every file of the inputs; fails where none holds licenses.
-  init(inputs: [String], configuration: Configuration) throws(RunFailure) {
+  init(
+    inputs: [String], configuration: Configuration, workers: Workers = .one
+  ) throws(RunFailure) {
     let listing = try InputFolder.files(of: inputs)
     files = listing.files
     diagnostics = listing.diagnostics
-    for index in files.indices where files[index].state == .readable {
-      try Interruption.check()
-      read(index, options: configuration.exportOptions)
+    let indices = files.indices.filter { listing.files[$0].state == .readable }
+    let options = configuration.exportOptions
+    let sources = indices.map { ExportSource(listing.files[$0], at: $0, options: options) }
+    let work = Self.decode(sources, workers)
+    try Interruption.check()
+    rows.tables = work.map(\.texts)
+    var parts = work.flatMap(\.parts)
+    parts.sort { ($0.file, $0.number) < ($1.file, $1.number) }
+    var next = parts[...]
+    for (place, index) in indices.enumerated() {
+      let own = next.prefix { $0.file == place }
+      next = next.dropFirst(own.count)
+      add(own, of: index, sources[place])
     }
-    reportSharedVirtualAccounts()
     guard manifestFiles.contains(where: { $0.kind == .licenses }) else { throw withoutLicenses }
   }
 
@@ -34,24 +60,61 @@ struct ExportReading {
     return RunFailure(([message] + errors).joined(separator: "\n"))
   }
 
-  private mutating func read(_ index: Int, options: ExportOptions) {
-    let file = files[index]
-    var export = ExportFile(
-      file: Int32(index), accountFolder: file.accountFolder, options: options)
-    var hash = SHA256()
-    let isUnchanged: Bool
-    do {
-      isUnchanged = try file.read { piece in
-        hash.update(piece)
-        export.append(piece)
+  /// Hands the rows over, so that they can be let go of while they are joined.
+  mutating func takeRows() -> ReadRows {
+    defer { rows = ReadRows() }
+    return rows
+  }
+
+  /// Every worker takes a part of the first file that has one to give, until none has.
+  private static func decode(_ sources: [ExportSource], _ workers: Workers) -> [Work] {
+    let all = Mutex(Array(repeating: Work(), count: workers.count))
+    workers.each { worker in
+      var decoder = ExportDecoder()
+      var buffer = ExportBuffer(pieceSize: FileReading.pieceSize)
+      var work = Work()
+      var first = 0
+      while let (file, part, number) = next(sources, &first, &buffer) {
+        let decoded = decoder.decode(part, in: buffer)
+        work.parts.append(Part(file: file, number: number, table: worker, decoded: decoded))
       }
+      work.texts = decoder.texts
+      all.withLock { [work] in $0[worker] = work }
+    }
+    return all.withLock { $0 }
+  }
+
+  /// The next part there is; files before `first` are done.
+  private static func next(
+    _ sources: [ExportSource], _ first: inout Int, _ buffer: inout ExportBuffer
+  ) -> (file: Int, part: ExportPart, number: Int)? {
+    while first < sources.count {
+      for place in first..<sources.count {
+        switch sources[place].next(&buffer, waiting: false) {
+        case .part(let part, let number): return (place, part, number)
+        case .isBusy: break
+        case .isDone: if place == first { first += 1 }
+        }
+      }
+      guard first < sources.count else { break }
+      if case .part(let part, let number) = sources[first].next(&buffer, waiting: true) {
+        return (first, part, number)
+      }
+    }
+    return nil
+  }
+
+  /// Adds what was read of a file, unless it has the bytes of an earlier one.
+  private mutating func add(_ parts: ArraySlice<Part>, of index: Int, _ source: ExportSource) {
+    let file = files[index]
+    let outcome: ExportSource.Outcome
+    do throws(SystemError) {
+      outcome = try source.outcome()
     } catch {
-      let reason = error as? SystemError ?? SystemError(number: 0)
-      diagnostics.append(file.unreadable(reason, at: index))
+      diagnostics.append(file.unreadable(error, at: index))
       return
     }
-    let digest = hash.finalize()
-    if let first = places[digest] {
+    if let first = places.updateValue(places[outcome.digest] ?? index, forKey: outcome.digest) {
       diagnostics.append(
         .warning(
           "file-repeated",
@@ -59,50 +122,53 @@ struct ExportReading {
           at: SourceLocation(file: Int32(index), line: 0, column: 0)))
       return
     }
-    places[digest] = index
-    var rows = export.finish()
-    if !isUnchanged {
-      rows.isCutShort = true
-      rows.diagnostics.append(file.changed(at: index))
+    var manifest = RunManifest.File(
+      path: file.path, kind: outcome.rows[0].kind, sha256: outcome.digest.hexadecimal, kept: 0,
+      rejected: 0)
+    rows.tables.append(outcome.rows[0].texts)
+    var pieces = outcome.rows
+    if !outcome.isUnchanged {
+      pieces[0].isCutShort = true
+      pieces[0].diagnostics.append(file.changed(at: index))
     }
-    add(rows, of: file, sha256: digest.hexadecimal)
+    for var whole in pieces {
+      whole.texts = TextTable()
+      add(whole, table: rows.tables.count - 1, firstLine: 0, to: &manifest)
+    }
+    var line = outcome.firstLine
+    for part in parts {
+      add(part.decoded.rows, table: part.table, firstLine: line, to: &manifest)
+      line += part.decoded.lines
+    }
+    manifestFiles.append(manifest)
   }
 
-  private mutating func add(_ read: ExportRows, of file: InputFile, sha256: String) {
-    diagnostics += read.diagnostics
-    manifestFiles.append(
-      RunManifest.File(
-        path: file.path, kind: read.kind, sha256: sha256, kept: read.kept,
-        rejected: read.rejected.count))
-    var rows = read
-    rows.diagnostics = []
-    self.rows.append(rows)
+  private mutating func add(
+    _ read: ExportRows, table: Int, firstLine: Int32, to manifest: inout RunManifest.File
+  ) {
+    manifest.kept += read.kept
+    manifest.rejected += read.rejected.count
+    for var diagnostic in read.diagnostics {
+      diagnostic.location.line += firstLine
+      diagnostics.append(diagnostic)
+    }
+    var read = read
+    read.diagnostics = []
+    rows.parts.append(ReadRows.Part(rows: read, table: table, firstLine: firstLine))
   }
+}
 
+extension Inventory {
   /// Two license files with rows of one virtual account: the same licenses may be counted twice.
-  private mutating func reportSharedVirtualAccounts() {
-    var owners: [String: Int32] = [:]
-    var reported: Set<String> = []
-    for file in rows {
-      var seen: Set<String> = []
-      var last: (TextID, TextID) = (.empty, .empty)
-      for row in file.licenses where (row.account, row.virtualAccount) != last {
-        last = (row.account, row.virtualAccount)
-        let account = file.texts.string(row.account)
-        let key = "\(account)\u{0}\(file.texts.string(row.virtualAccount))"
-        guard seen.insert(key).inserted else { continue }
-        let owner = owners[key] ?? row.location.file
-        owners[key] = owner
-        guard owner != row.location.file,
-          reported.insert("\(owner) \(row.location.file)").inserted
-        else { continue }
-        diagnostics.append(
-          .warning(
-            "shared-virtual-account",
-            "virtual account \(file.texts.string(row.virtualAccount).quoted) of '\(account)' has "
-              + "rows in \(files[Int(owner)].path) and in \(files[Int(row.location.file)].path)",
-            account: account, at: row.location))
-      }
+  func sharingWarnings(_ files: [InputFile]) -> [Diagnostic] {
+    sharedVirtualAccounts.map { shared in
+      let account = texts.string(shared.account)
+      let name = texts.string(shared.virtualAccount)
+      let paths = (files[Int(shared.owner)].path, files[Int(shared.location.file)].path)
+      return .warning(
+        "shared-virtual-account",
+        "virtual account \(name.quoted) of '\(account)' has rows in \(paths.0) and in \(paths.1)",
+        account: account, at: shared.location)
     }
   }
 }

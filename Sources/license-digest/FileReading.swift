@@ -65,7 +65,10 @@ enum FileReading {
     return unsafe String(cString: resolved)
   }
 
-  /// Today in the machine's time zone: the only place that reads a clock.
+  /// A moment on a clock that only goes forward, to say how long a run took.
+  static var moment: ContinuousClock.Instant { .now }
+
+  /// Today in the machine's time zone: the only place that reads the time of day.
   static var today: CalendarDate {
     var seconds = time(nil)
     var parts = unsafe tm()
@@ -78,13 +81,22 @@ enum FileReading {
     return today
   }
 
-  /// Whether this process may read what stands there.
-  static func isReadable(_ path: String) -> Bool {
-    unsafe access(path, R_OK) == 0
+  /// Gives freed memory of 128 KiB and more back at once, so that rows that were moved on and
+  /// rows that come do not stand beside each other (231 MB against 1,000,000 rows, without).
+  static func returnLargeMemory() {
+    // `mallopt(M_MMAP_THRESHOLD, ...)`, which Glibc's module does not import.
+    typealias Call = @convention(c) (Int32, Int32) -> Int32
+    guard let symbol = unsafe dlsym(nil, "mallopt") else { return }
+    unsafe _ = unsafeBitCast(symbol, to: Call.self)(-3, 128 << 10)
   }
 
   /// How many processors this process may use.
   static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Whether this process may read what stands there.
+  static func isReadable(_ path: String) -> Bool {
+    unsafe access(path, R_OK) == 0
+  }
 
   /// The value of an environment variable.
   static func environment(_ name: String) -> String? {
@@ -94,32 +106,19 @@ enum FileReading {
 
   /// Hands the bytes of a regular file on in pieces; anything else is refused as `EINVAL`.
   ///
-  /// Reads what the file held when it was opened, so that one that grows comes to an end. False
-  /// where it was changed meanwhile: then its bytes may be neither the old nor the new ones.
+  /// False where it was changed meanwhile: then its bytes may be neither the old nor the new ones.
   @discardableResult static func read(
     _ path: String, _ piece: (Span<UInt8>) throws -> Void
   ) throws -> Bool {
-    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard file >= 0 else { throw SystemError.last }
-    defer { close(file) }
-    let before = try openStatus(file)
-    guard status(before).kind == .file else { throw SystemError(number: EINVAL) }
-    // Files of /proc say that they hold nothing.
-    var rest = before.st_size > 0 ? Int(before.st_size) : Int.max
-    var bytes = [UInt8](repeating: 0, count: min(pieceSize, rest))
-    while rest > 0 {
-      let count = unsafe bytes.withUnsafeMutableBytes { target in
-        unsafe Glibc.read(file, target.baseAddress, min(target.count, rest))
-      }
+    var file = try OpenFile(path)
+    defer { file.close() }
+    var bytes = [UInt8](repeating: 0, count: pieceSize)
+    while true {
+      let count = try file.read(into: &bytes, from: 0)
       if count == 0 { break }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw SystemError.last }
       try piece(bytes.span.extracting(0..<count))
-      rest -= count
     }
-    let after = try openStatus(file)
-    return before.st_size == after.st_size && before.st_mtim.tv_sec == after.st_mtim.tv_sec
-      && before.st_mtim.tv_nsec == after.st_mtim.tv_nsec
+    return try file.isUnchanged()
   }
 
   /// All bytes of a regular file.
@@ -131,13 +130,7 @@ enum FileReading {
     return all
   }
 
-  private static func openStatus(_ file: Int32) throws(SystemError) -> stat {
-    var buffer = stat()
-    guard unsafe fstat(file, &buffer) == 0 else { throw .last }
-    return buffer
-  }
-
-  private static func status(_ buffer: stat) -> FileStatus {
+  fileprivate static func status(_ buffer: stat) -> FileStatus {
     let kind: FileStatus.Kind =
       switch buffer.st_mode & S_IFMT {
       case S_IFREG: .file
@@ -148,6 +141,73 @@ enum FileReading {
     return FileStatus(
       kind: kind, device: UInt64(buffer.st_dev), inode: UInt64(buffer.st_ino),
       size: Int(buffer.st_size))
+  }
+}
+
+/// A regular file that is being read.
+///
+/// Reads what the file held when it was opened, so that one that grows comes to an end.
+struct OpenFile: Sendable {
+  private let handle: Int32
+  private let before: Stamp
+  private var rest: Int
+
+  /// What changes when somebody writes to a file.
+  private struct Stamp: Equatable {
+    var size: Int
+    var seconds: Int
+    var nanoseconds: Int
+  }
+
+  /// Opens a regular file; anything else is refused as `EINVAL`.
+  init(_ path: String) throws(SystemError) {
+    handle = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard handle >= 0 else { throw .last }
+    do throws(SystemError) {
+      let buffer = try Self.status(handle)
+      guard FileReading.status(buffer).kind == .file else { throw SystemError(number: EINVAL) }
+      before = Self.stamp(buffer)
+      // Files of /proc say that they hold nothing.
+      rest = before.size > 0 ? before.size : Int.max
+    } catch {
+      Glibc.close(handle)
+      throw error
+    }
+  }
+
+  /// Reads at most a piece into the bytes from `start` on; 0 at the end of the file.
+  mutating func read(into bytes: inout [UInt8], from start: Int) throws(SystemError) -> Int {
+    let most = min(FileReading.pieceSize, rest, bytes.count - start)
+    while true {
+      let count = unsafe bytes.withUnsafeMutableBytes { target in
+        unsafe Glibc.read(handle, target.baseAddress?.advanced(by: start), most)
+      }
+      if count >= 0 {
+        rest -= count
+        return count
+      }
+      guard errno == EINTR else { throw .last }
+    }
+  }
+
+  /// Whether nobody has written to the file since it was opened.
+  func isUnchanged() throws(SystemError) -> Bool {
+    try Self.stamp(Self.status(handle)) == before
+  }
+
+  /// Ends reading; call it once.
+  func close() { Glibc.close(handle) }
+
+  private static func status(_ handle: Int32) throws(SystemError) -> stat {
+    var buffer = stat()
+    guard unsafe fstat(handle, &buffer) == 0 else { throw .last }
+    return buffer
+  }
+
+  private static func stamp(_ buffer: stat) -> Stamp {
+    Stamp(
+      size: Int(buffer.st_size), seconds: buffer.st_mtim.tv_sec,
+      nanoseconds: buffer.st_mtim.tv_nsec)
   }
 }
 

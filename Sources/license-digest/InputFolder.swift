@@ -20,13 +20,6 @@ struct InputFile: Sendable {
   let accountFolder: String?
   var state: State
 
-  /// Hands the bytes on in pieces of 1 MiB; throws `SystemError` where they cannot be read.
-  ///
-  /// False where the file was changed meanwhile.
-  func read(_ piece: (Span<UInt8>) throws -> Void) throws -> Bool {
-    try FileReading.read(fileSystemPath, piece)
-  }
-
   /// The problem of a file that could not be read.
   func unreadable(_ error: SystemError, at index: Int) -> Diagnostic {
     .error(

@@ -6,5 +6,7 @@ struct LicenseDigest: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "license-digest",
     abstract: "Daily license summaries from the exports of a software-licensing portal.",
-    subcommands: [Build.self, Check.self, Diff.self, Explain.self])
+    subcommands: [
+      Build.self, Check.self, Diff.self, Explain.self, SchemaCommand.self, TemplateCommand.self,
+    ])
 }

@@ -4,6 +4,18 @@ internal import Yams
 struct LocaleFile: Sendable {
   /// `alert.licenses-expired.name` to its text.
   let texts: [String: String]
+  /// By the name of a text or of a group of them, `:line:column` of its key.
+  private let places: [String: String]
+
+  /// Where a text stands, or the group it would belong to, or the first byte.
+  func place(nearest name: String) -> String {
+    var name = name[...]
+    while !name.isEmpty {
+      if let place = places[String(name)] { return place }
+      name = name[..<(name.lastIndex(of: ".") ?? name.startIndex)]
+    }
+    return ":1:1"
+  }
 
   /// Reads the file; the failure tells every error, one a line.
   static func read(_ path: String) throws(RunFailure) -> LocaleFile {
@@ -22,16 +34,21 @@ struct LocaleFile: Sendable {
   /// Parses the wording of one language.
   static func parse(_ text: String, path: String) throws(RunFailure) -> LocaleFile {
     var reading = YAMLReading(path: path)
-    var texts: [String: String] = [:]
-    if let root = reading.compose(text) { flatten(root, "", &texts, &reading) }
+    var found = Found()
+    if let root = reading.compose(text) { flatten(root, "", &found, &reading) }
     guard reading.errors.isEmpty else {
       throw RunFailure(reading.errors.joined(separator: "\n"))
     }
-    return LocaleFile(texts: texts)
+    return LocaleFile(texts: found.texts, places: found.places)
+  }
+
+  private struct Found {
+    var texts: [String: String] = [:]
+    var places: [String: String] = [:]
   }
 
   private static func flatten(
-    _ node: Node, _ prefix: String, _ texts: inout [String: String], _ reading: inout YAMLReading
+    _ node: Node, _ prefix: String, _ found: inout Found, _ reading: inout YAMLReading
   ) {
     guard let mapping = node.mapping else {
       return reading.fail(node, "expected names and texts")
@@ -42,10 +59,11 @@ struct LocaleFile: Sendable {
         continue
       }
       let name = prefix + key
+      found.places[name] = keyNode.mark.map { ":\($0.line):\($0.column)" }
       if value.mapping != nil {
-        flatten(value, name + ".", &texts, &reading)
+        flatten(value, name + ".", &found, &reading)
       } else if let text = value.scalar?.string {
-        if texts.updateValue(text, forKey: name) != nil {
+        if found.texts.updateValue(text, forKey: name) != nil {
           reading.fail(keyNode, "'\(name)' stands twice")
         }
       } else {

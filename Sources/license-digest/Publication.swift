@@ -35,7 +35,7 @@ struct Publication {
     if let pages = setting.pages { try write(pages, to: sink) }
     try sink.write(OutputFile(path: "messages.jsonl", bytes: messages, isPrivate: true))
     try sink.write(OutputFile(path: "problems.jsonl", bytes: problems))
-    try sink.write(OutputFile(path: "run.json", bytes: run))
+    try sink.write(OutputFile(path: "run.json", bytes: manifest.bytes))
   }
 
   /// Publishes all accounts, in parallel.
@@ -103,7 +103,8 @@ struct Publication {
     return json.bytes
   }
 
-  private var run: [UInt8] {
+  /// What `run.json` says; its counts are those of what was written.
+  var manifest: RunManifest {
     var manifest = report.manifest
     let order: [Configuration.Format] = [.html, .text, .eml, .json]
     manifest.formats = order.filter(setting.formats.contains).map(\.rawValue)
@@ -117,6 +118,6 @@ struct Publication {
       ("major", counts.major), ("minor", counts.minor), ("errors", problems(.error)),
       ("warnings", problems(.warning)), ("notes", problems(.note)),
     ]
-    return manifest.bytes
+    return manifest
   }
 }

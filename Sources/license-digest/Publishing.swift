@@ -45,6 +45,25 @@ enum Publishing {
     guard close(file) == 0 else { throw .last }
   }
 
+  /// Puts a file of these bytes in the place of another in one step; a reader sees either whole.
+  static func replace(
+    _ name: String, in path: String, with bytes: [UInt8]
+  ) throws(SystemError) {
+    let folder = try openFolder(path)
+    defer { close(folder) }
+    // The ending keeps it out of a collector's pattern; a killed run of this number may have left it.
+    let new = ".\(name).new-\(processID)"
+    _ = unsafe unlinkat(folder, new, 0)
+    do throws(SystemError) {
+      try write(bytes, to: new, in: folder, mode: 0o644)
+      guard unsafe renameat(folder, new, folder, name) == 0 else { throw .last }
+      try sync(folder)
+    } catch {
+      _ = unsafe unlinkat(folder, new, 0)
+      throw error
+    }
+  }
+
   /// Writes all bytes to an open file.
   static func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
     var start = 0

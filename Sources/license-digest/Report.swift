@@ -20,23 +20,28 @@ struct Report {
   /// Reads and judges everything; problems of the input are collected, never thrown.
   init(
     inputs: [String], configuration: Configuration, date: CalendarDate, since: CalendarDate,
-    locales: Set<String>
+    locales: Set<String>, workers: Workers = .one
   ) throws(RunFailure) {
     self.configuration = configuration
     self.date = date
     self.since = since
     self.locales = locales
-    let exports = try ExportReading(inputs: inputs, configuration: configuration)
+    FileReading.returnLargeMemory()
+    var exports = try ExportReading(
+      inputs: inputs, configuration: configuration, workers: workers)
     files = exports.files
     manifestFiles = exports.manifestFiles
-    inventory = Inventory(joining: exports.rows, reportDate: date)
-    let settings = configuration.ruleSettings
-    let texts = inventory.texts
-    grants = inventory.accounts.map { account in
-      RecipientRule.grants(in: account, texts: texts, settings: settings, locales: locales)
+    inventory = Inventory(exports.takeRows(), reportDate: date, workers: workers)
+    let (inventory, settings) = (inventory, configuration.ruleSettings)
+    grants = workers.map(inventory.accounts.count) { place in
+      RecipientRule.grants(
+        in: inventory.accounts[place], texts: inventory.texts, settings: settings,
+        locales: locales)
     }
     let judged = grants.flatMap(\.diagnostics)
-    diagnostics = (exports.diagnostics + inventory.diagnostics + judged).inInputOrder()
+    let found =
+      exports.diagnostics + inventory.sharingWarnings(files) + inventory.diagnostics + judged
+    diagnostics = found.inInputOrder()
   }
 
   /// Whether the input had errors or warnings.
@@ -44,6 +49,12 @@ struct Report {
 
   /// How many licenses were read.
   var licenseCount: Int { inventory.accounts.reduce(0) { $0 + $1.licenses.count } }
+
+  /// The first end date of a term with seats from the report date on; nil where there is none.
+  var nextExpiry: CalendarDate? {
+    let ends = inventory.accounts.lazy.flatMap(\.terms).filter { $0.quantity > 0 }
+    return ends.compactMap(\.end.date).filter { $0 >= date }.min()
+  }
 
   /// Rows that were rejected by the rules, which the files' own counts do not know.
   var manifest: RunManifest {
@@ -61,6 +72,15 @@ struct Report {
       manifest.files[place].rejected += 1
     }
     return manifest
+  }
+}
+
+extension Inventory {
+  /// Joins what was read, account by account, on all threads.
+  fileprivate init(_ read: consuming ReadRows, reportDate: CalendarDate, workers: Workers) {
+    let rows = JoinedRows(read)
+    let accounts = workers.map(rows.accountCount) { rows.account($0, reportDate: reportDate) }
+    self.init(rows, accounts: accounts)
   }
 }
 

@@ -26,6 +26,9 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Print errors only.")
   var quiet = false
 
+  @Option(help: "How problems are told on standard error: text, or json (one object a line).")
+  var logFormat = LogFormat.text
+
   /// The report date: as given, or today in the machine's time zone.
   func reportDate() throws(RunFailure) -> CalendarDate {
     guard let date else { return FileReading.today }
@@ -76,13 +79,14 @@ struct RunOptions: ParsableArguments {
     return try Report(
       inputs: input, configuration: configuration, date: date,
       since: sinceDate(before: date, previous: previous),
-      locales: locales)
+      locales: locales, workers: workers())
   }
 
   /// Prints the problems of the input to standard error.
   func print(_ report: Report) throws(RunFailure) {
     do throws(SystemError) {
-      try DiagnosticPrinter(isQuiet: quiet).print(report.diagnostics, files: report.files)
+      try DiagnosticPrinter(isQuiet: quiet, format: logFormat).print(
+        report.diagnostics, files: report.files)
     } catch {
       throw RunFailure("standard error cannot be written: \(error.text)")
     }

@@ -44,37 +44,22 @@ struct TemplateFolder {
       })
   }
 
+  /// Where the wording of a language is.
+  func localePath(_ locale: String) -> String { "\(path)/locales/\(locale).yml" }
+
   /// The wording of every language there is, sorted by its name; the same keys in all of them.
   func phrases() throws(RunFailure) -> [Phrases] {
-    let folder = path + "/locales"
-    var all: [Phrases] = []
-    for name in try names(in: folder) where name.hasSuffix(".yml") {
-      let file = try LocaleFile.read("\(folder)/\(name)")
-      all.append(Phrases(locale: String(name.dropLast(4)), wording: file.texts))
+    var files: [(locale: String, file: LocaleFile)] = []
+    for locale in try locales().sorted() {
+      files.append((locale, try LocaleFile.read(localePath(locale))))
     }
-    guard let english = all.first(where: { $0.locale == "en" }) else {
-      throw RunFailure("\(folder)/en.yml: error: the English wording is missing")
-    }
-    let keys = Set(english.wording.keys)
-    for phrases in all {
-      let missing = phrases.missingKeys + keys.subtracting(phrases.wording.keys)
-      let unknown = Set(phrases.wording.keys).subtracting(keys)
-      try Self.check("\(folder)/\(phrases.locale).yml", missing: missing, unknown: unknown)
-    }
-    return all
-  }
-
-  private static func check(
-    _ path: String, missing: [String], unknown: Set<String>
-  ) throws(RunFailure) {
-    let lines =
-      Set(missing).sorted().map { "\(path): error: the sentence '\($0)' is missing" }
-      + unknown.sorted().map { "\(path): error: en.yml has no sentence '\($0)'" }
-    guard lines.isEmpty else { throw RunFailure(lines.joined(separator: "\n")) }
+    let problems = WordingCheck.problems(of: files, in: self)
+    guard problems.isEmpty else { throw RunFailure(problems.joined(separator: "\n")) }
+    return files.map { Phrases(locale: $0.locale, wording: $0.file.texts) }
   }
 
   /// Every template and partial, parsed: `daily.html` is `daily.html.mustache`.
-  private func library() throws(RunFailure) -> TemplateLibrary {
+  func library() throws(RunFailure) -> TemplateLibrary {
     var sources: [String: TemplateSource] = [:]
     for folder in [path, path + "/partials"] {
       for name in try names(in: folder) where name.hasSuffix(Self.ending) {

@@ -9,6 +9,9 @@ struct Workers: Sendable {
   /// How many may work at once; 1 works on the calling thread.
   let count: Int
 
+  /// The calling thread alone.
+  static let one = Workers(count: 1)
+
   /// Does work for every number under `total`, a few numbers in a row at a time.
   func map<Result: Sendable>(
     _ total: Int, _ work: @Sendable (Int) -> Result

@@ -29,7 +29,7 @@ struct ExplanationTests {
     let day = try #require(CalendarDate(iso: "2026-11-22"))
     let report = try Report(
       inputs: [folder.path], configuration: Configuration(), date: day,
-      since: day.adding(days: -1), locales: ["en"])
+      since: day.adding(days: -1), locales: ["en"], workers: Workers(count: 1))
     return Explanation(
       report, account: account, email: email, license: license, virtualAccount: nil)
   }

@@ -57,7 +57,7 @@ struct InputFolderTests {
       listing.files.map(\.shownPath)
         == [folder.path + "/in/a\u{fffd}b: error\u{fffd}[2J\u{fffd}.csv"])
     var count = 0
-    #expect(try listing.files[0].read { count += $0.count })
+    #expect(try FileReading.read(listing.files[0].fileSystemPath) { count += $0.count })
     #expect(count == 1)
   }
 

@@ -19,12 +19,13 @@ struct PublicationTests {
     acme.example,some@acme.example,user,Visible,yes
     """
 
+  private static let inputs = ["licenses.csv": licenses, "preferences.csv": preferences]
+
   private func files(
-    jobs: Int = 1, formats: Set<Configuration.Format> = [.json]
+    of inputs: [String: String] = inputs, jobs: Int = 1,
+    formats: Set<Configuration.Format> = [.json]
   ) throws -> [String: String] {
-    try PublishedWorld.files(
-      of: ["licenses.csv": Self.licenses, "preferences.csv": Self.preferences], jobs: jobs,
-      formats: formats)
+    try PublishedWorld.files(of: inputs, jobs: jobs, formats: formats)
   }
 
   @Test func `without a file of licenses the run ends and says what was wrong`() throws {
@@ -44,6 +45,24 @@ struct PublicationTests {
   @Test func `the same input gives the same files, however many threads make them`() throws {
     let formats: Set<Configuration.Format> = [.html, .text, .json]
     #expect(try files(formats: formats) == files(jobs: 8, formats: formats))
+  }
+
+  @Test func `any number of threads reads the same rows of many files and parts`() throws {
+    var inputs = Self.inputs
+    // Over 1 MiB, so that it is cut, with a field of many lines and a bad row here and there.
+    inputs["many.csv"] =
+      "account_domain,virtual_account,license,quantity,end_date\n"
+      + (0..<24_000).map { row in
+        let name =
+          row % 7_000 == 0 ? "\"Lines\n\n\"\"of\"\"\n \(row)\"" : "License \(row % 900)"
+        let quantity = row % 5_000 == 4_999 ? "many" : "\(row % 9)"
+        return "org\(row % 400).example,Site \(row % 3),\(name),\(quantity),"
+          + "2026-12-\(row % 20 + 10)\n"
+      }.joined()
+    for place in 0..<5 {
+      inputs["small-\(place).csv"] = Self.licenses.replacing("Apex", with: "Apex \(place)")
+    }
+    #expect(try files(of: inputs, jobs: 1) == files(of: inputs, jobs: 8))
   }
 
   @Test func `nothing outside the scope reaches a narrowed reader`() throws {

@@ -35,7 +35,7 @@ enum PublishedWorld {
     let templates = try TemplateFolder(templates).load()
     let report = try Report(
       inputs: [folder.path], configuration: configuration, date: day,
-      since: day.adding(days: -1), locales: templates.locales)
+      since: day.adding(days: -1), locales: templates.locales, workers: Workers(count: jobs))
     var publication = try Publication(
       report, templates: templates, formats: formats, workers: Workers(count: jobs))
     let sink = MemorySink()

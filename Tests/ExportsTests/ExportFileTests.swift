@@ -8,14 +8,15 @@ struct ExportFileTests {
     _ bytes: [UInt8], pieces: Int = 1_000_000, folder: String? = nil,
     options: ExportOptions = ExportOptions()
   ) -> ExportRows {
-    var file = ExportFile(file: 0, accountFolder: folder, options: options)
     var start = 0
-    while start < bytes.count {
-      let end = min(start + pieces, bytes.count)
-      file.append(bytes.span.extracting(start..<end))
-      start = end
+    return ExportFile.rows(
+      file: 0, accountFolder: folder, options: options, pieceSize: pieces
+    ) { buffer in
+      let piece = bytes[start..<min(start + pieces, bytes.count)]
+      buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
+      buffer.count += piece.count
+      start += piece.count
     }
-    return file.finish()
   }
 
   private func read(_ text: String, pieces: Int = 1_000_000, folder: String? = nil) -> ExportRows {
@@ -175,6 +176,13 @@ struct ExportFileTests {
     let rows = read(" , \n" + Self.header + "  \n , ,\t\nacme.example,A,L,,1,1,,,\n\n")
     #expect(rows.kept == 1)
     #expect(rows.diagnostics.isEmpty && rows.rejected.isEmpty)
+  }
+
+  @Test func `a header whose names all stand in quotes tells its delimiter`() {
+    let names = Self.header.split(separator: ",").map { "\"\($0)\"" }.joined(separator: ";")
+      .replacing("\n\"", with: "\"\n")
+    let rows = read(names + "acme.example;A;L;TERM;1;1;;2026-12-01;\n")
+    #expect(rows.kind == .licenses && rows.kept == 1)
   }
 
   @Test func `a column name is cleaned before it is shown`() {

@@ -5,15 +5,19 @@ import Testing
 
 struct XMLExportTests {
   private func read(_ text: String, pieces: Int = 1_000_000) -> ExportRows {
-    let bytes = Array(text.utf8)
-    var file = ExportFile(file: 0, accountFolder: nil, options: ExportOptions())
+    read(Array(text.utf8), pieces: pieces)
+  }
+
+  private func read(_ bytes: [UInt8], pieces: Int) -> ExportRows {
     var start = 0
-    while start < bytes.count {
-      let end = min(start + pieces, bytes.count)
-      file.append(bytes.span.extracting(start..<end))
-      start = end
+    return ExportFile.rows(
+      file: 0, accountFolder: nil, options: ExportOptions(), pieceSize: pieces
+    ) { buffer in
+      let piece = bytes[start..<min(start + pieces, bytes.count)]
+      buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
+      buffer.count += piece.count
+      start += piece.count
     }
-    return file.finish()
   }
 
   private static let export = """
@@ -149,5 +153,23 @@ struct XMLExportTests {
       """, pieces: 1_000)
     #expect(rows.diagnostics.map(\.code) == ["field-too-long"])
     #expect(rows.preferences.map(\.additionalEmails) == [["c@acme.example"]])
+  }
+
+  @Test(arguments: [1, 64, 1_000_000])
+  func `bytes that the stated encoding has not cut the file short`(pieces: Int) {
+    let text = "<?xml version='1.0' encoding='windows-1252'?>" + Self.export.dropFirst(39)
+    var bytes = Array(text.utf8)
+    bytes.insert(0x81, at: bytes.count - 30)
+    let rows = read(bytes, pieces: pieces)
+    #expect(rows.isCutShort)
+    #expect(rows.diagnostics.contains { $0.code == "malformed-xml" })
+  }
+
+  @Test(arguments: ["<n#/>", "<b n#=''/>", "<?n# x?>", "<b xmlns='n#'/>", "<n#:b/>"])
+  func `a document of very many names ends before libxml2 grows slow`(shape: String) {
+    let many = (0..<2_000).map { shape.replacing("#", with: "\($0)") }.joined()
+    let rows = read("<license-export version='1'>\(many)</license-export>", pieces: 500)
+    let errors = rows.diagnostics.filter { $0.severity == .error }.map(\.message)
+    #expect(errors == ["there are more than 1000 different names; file cut short"])
   }
 }

@@ -61,7 +61,8 @@ def check_message(where, data, line, recipient, output):
     parts = list(message.iter_parts())
     expect([p.get_content_type() for p in parts] == ["text/plain", "text/html"], where, "parts")
     for part, kind in zip(parts, ["text", "html"]):
-        content = part.get_content().encode()
+        # Lines of a MIME text end in CRLF, those of the files in LF.
+        content = part.get_content().replace("\r\n", "\n").encode()
         expect(content == (output / line[kind]).read_bytes(), where, f"{kind} differs from its file")
     return message
 

@@ -29,63 +29,6 @@ package enum ExportKind: String, Sendable {
   case licenses, instances, events, preferences
 }
 
-/// One term of a license as an export states it, with the facts of its license repeated.
-package struct LicenseRow: Hashable, Sendable {
-  package var account: TextID
-  /// The account's display name, or empty.
-  package var accountName: TextID
-  package var virtualAccount: TextID
-  package var license: TextID
-  /// nil: unknown.
-  package var inUse: Int32?
-  package var isOutOfCompliance: Bool
-  package var sku: TextID
-  package var billingType: TextID
-  package var licenseType: TextID
-  package var subscription: TextID
-  package var quantity: Int32
-  package var start: CalendarDate?
-  package var end: TermEnd
-  package var location: SourceLocation
-
-  /// A row of these facts.
-  package init(
-    account: TextID, accountName: TextID = .empty, virtualAccount: TextID, license: TextID,
-    inUse: Int32? = nil, isOutOfCompliance: Bool = false, sku: TextID = .empty,
-    billingType: TextID = .empty, licenseType: TextID = .empty, subscription: TextID = .empty,
-    quantity: Int32, start: CalendarDate? = nil, end: TermEnd = .never, location: SourceLocation
-  ) {
-    self.account = account
-    self.accountName = accountName
-    self.virtualAccount = virtualAccount
-    self.license = license
-    self.inUse = inUse
-    self.isOutOfCompliance = isOutOfCompliance
-    self.sku = sku
-    self.billingType = billingType
-    self.licenseType = licenseType
-    self.subscription = subscription
-    self.quantity = quantity
-    self.start = start
-    self.end = end
-    self.location = location
-  }
-}
-
-/// When a term ends.
-package enum TermEnd: Hashable, Sendable {
-  /// No end: a perpetual term.
-  case never
-  /// A TERM or SUBSCRIPTION whose export states no end.
-  case unknown
-  case on(CalendarDate)
-
-  /// The end date, where there is one.
-  package var date: CalendarDate? {
-    if case .on(let date) = self { date } else { nil }
-  }
-}
-
 /// A product instance as an export states it.
 ///
 /// Dates after the report date are not yet corrected.

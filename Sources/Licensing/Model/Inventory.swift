@@ -5,6 +5,8 @@ package struct Inventory: Sendable {
   package var accounts: [SmartAccount]
   /// Problems of reading and of joining, sorted by place.
   package var diagnostics: [Diagnostic]
+  /// Virtual accounts with rows in two files, one for each pair of files, sorted by place.
+  package var sharedVirtualAccounts: [SharedVirtualAccount]
   /// An export broke midway, so every message and page says so.
   package var isCutShort: Bool
 
@@ -12,25 +14,49 @@ package struct Inventory: Sendable {
   ///
   /// The date only corrects instance dates that lie after it, which would be impossible.
   package init(joining files: [ExportRows], reportDate: CalendarDate) {
-    var rows = JoinedRows()
-    for file in files { rows.append(file) }
-    isCutShort = files.contains(where: \.isCutShort)
-    accounts = []
-    for var slice in rows.byAccount() {
-      let account = SmartAccount(
-        joining: &slice, texts: rows.texts, reportDate: reportDate,
-        diagnostics: &rows.diagnostics)
-      accounts.append(account)
-    }
+    let rows = JoinedRows(ReadRows(files))
+    let accounts = (0..<rows.accountCount).map { rows.account($0, reportDate: reportDate) }
+    self.init(rows, accounts: accounts)
+  }
+
+  /// The accounts that were joined from all the rows, in their order.
+  package init(_ rows: JoinedRows, accounts joined: [JoinedAccount]) {
     texts = rows.texts
-    let table = texts
-    accounts.sort { table.precedes($0.domain, $1.domain) }
-    diagnostics = rows.diagnostics.inInputOrder()
+    accounts = joined.map(\.account)
+    diagnostics = (rows.diagnostics + joined.flatMap(\.diagnostics)).inInputOrder()
+    isCutShort = rows.isCutShort
+    sharedVirtualAccounts = joined.flatMap(\.shared).firstOfEachPair()
   }
 
   /// The account of a domain, or nil.
   package func account(_ domain: String) -> SmartAccount? {
     accounts.first { texts.string($0.domain) == domain }
+  }
+}
+
+/// An account and what was found while it was joined.
+package struct JoinedAccount: Sendable {
+  package var account: SmartAccount
+  var diagnostics: [Diagnostic]
+  var shared: [SharedVirtualAccount]
+}
+
+/// A virtual account that two files have rows of: the same licenses may be counted twice.
+package struct SharedVirtualAccount: Sendable {
+  package var account: TextID
+  package var virtualAccount: TextID
+  /// The first file with rows of it, by its place in input order.
+  package var owner: Int32
+  /// The first of its rows in the other file.
+  package var location: SourceLocation
+}
+
+extension [SharedVirtualAccount] {
+  /// Of each pair of files the one that stands first, in input order.
+  fileprivate func firstOfEachPair() -> [SharedVirtualAccount] {
+    var pairs: Set<[Int32]> = []
+    return sorted { $0.location < $1.location }
+      .filter { pairs.insert([$0.owner, $0.location.file]).inserted }
   }
 }
 

@@ -1,100 +1,123 @@
-/// The rows of all files over one table of texts, before they are told apart by account.
-struct JoinedRows {
-  var texts = TextTable()
-  var licenses: [LicenseRow] = []
-  var instances: [InstanceRow] = []
-  var events: [EventRow] = []
-  var preferences: [PreferenceRow] = []
-  var rejected: [RejectedRow] = []
-  var diagnostics: [Diagnostic] = []
+/// The rows of all files over one table of texts, grouped by account: what accounts are joined from.
+///
+/// Accounts are sorted by domain, the rows of one are in input order. Joining one account reads
+/// nothing of another, so that several threads may do it.
+package struct JoinedRows: Sendable {
+  package let texts: TextTable
+  let domains: [TextID]
+  let licenses: GroupedRows<LicenseRow>
+  let instances: GroupedRows<InstanceRow>
+  let events: GroupedRows<EventRow>
+  let preferences: GroupedRows<PreferenceRow>
+  let rejected: GroupedRows<RejectedRow>
+  /// Problems of reading that came with the rows.
+  let diagnostics: [Diagnostic]
+  let isCutShort: Bool
 
-  /// Adds one file's rows, its texts told in this table.
-  mutating func append(_ file: ExportRows) {
-    let map = file.texts.identifiers(in: &texts)
-    func text(_ local: TextID) -> TextID { map[Int(local.index)] }
-    licenses.reserveCapacity(licenses.count + file.licenses.count)
-    for var row in file.licenses {
-      row.account = text(row.account)
-      row.accountName = text(row.accountName)
-      row.virtualAccount = text(row.virtualAccount)
-      row.license = text(row.license)
-      row.sku = text(row.sku)
-      row.billingType = text(row.billingType)
-      row.licenseType = text(row.licenseType)
-      row.subscription = text(row.subscription)
-      licenses.append(row)
+  /// How many accounts there are.
+  package var accountCount: Int { domains.count }
+
+  /// Groups what was read, and lets go of each part as soon as its rows are grouped.
+  package init(_ read: consuming ReadRows) {
+    let (texts, identifiers) = read.joinTables()
+    let moves = read.parts.map { part in
+      RowMove(identifiers: identifiers[part.table], lines: part.firstLine)
     }
-    for var row in file.instances {
-      row.account = text(row.account)
-      row.virtualAccount = text(row.virtualAccount)
-      row.name = text(row.name)
-      row.product = text(row.product)
-      row.status = text(row.status)
-      instances.append(row)
+    let places = AccountPlaces(read.parts, moves, texts: texts)
+    domains = places.domains
+    licenses = places.group(&read.parts, \.licenses)
+    instances = places.group(&read.parts, \.instances)
+    events = places.group(&read.parts, \.events)
+    preferences = places.group(&read.parts, \.preferences)
+    rejected = places.group(&read.parts, \.rejected)
+    diagnostics = read.parts.flatMap(\.rows.diagnostics)
+    isCutShort = read.parts.contains(where: \.rows.isCutShort)
+    self.texts = texts
+  }
+}
+
+/// Rows of one kind, account by account.
+struct GroupedRows<Row: Sendable>: Sendable {
+  var rows: [Row] = []
+  /// Where each account's rows begin, and at last where all end.
+  var starts: [Int] = []
+
+  /// Where an account's rows are.
+  func range(of account: Int) -> Range<Int> {
+    rows.isEmpty ? 0..<0 : starts[account]..<starts[account + 1]
+  }
+}
+
+/// The accounts that rows name, sorted by domain.
+private struct AccountPlaces {
+  private(set) var domains: [TextID] = []
+  /// By text, the account's place; -1 for all other texts.
+  private var places: [Int32]
+  private let moves: [RowMove]
+
+  init(_ parts: [ReadRows.Part], _ moves: [RowMove], texts: TextTable) {
+    places = Array(repeating: -1, count: texts.count)
+    self.moves = moves
+    for (part, move) in zip(parts, moves) {
+      find(in: part.rows.licenses, move)
+      find(in: part.rows.instances, move)
+      find(in: part.rows.events, move)
+      find(in: part.rows.preferences, move)
+      find(in: part.rows.rejected, move)
     }
-    for var row in file.events {
-      row.account = text(row.account)
-      row.virtualAccount = text(row.virtualAccount)
-      row.time = text(row.time)
-      row.type = text(row.type)
-      row.message = text(row.message)
-      row.user = text(row.user)
-      events.append(row)
+    domains.sort { texts.precedes($0, $1) }
+    for (place, domain) in domains.enumerated() { places[Int(domain.index)] = Int32(place) }
+  }
+
+  private mutating func find(in rows: [some AccountRow], _ move: RowMove) {
+    var last = TextID.empty
+    for row in rows where row.account != last {
+      last = row.account
+      let domain = move.text(last)
+      guard !domain.isEmpty, places[Int(domain.index)] < 0 else { continue }
+      places[Int(domain.index)] = 0
+      domains.append(domain)
     }
-    for var row in file.preferences {
-      row.account = text(row.account)
-      row.email = text(row.email)
-      row.role = text(row.role)
-      row.locale = text(row.locale)
-      if case .listed(let names) = row.virtualAccounts {
-        row.virtualAccounts = .listed(names.map(text))
+  }
+
+  /// Puts rows in the order of their accounts; a rejected row without account is in none.
+  func group<Row: AccountRow>(
+    _ parts: inout [ReadRows.Part], _ list: WritableKeyPath<ExportRows, [Row]>
+  ) -> GroupedRows<Row> {
+    var starts = [Int](repeating: 0, count: domains.count + 1)
+    var filling: Row?
+    for (part, move) in zip(parts, moves) {
+      let rows = part.rows[keyPath: list]
+      filling = filling ?? rows.first
+      for row in rows where !row.account.isEmpty {
+        starts[place(of: move.text(row.account)) + 1] += 1
       }
-      preferences.append(row)
     }
-    for row in file.rejected {
-      let place = (text(row.account), text(row.virtualAccount))
-      rejected.append(RejectedRow(kind: row.kind, account: place.0, virtualAccount: place.1))
-    }
-    diagnostics += file.diagnostics
+    guard let filling else { return GroupedRows() }
+    for place in domains.indices { starts[place + 1] += starts[place] }
+    var rows = Array(repeating: filling, count: starts[domains.count])
+    scatter(&parts, list, from: starts, into: &rows)
+    return GroupedRows(rows: rows, starts: starts)
   }
 
-  /// The rows of each account, in input order within it.
-  func byAccount() -> [AccountRows] {
-    var places: [UInt32: Int] = [:]
-    var slices: [AccountRows] = []
-    func place(_ account: TextID) -> Int {
-      if let known = places[account.index] { return known }
-      places[account.index] = slices.count
-      slices.append(AccountRows(domain: account))
-      return slices.count - 1
-    }
-    for row in licenses { slices[place(row.account)].licenses.append(row) }
-    for row in instances { slices[place(row.account)].instances.append(row) }
-    for row in events { slices[place(row.account)].events.append(row) }
-    for row in preferences { slices[place(row.account)].preferences.append(row) }
-    for row in rejected where !row.account.isEmpty {
-      slices[place(row.account)].rejected.append(row)
-    }
-    return slices
-  }
-}
-
-/// The rows of one account, in input order.
-struct AccountRows {
-  var domain: TextID
-  var licenses: [LicenseRow] = []
-  var instances: [InstanceRow] = []
-  var events: [EventRow] = []
-  var preferences: [PreferenceRow] = []
-  var rejected: [RejectedRow] = []
-}
-
-extension TextTable {
-  /// For each text of this table, by place, its identifier in another, which it joins.
-  fileprivate func identifiers(in table: inout TextTable) -> [TextID] {
-    (0..<UInt32(count)).map { index in
-      let bytes = bytes(of: TextID(index: index))
-      return table.insert(bytes.span)
+  private func scatter<Row: AccountRow>(
+    _ parts: inout [ReadRows.Part], _ list: WritableKeyPath<ExportRows, [Row]>,
+    from starts: [Int], into rows: inout [Row]
+  ) {
+    var next = starts
+    var target = rows.mutableSpan
+    for index in parts.indices {
+      let own = parts[index].rows[keyPath: list]
+      parts[index].rows[keyPath: list] = []
+      let move = moves[index]
+      for var row in own where !row.account.isEmpty {
+        row.move(move)
+        let place = place(of: row.account)
+        target[next[place]] = row
+        next[place] &+= 1
+      }
     }
   }
+
+  private func place(of account: TextID) -> Int { Int(places[Int(account.index)]) }
 }

@@ -1,63 +1,81 @@
-extension SmartAccount {
+extension JoinedRows {
   /// Joins one account's rows: virtual accounts, licenses with their terms, instances, events.
   ///
   /// Found on the way: rows of one license that disagree, identical rows, a second account name,
   /// instance dates after the report date, preferences of an account without a license.
-  init(
-    joining rows: inout AccountRows, texts: TextTable, reportDate: CalendarDate,
-    diagnostics: inout [Diagnostic]
+  package func account(_ place: Int, reportDate: CalendarDate) -> JoinedAccount {
+    var account = SmartAccount(domain: domains[place])
+    var diagnostics: [Diagnostic] = []
+    let own = licenses.range(of: place)
+    let rows = licenses.rows.span.extracting(own)
+    account.joinName(rows, texts: texts, diagnostics: &diagnostics)
+    let instances = instances.rows[self.instances.range(of: place)]
+    let events = events.rows[self.events.range(of: place)]
+    let places = VirtualAccountPlaces(
+      rows.virtualAccounts + instances.map(\.virtualAccount)
+        + events.lazy.map(\.virtualAccount).filter { !$0.isEmpty },
+      texts: texts)
+    account.virtualAccounts = places.names
+    account.joinLicenses(rows, places, texts: texts, diagnostics: &diagnostics)
+    account.joinInstances(instances, places, texts, reportDate, &diagnostics)
+    account.events = events.map { row in
+      Event(
+        virtualAccount: row.virtualAccount.isEmpty ? nil : places[row.virtualAccount],
+        time: row.time, day: row.day, type: row.type, message: row.message, user: row.user)
+    }
+    account.joinRejected(rejected.rows[rejected.range(of: place)], places)
+    account.joinPreferences(
+      preferences.rows[preferences.range(of: place)], texts.string(account.domain),
+      diagnostics: &diagnostics)
+    return JoinedAccount(
+      account: account, diagnostics: diagnostics, shared: rows.sharedVirtualAccounts)
+  }
+}
+
+extension SmartAccount {
+  fileprivate mutating func joinName(
+    _ rows: Span<LicenseRow>, texts: TextTable, diagnostics: inout [Diagnostic]
   ) {
-    self.init(domain: rows.domain)
-    let account = texts.string(rows.domain)
-    joinNames(rows, texts: texts, diagnostics: &diagnostics)
-    var places: [TextID: Int] = [:]
-    for (place, name) in virtualAccounts.enumerated() { places[name] = place }
-    joinLicenses(&rows.licenses, places, texts: texts, diagnostics: &diagnostics)
-    for row in rows.instances {
+    var other: LicenseRow?
+    for index in rows.indices {
+      let stated = rows[index].accountName
+      if stated.isEmpty || stated == name { continue }
+      guard name == domain else {
+        other = rows[index]
+        break
+      }
+      name = stated
+    }
+    guard let other else { return }
+    let value = texts.string(other.accountName)
+    diagnostics.append(
+      .note(
+        "other-account-name",
+        "account name \(value.quoted) differs from the first, "
+          + "\(texts.string(name).quoted), which is used",
+        value: value, account: texts.string(domain), at: other.location))
+  }
+
+  fileprivate mutating func joinInstances(
+    _ rows: ArraySlice<InstanceRow>, _ places: VirtualAccountPlaces, _ texts: TextTable,
+    _ reportDate: CalendarDate, _ diagnostics: inout [Diagnostic]
+  ) {
+    let account = texts.string(domain)
+    for row in rows {
       instances.append(
         ProductInstance(
           row, virtualAccount: places[row.virtualAccount] ?? 0, account: account,
           texts: texts, reportDate: reportDate, diagnostics: &diagnostics))
     }
     instances.sort {
-      ($0.virtualAccount, $0.name.index) == ($1.virtualAccount, $1.name.index)
-        ? false
-        : $0.virtualAccount == $1.virtualAccount
-          ? texts.precedes($0.name, $1.name) : $0.virtualAccount < $1.virtualAccount
+      $0.virtualAccount == $1.virtualAccount
+        ? texts.precedes($0.name, $1.name) : $0.virtualAccount < $1.virtualAccount
     }
-    events = rows.events.map { row in
-      Event(
-        virtualAccount: row.virtualAccount.isEmpty ? nil : places[row.virtualAccount],
-        time: row.time, day: row.day, type: row.type, message: row.message, user: row.user)
-    }
-    joinRejected(rows.rejected, places)
-    joinPreferences(rows.preferences, account, diagnostics: &diagnostics)
   }
 
-  private mutating func joinNames(
-    _ rows: AccountRows, texts: TextTable, diagnostics: inout [Diagnostic]
+  fileprivate mutating func joinRejected(
+    _ rows: ArraySlice<RejectedRow>, _ places: VirtualAccountPlaces
   ) {
-    var names: Set<TextID> = []
-    for row in rows.licenses { names.insert(row.virtualAccount) }
-    for row in rows.instances { names.insert(row.virtualAccount) }
-    for row in rows.events where !row.virtualAccount.isEmpty { names.insert(row.virtualAccount) }
-    virtualAccounts = names.sorted { texts.precedes($0, $1) }
-    guard let first = rows.licenses.first(where: { !$0.accountName.isEmpty }) else { return }
-    name = first.accountName
-    if let other = rows.licenses.first(where: {
-      !$0.accountName.isEmpty && $0.accountName != first.accountName
-    }) {
-      let value = texts.string(other.accountName)
-      diagnostics.append(
-        .note(
-          "other-account-name",
-          "account name \(value.quoted) differs from the first, "
-            + "\(texts.string(name).quoted), which is used",
-          value: value, account: texts.string(domain), at: other.location))
-    }
-  }
-
-  private mutating func joinRejected(_ rows: [RejectedRow], _ places: [TextID: Int]) {
     for row in rows where row.kind != .preferences {
       let place = places[row.virtualAccount]
       if let known = rejected.firstIndex(where: {
@@ -70,8 +88,8 @@ extension SmartAccount {
     }
   }
 
-  private mutating func joinPreferences(
-    _ rows: [PreferenceRow], _ account: String, diagnostics: inout [Diagnostic]
+  fileprivate mutating func joinPreferences(
+    _ rows: ArraySlice<PreferenceRow>, _ account: String, diagnostics: inout [Diagnostic]
   ) {
     guard hasLicenseRows else {
       refusedUsers = rows.map(\.email)
@@ -84,7 +102,7 @@ extension SmartAccount {
       }
       return
     }
-    preferences = rows
+    preferences = Array(rows)
   }
 }
 
@@ -111,5 +129,39 @@ extension ProductInstance {
       authorized: past(row.authorized, "authorization date"),
       lastContact: past(row.lastContact, "last contact"), status: row.status)
     diagnostics += found
+  }
+}
+
+extension Span<LicenseRow> {
+  /// The virtual accounts the rows name; one that many rows name in turn stands there once.
+  fileprivate var virtualAccounts: [TextID] {
+    var names: [TextID] = []
+    for index in indices where self[index].virtualAccount != names.last {
+      names.append(self[index].virtualAccount)
+    }
+    return names
+  }
+
+  /// Those that have rows in several files, by the first file and each of the others.
+  ///
+  /// Rows are in input order, so where the first and the last are of one file all are.
+  fileprivate var sharedVirtualAccounts: [SharedVirtualAccount] {
+    guard count > 1, self[0].location.file != self[count - 1].location.file else { return [] }
+    var owners: [TextID: Int32] = [:]
+    var latest: [TextID: Int32] = [:]
+    var shared: [SharedVirtualAccount] = []
+    for index in indices {
+      let (row, file) = (self[index], self[index].location.file)
+      guard latest.updateValue(file, forKey: row.virtualAccount) != file else { continue }
+      guard let owner = owners[row.virtualAccount] else {
+        owners[row.virtualAccount] = file
+        continue
+      }
+      shared.append(
+        SharedVirtualAccount(
+          account: row.account, virtualAccount: row.virtualAccount, owner: owner,
+          location: row.location))
+    }
+    return shared
   }
 }

@@ -1,102 +1,227 @@
 extension SmartAccount {
   /// Joins license rows into licenses and terms: sorted by virtual account, license, end date,
   /// subscription, quantity.
+  ///
+  /// Rows that stand together in the export and name one license are taken together from the
+  /// start, so that only licenses, not rows, are sorted by name.
   mutating func joinLicenses(
-    _ rows: inout [LicenseRow], _ places: [TextID: Int], texts: TextTable,
+    _ rows: Span<LicenseRow>, _ places: VirtualAccountPlaces, texts: TextTable,
     diagnostics: inout [Diagnostic]
   ) {
-    let order = rows.indices.sorted { left, right in
-      rows[left].precedes(rows[right], places, texts) ?? (left < right)
-    }
-    var first = 0
-    while first < order.count {
-      var next = first + 1
-      let row = rows[order[first]]
-      while next < order.count, rows[order[next]].isOfSameLicense(as: row) { next += 1 }
-      let ofLicense = order[first..<next].map { rows[$0] }
-      add(ofLicense, virtualAccount: places[row.virtualAccount] ?? 0)
-      let domain = domain
-      reportDisagreement(ofLicense, texts.string(domain), texts, &diagnostics)
-      reportIdenticalRows(ofLicense, texts.string(domain), texts, &diagnostics)
-      first = next
+    let runs = Self.runs(rows, places)
+    let groups = Self.groups(runs, rows, texts)
+    terms.reserveCapacity(rows.count)
+    licenses.reserveCapacity(groups.count)
+    var own: [Int32] = []
+    for group in groups {
+      own.removeAll(keepingCapacity: true)
+      for run in runs[group] { own += run.first..<run.end }
+      own.sortTerms(rows, texts)
+      add(own, rows, virtualAccount: runs[group.lowerBound].virtualAccount)
+      report(own, rows, texts, &diagnostics)
     }
   }
 
-  private mutating func add(_ rows: [LicenseRow], virtualAccount: Int) {
+  /// Rows of one license that stand one after another.
+  private struct Run {
+    /// The virtual account's place, then the license's identifier.
+    var key: UInt64
+    var first: Int32
+    var end: Int32
+
+    var virtualAccount: Int { Int(key >> 32) }
+  }
+
+  /// The runs by license, those of one license in input order.
+  private static func runs(_ rows: Span<LicenseRow>, _ places: VirtualAccountPlaces) -> [Run] {
+    var runs: [Run] = []
+    var (virtualAccount, place): (TextID, Int) = (.empty, 0)
+    for index in rows.indices {
+      if rows[index].virtualAccount != virtualAccount {
+        virtualAccount = rows[index].virtualAccount
+        place = places[virtualAccount] ?? 0
+      }
+      let key = UInt64(place) << 32 | UInt64(rows[index].license.index)
+      let row = Int32(index)
+      if let last = runs.indices.last, runs[last].key == key {
+        runs[last].end = row + 1
+      } else {
+        runs.append(Run(key: key, first: row, end: row + 1))
+      }
+    }
+    runs.sort { $0.key == $1.key ? $0.first < $1.first : $0.key < $1.key }
+    return runs
+  }
+
+  /// The runs of each license, in the order of virtual accounts and license names.
+  private static func groups(
+    _ runs: [Run], _ rows: Span<LicenseRow>, _ texts: TextTable
+  ) -> [Range<Int>] {
+    var groups: [Range<Int>] = []
+    var first = 0
+    while first < runs.count {
+      var next = first + 1
+      while next < runs.count, runs[next].key == runs[first].key { next += 1 }
+      groups.append(first..<next)
+      first = next
+    }
+    groups.sort { left, right in
+      let (left, right) = (runs[left.lowerBound].key, runs[right.lowerBound].key)
+      if left >> 32 != right >> 32 { return left < right }
+      return texts.precedes(
+        TextID(index: UInt32(truncatingIfNeeded: left)),
+        TextID(index: UInt32(truncatingIfNeeded: right)))
+    }
+    return groups
+  }
+
+  /// Adds a license of these rows, which are in the order of its terms.
+  private mutating func add(_ own: [Int32], _ rows: Span<LicenseRow>, virtualAccount: Int) {
+    var inUse: Int32 = -1
+    var isOutOfCompliance = false
     let firstTerm = terms.count
-    let license = licenses.count
-    for row in rows {
-      terms.append(
-        Term(
-          license: license, quantity: Int(row.quantity), start: row.start, end: row.end,
-          type: row.licenseType, subscription: row.subscription, sku: row.sku))
+    for index in own {
+      let row = rows[Int(index)]
+      inUse = max(inUse, row.packedInUse)
+      isOutOfCompliance = isOutOfCompliance || row.isOutOfCompliance
+      terms.append(Term(row, license: licenses.count))
     }
     licenses.append(
       License(
-        virtualAccount: virtualAccount, name: rows[0].license,
-        inUse: rows.compactMap(\.inUse).max().map(Int.init),
-        isOutOfCompliance: rows.contains(where: \.isOutOfCompliance),
+        virtualAccount: virtualAccount, name: rows[Int(own[0])].license,
+        inUse: inUse < 0 ? nil : Int(inUse), isOutOfCompliance: isOutOfCompliance,
         terms: firstTerm..<terms.count))
   }
-}
 
-/// A warning at the first row of a license that states another in use or status than one before.
-private func reportDisagreement(
-  _ rows: [LicenseRow], _ account: String, _ texts: TextTable, _ diagnostics: inout [Diagnostic]
-) {
-  let known = rows.filter { $0.inUse != nil }
-  let disagree =
-    known.contains { $0.inUse != known[0].inUse }
-    || rows.contains { $0.isOutOfCompliance != rows[0].isOutOfCompliance }
-  guard disagree else { return }
-  let ordered = rows.sorted { $0.location < $1.location }
-  let firstInUse = ordered.first { $0.inUse != nil }?.inUse
-  let place = ordered.first {
-    ($0.inUse != nil && $0.inUse != firstInUse)
-      || $0.isOutOfCompliance != ordered[0].isOutOfCompliance
+  private func report(
+    _ own: [Int32], _ rows: Span<LicenseRow>, _ texts: TextTable,
+    _ diagnostics: inout [Diagnostic]
+  ) {
+    if own.count < 2 { return }
+    let account = domain
+    if let row = own.firstDisagreement(rows) {
+      diagnostics.append(
+        .warning(
+          "rows-disagree",
+          "rows of license \(texts.string(row.license).quoted) disagree; "
+            + "the largest in use and any out of compliance count",
+          account: texts.string(account), at: row.location))
+    }
+    for place in own.repetitions(rows) {
+      let row = rows[Int(own[place])]
+      diagnostics.append(
+        .note(
+          "identical-row",
+          "this row of license \(texts.string(row.license).quoted) is identical to another; "
+            + "both count",
+          account: texts.string(account), at: row.location))
+    }
   }
-  guard let place else { return }
-  diagnostics.append(
-    .warning(
-      "rows-disagree",
-      "rows of license \(texts.string(place.license).quoted) disagree; "
-        + "the largest in use and any out of compliance count",
-      account: account, at: place.location))
 }
 
-/// A note at each row that repeats all facts of another; it is a term of its own.
-private func reportIdenticalRows(
-  _ rows: [LicenseRow], _ account: String, _ texts: TextTable, _ diagnostics: inout [Diagnostic]
-) {
-  guard rows.count > 1 else { return }
-  var told: Set<LicenseRow> = []
-  for row in rows {
-    var facts = row
-    facts.location = SourceLocation(file: 0, line: 0, column: 0)
-    guard !told.insert(facts).inserted else { continue }
-    diagnostics.append(
-      .note(
-        "identical-row",
-        "this row of license \(texts.string(row.license).quoted) is identical to another; "
-          + "both count",
-        account: account, at: row.location))
+/// Rows of one license, by their places among the account's rows, which are in input order.
+extension [Int32] {
+  /// Puts them in the order of the license's terms.
+  fileprivate mutating func sortTerms(_ rows: Span<LicenseRow>, _ texts: TextTable) {
+    if count < 2 { return }
+    guard count > 16 else { return insertTerms(rows, texts) }
+    var keyed: [(row: LicenseRow, place: Int32)] = []
+    for index in self { keyed.append((rows[Int(index)], index)) }
+    keyed.sort { $0.row.termPrecedes($1.row, texts) ?? ($0.place < $1.place) }
+    for index in indices { self[index] = keyed[index].place }
+  }
+
+  /// The same for a few, without allocating.
+  private mutating func insertTerms(_ rows: Span<LicenseRow>, _ texts: TextTable) {
+    for index in 1..<count {
+      let place = self[index]
+      var free = index
+      while free > 0 {
+        let other = self[free - 1]
+        let precedes = rows[Int(place)].termPrecedes(rows[Int(other)], texts)
+        guard precedes ?? (place < other) else { break }
+        self[free] = other
+        free -= 1
+      }
+      self[free] = place
+    }
+  }
+
+  /// The places here of rows that say all an earlier one here says.
+  fileprivate func repetitions(_ rows: Span<LicenseRow>) -> [Int] {
+    var told: Set<LicenseFacts> = []
+    var repetitions: [Int] = []
+    for place in indices {
+      let row = rows[Int(self[place])]
+      if count > 8 {
+        if !told.insert(LicenseFacts(row)).inserted { repetitions.append(place) }
+        continue
+      }
+      for earlier in 0..<place where row.hasSameFacts(as: rows[Int(self[earlier])]) {
+        repetitions.append(place)
+        break
+      }
+    }
+    return repetitions
+  }
+
+  /// In input order the first row that states another in use or status than one before.
+  fileprivate func firstDisagreement(_ rows: Span<LicenseRow>) -> LicenseRow? {
+    let first = rows[Int(self[0])]
+    var agree = true
+    for index in self {
+      let row = rows[Int(index)]
+      agree =
+        agree && row.packedInUse == first.packedInUse
+        && row.isOutOfCompliance == first.isOutOfCompliance
+    }
+    if agree { return nil }
+    var ordered: [LicenseRow] = []
+    for index in sorted() { ordered.append(rows[Int(index)]) }
+    let firstInUse = ordered.first { $0.inUse != nil }?.inUse
+    return ordered.first {
+      ($0.inUse != nil && $0.inUse != firstInUse)
+        || $0.isOutOfCompliance != ordered[0].isOutOfCompliance
+    }
+  }
+}
+
+/// All a row says beside its license and its place.
+private struct LicenseFacts: Hashable {
+  let quantity: Int32
+  let inUse: Int32
+  let start: PackedDay
+  let end: PackedDay
+  let subscription: TextID
+  let sku: TextID
+  let licenseType: TextID
+  let billingType: TextID
+  let accountName: TextID
+  let isOutOfCompliance: Bool
+
+  init(_ row: LicenseRow) {
+    quantity = row.quantity
+    inUse = row.packedInUse
+    start = row.packedStart
+    end = row.packedEnd
+    subscription = row.subscription
+    sku = row.sku
+    licenseType = row.licenseType
+    billingType = row.billingType
+    accountName = row.accountName
+    isOutOfCompliance = row.isOutOfCompliance
   }
 }
 
 extension LicenseRow {
-  fileprivate func isOfSameLicense(as other: LicenseRow) -> Bool {
-    virtualAccount == other.virtualAccount && license == other.license
+  /// Of two rows of one license.
+  fileprivate func hasSameFacts(as other: LicenseRow) -> Bool {
+    LicenseFacts(self) == LicenseFacts(other)
   }
 
-  /// By virtual account, license, end date, subscription, quantity; nil when all are equal.
-  fileprivate func precedes(
-    _ other: LicenseRow, _ places: [TextID: Int], _ texts: TextTable
-  ) -> Bool? {
-    if virtualAccount != other.virtualAccount {
-      return places[virtualAccount, default: 0] < places[other.virtualAccount, default: 0]
-    }
-    if license != other.license { return texts.precedes(license, other.license) }
-    let ends = (end.date ?? .init(dayNumber: .max), other.end.date ?? .init(dayNumber: .max))
+  /// Of two rows of one license by end date, subscription, quantity; nil when all are equal.
+  fileprivate func termPrecedes(_ other: LicenseRow, _ texts: TextTable) -> Bool? {
+    let ends = (packedEnd.orderNumber, other.packedEnd.orderNumber)
     if ends.0 != ends.1 { return ends.0 < ends.1 }
     if subscription != other.subscription {
       return texts.precedes(subscription, other.subscription)

@@ -31,26 +31,91 @@ package struct SmartAccount: Sendable {
 
 /// A named entitlement in one virtual account.
 package struct License: Sendable {
-  /// Place in the account's `virtualAccounts`.
-  package var virtualAccount: Int
+  private var packedVirtualAccount: Int32
   package var name: TextID
-  /// nil: unknown.
-  package var inUse: Int?
+  /// -1: unknown.
+  private var packedInUse: Int32
+  private var firstTerm: Int32
+  private var endOfTerms: Int32
   package var isOutOfCompliance: Bool
+
+  /// A license of these facts.
+  init(
+    virtualAccount: Int, name: TextID, inUse: Int?, isOutOfCompliance: Bool,
+    terms: Range<Int>
+  ) {
+    packedVirtualAccount = Int32(virtualAccount)
+    self.name = name
+    packedInUse = inUse.map { Int32($0) } ?? -1
+    firstTerm = Int32(terms.lowerBound)
+    endOfTerms = Int32(terms.upperBound)
+    self.isOutOfCompliance = isOutOfCompliance
+  }
+
+  /// Place in the account's `virtualAccounts`.
+  package var virtualAccount: Int { Int(packedVirtualAccount) }
+
+  /// nil: unknown.
+  package var inUse: Int? {
+    get { packedInUse < 0 ? nil : Int(packedInUse) }
+    set { packedInUse = newValue.map { Int32($0) } ?? -1 }
+  }
+
   /// Places in the account's `terms`.
-  package var terms: Range<Int>
+  package var terms: Range<Int> { Int(firstTerm)..<Int(endOfTerms) }
 }
 
 /// A quantity of a license from a start to an end.
+///
+/// Packed into 28 bytes, since a run holds one for each row of its exports.
 package struct Term: Sendable {
-  /// Place in the account's `licenses`.
-  package var license: Int
-  package var quantity: Int
-  package var start: CalendarDate?
-  package var end: TermEnd
+  private var packedLicense: Int32
+  private var packedQuantity: Int32
+  private var packedStart: PackedDay
+  private var packedEnd: PackedDay
   package var type: TextID
   package var subscription: TextID
   package var sku: TextID
+
+  /// A term of these facts.
+  init(
+    license: Int, quantity: Int, start: CalendarDate?, end: TermEnd, type: TextID,
+    subscription: TextID, sku: TextID
+  ) {
+    packedLicense = Int32(license)
+    packedQuantity = Int32(quantity)
+    packedStart = PackedDay(start)
+    packedEnd = PackedDay(end)
+    self.type = type
+    self.subscription = subscription
+    self.sku = sku
+  }
+
+  /// The term a row states, of a license at a place.
+  init(_ row: LicenseRow, license: Int) {
+    packedLicense = Int32(license)
+    packedQuantity = row.quantity
+    packedStart = row.packedStart
+    packedEnd = row.packedEnd
+    type = row.licenseType
+    subscription = row.subscription
+    sku = row.sku
+  }
+
+  /// Place in the account's `licenses`.
+  package var license: Int { Int(packedLicense) }
+
+  /// How many seats the term gives.
+  package var quantity: Int { Int(packedQuantity) }
+
+  /// The first day; nil where the term has always run.
+  package var start: CalendarDate? { packedStart.date }
+
+  /// When the term ends.
+  package var end: TermEnd {
+    get { packedEnd.end }
+    set { packedEnd = PackedDay(newValue) }
+  }
 
   /// Whether the term has begun and has not ended on a day (both days belong to it).
   ///

@@ -8,15 +8,24 @@ package struct TextID: Hashable, Sendable {
   /// The empty text, which also stands for "none".
   package static let empty = TextID(index: 0)
 
+  /// The text at a place.
+  init(index: UInt32) { self.index = index }
+
   /// Whether this is the empty text.
   package var isEmpty: Bool { index == 0 }
 }
 
 /// Every distinct text of the exports, as UTF-8, each held once.
 package struct TextTable: Sendable {
+  /// A place of the hash table: the hash in the upper half, the text's index in the lower.
+  ///
+  /// The hash stands beside the index, so that growing and joining never read a text, and looking
+  /// one up reads only the text that is all but certainly it. 0 is free.
+  private typealias Slot = UInt64
+
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
-  private var slots: [UInt32] = Array(repeating: 0, count: 1_024)
+  private var slots: [Slot] = []
 
   /// A table that holds only the empty text.
   package init() {}
@@ -27,23 +36,30 @@ package struct TextTable: Sendable {
   /// The identifier of these bytes, which are copied when they are new.
   package mutating func insert(_ text: Span<UInt8>) -> TextID {
     if text.isEmpty { return .empty }
-    if ends.count * 2 > slots.count { grow() }
-    var slot = Self.hash(text) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let candidate = TextID(index: slots[slot])
-      if isEqual(candidate, text) { return candidate }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    for index in text.indices { bytes.append(text[index]) }
-    slots[slot] = UInt32(ends.count)
-    ends.append(bytes.count)
-    return TextID(index: slots[slot])
+    return insert(text, hash: Self.hash(text))
   }
 
   /// The identifier of a text written in code or in a test.
   package mutating func insert(_ text: String) -> TextID {
     let utf8 = Array(text.utf8)
     return insert(utf8.span)
+  }
+
+  /// Takes in every text of another table; gives, by place there, the identifiers here.
+  mutating func join(_ other: TextTable) -> [TextID] {
+    var identifiers = [TextID](repeating: .empty, count: other.count)
+    let texts = other.bytes.span
+    for slot in other.slots where slot != 0 {
+      let index = Int(UInt32(truncatingIfNeeded: slot))
+      let range = other.ends[index - 1]..<other.ends[index]
+      identifiers[index] = insert(texts.extracting(range), hash: UInt32(slot >> 32))
+    }
+    return identifiers
+  }
+
+  /// Gives back what only inserting needs; a text inserted later is found all the same.
+  mutating func close() {
+    slots = []
   }
 
   /// The text's bytes, for output.
@@ -59,7 +75,14 @@ package struct TextTable: Sendable {
   /// Whether one text sorts before another by its UTF-8 bytes.
   package func precedes(_ left: TextID, _ right: TextID) -> Bool {
     if left == right { return false }
-    return bytes[range(of: left)].lexicographicallyPrecedes(bytes[range(of: right)])
+    let (left, right) = (range(of: left), range(of: right))
+    let texts = bytes.span
+    let common = min(left.count, right.count)
+    for offset in 0..<common {
+      let bytes = (texts[left.lowerBound &+ offset], texts[right.lowerBound &+ offset])
+      if bytes.0 != bytes.1 { return bytes.0 < bytes.1 }
+    }
+    return left.count < right.count
   }
 
   private func range(of text: TextID) -> Range<Int> {
@@ -67,29 +90,66 @@ package struct TextTable: Sendable {
     return index == 0 ? 0..<0 : ends[index - 1]..<ends[index]
   }
 
-  private func isEqual(_ candidate: TextID, _ text: Span<UInt8>) -> Bool {
-    let range = range(of: candidate)
+  private mutating func insert(_ text: Span<UInt8>, hash: UInt32) -> TextID {
+    if ends.count * 4 > slots.count * 3 { grow() }
+    let mask = slots.count - 1
+    var place = Int(hash) & mask
+    while slots[place] != 0 {
+      let slot = slots[place]
+      let index = UInt32(truncatingIfNeeded: slot)
+      if UInt32(slot >> 32) == hash, isEqual(index, text) { return TextID(index: index) }
+      place = (place + 1) & mask
+    }
+    guard let index = UInt32(exactly: ends.count) else {
+      preconditionFailure("the exports hold more than 4,294,967,295 distinct texts")
+    }
+    for index in text.indices { bytes.append(text[index]) }
+    slots[place] = Slot(hash) << 32 | Slot(index)
+    ends.append(bytes.count)
+    return TextID(index: index)
+  }
+
+  private func isEqual(_ index: UInt32, _ text: Span<UInt8>) -> Bool {
+    let range = ends[Int(index) - 1]..<ends[Int(index)]
     guard range.count == text.count else { return false }
-    for offset in text.indices where bytes[range.lowerBound + offset] != text[offset] {
-      return false
-    }
-    return true
+    return bytes.span.isEqual(at: range.lowerBound, to: text, at: 0, text.count)
   }
 
+  /// Doubles the places; a closed table gets all of its texts back into them.
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 2)
+    let old = slots
+    let isClosed = old.isEmpty && ends.count > 1
+    var size = max(1_024, old.count * 2)
+    while ends.count * 4 > size * 3 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
+    for slot in old where slot != 0 { put(slot) }
+    guard isClosed else { return }
     for index in 1..<ends.count {
-      let range = range(of: TextID(index: UInt32(index)))
-      var slot = Self.hash(bytes.span.extracting(range)) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(index)
+      let hash = Self.hash(bytes.span.extracting(ends[index - 1]..<ends[index]))
+      put(Slot(hash) << 32 | Slot(index))
     }
   }
 
-  /// FNV-1a over the bytes; only a place to look, so it need not resist an attacker's choice.
-  private static func hash(_ text: Span<UInt8>) -> Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in text.indices { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01b3 }
-    return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7fff_ffff)
+  private mutating func put(_ slot: Slot) {
+    var place = Int(slot >> 32) & (slots.count - 1)
+    while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
+    slots[place] = slot
+  }
+
+  /// Multiplies word by word; only a place to look, so it need not resist an attacker's choice.
+  private static func hash(_ text: Span<UInt8>) -> UInt32 {
+    let factor: UInt64 = 0x9e37_79b9_7f4a_7c15
+    var hash = UInt64(text.count) &* factor
+    var index = 0
+    while index &+ 8 <= text.count {
+      hash = (hash ^ text.word(at: index)) &* factor
+      hash ^= hash >> 32
+      index &+= 8
+    }
+    if index < text.count {
+      hash = (hash ^ text.partialWord(at: index, text.count &- index)) &* factor
+      hash ^= hash >> 32
+    }
+    return UInt32(truncatingIfNeeded: hash ^ (hash >> 29))
   }
 }

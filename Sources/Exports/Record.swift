@@ -1,0 +1,39 @@
+/// A record of an export: fields as ranges of bytes that whoever decodes it has at hand.
+struct Record {
+  /// Where a field stands: its bytes, its line and column (from 1, in bytes) in the file.
+  struct Field {
+    var start: Int32 = 0
+    var end: Int32 = 0
+    var line: Int32 = 1
+    var column: Int32 = 1
+    /// Each quote of the text stands twice in the bytes.
+    var hasDoubledQuotes = false
+
+    var range: Range<Int> { Int(start)..<Int(end) }
+  }
+
+  /// What makes a record unusable.
+  enum Fault {
+    case fieldTooLong, nulByte, textAfterQuote, tooManyFields
+  }
+
+  /// The first `fieldCount` are the record's; more may lie behind them, left from before.
+  var fields: [Field] = []
+  var fieldCount = 0
+  /// The line the record begins on, from 1.
+  var line: Int32 = 1
+  /// The column the record is named by: 1, in XML where the start tag ends.
+  var column: Int32 = 1
+  /// Why the record cannot be used, whatever its fields say.
+  var fault: Fault?
+  /// All bytes are printable ASCII, so that texts need neither repair nor checking.
+  var isPlain = false
+
+  /// Whether the line is empty or holds only delimiters and blanks.
+  func isBlank(_ bytes: Span<UInt8>) -> Bool {
+    for place in 0..<fieldCount {
+      for index in fields[place].range where !TextCleaning.isBlank(bytes[index]) { return false }
+    }
+    return true
+  }
+}

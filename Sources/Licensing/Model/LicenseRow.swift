@@ -1,0 +1,105 @@
+/// One term of a license as an export states it, with the facts of its license repeated.
+///
+/// Packed into 64 bytes, since a run holds one for each row of its exports.
+package struct LicenseRow: Sendable {
+  package var account: TextID
+  /// The account's display name, or empty.
+  package var accountName: TextID
+  package var virtualAccount: TextID
+  package var license: TextID
+  package var sku: TextID
+  package var billingType: TextID
+  package var licenseType: TextID
+  package var subscription: TextID
+  package var quantity: Int32
+  /// -1: unknown.
+  var packedInUse: Int32
+  var packedStart: PackedDay
+  var packedEnd: PackedDay
+  package var location: SourceLocation
+  package var isOutOfCompliance: Bool
+
+  /// A row of these facts.
+  package init(
+    account: TextID, accountName: TextID = .empty, virtualAccount: TextID, license: TextID,
+    inUse: Int32? = nil, isOutOfCompliance: Bool = false, sku: TextID = .empty,
+    billingType: TextID = .empty, licenseType: TextID = .empty, subscription: TextID = .empty,
+    quantity: Int32, start: CalendarDate? = nil, end: TermEnd = .never, location: SourceLocation
+  ) {
+    self.account = account
+    self.accountName = accountName
+    self.virtualAccount = virtualAccount
+    self.license = license
+    self.sku = sku
+    self.billingType = billingType
+    self.licenseType = licenseType
+    self.subscription = subscription
+    self.quantity = quantity
+    packedInUse = inUse ?? -1
+    packedStart = PackedDay(start)
+    packedEnd = PackedDay(end)
+    self.location = location
+    self.isOutOfCompliance = isOutOfCompliance
+  }
+
+  /// nil: unknown.
+  package var inUse: Int32? { packedInUse < 0 ? nil : packedInUse }
+
+  /// The first day of the term; nil where it has always run.
+  package var start: CalendarDate? { packedStart.date }
+
+  /// When the term ends.
+  package var end: TermEnd { packedEnd.end }
+}
+
+/// When a term ends.
+package enum TermEnd: Hashable, Sendable {
+  /// No end: a perpetual term.
+  case never
+  /// A TERM or SUBSCRIPTION whose export states no end.
+  case unknown
+  case on(CalendarDate)
+
+  /// The end date, where there is one.
+  package var date: CalendarDate? {
+    if case .on(let date) = self { date } else { nil }
+  }
+}
+
+/// A day, none, or an unknown one, in four bytes where an optional or enum takes eight.
+///
+/// Days sort by number; none and unknown come behind them all, in that order.
+struct PackedDay: Hashable, Sendable {
+  /// The day's number, or one of the two highest there are.
+  private(set) var number: Int32
+
+  /// A day, or none.
+  init(_ date: CalendarDate?) {
+    number = date?.dayNumber ?? .max - 1
+  }
+
+  /// The end of a term.
+  init(_ end: TermEnd) {
+    number =
+      switch end {
+      case .on(let date): date.dayNumber
+      case .never: .max - 1
+      case .unknown: .max
+      }
+  }
+
+  /// The day, where there is one.
+  var date: CalendarDate? { number < .max - 1 ? CalendarDate(dayNumber: number) : nil }
+
+  /// As the end of a term.
+  var end: TermEnd {
+    switch number {
+    case .max: .unknown
+    case .max - 1: .never
+    default: .on(CalendarDate(dayNumber: number))
+    }
+  }
+
+  /// For sorting, where none and unknown are one.
+  var orderNumber: Int32 { min(number, .max - 1) }
+}

@@ -1,0 +1,75 @@
+internal import Licensing
+internal import Rendering
+
+/// A published run in Prometheus's text format, for node_exporter's textfile collector.
+///
+/// No account is named: who may read metrics may not know who our customers are.
+struct RunMetrics {
+  private(set) var text = ""
+
+  /// The metrics of a run that took so long.
+  init(_ manifest: RunManifest, nextExpiry: CalendarDate?, duration: Duration) {
+    let counts = manifest.counts.map { (name: "\($0.name)", count: $0.count) }
+    addReport(manifest.date, nextExpiry: nextExpiry, duration: duration)
+    let alerts = ["major", "minor"]
+    let problems = ["errors": "error", "warnings": "warning", "notes": "note"]
+    add("license_digest_counts", "What the run read and made, by kind.")
+    for (name, count) in counts where !alerts.contains(name) && problems[name] == nil {
+      sample("license_digest_counts", #"kind="\#(name)""#, "\(count)")
+    }
+    add("license_digest_alerts", "Alerts on the report date, by severity.")
+    for (name, count) in counts where alerts.contains(name) {
+      sample("license_digest_alerts", #"severity="\#(name)""#, "\(count)")
+    }
+    add("license_digest_problems", "Problems of the input, by severity.")
+    for (name, count) in counts {
+      guard let severity = problems[name] else { continue }
+      sample("license_digest_problems", #"severity="\#(severity)""#, "\(count)")
+    }
+    addRows(manifest.files)
+  }
+
+  private mutating func addReport(
+    _ date: CalendarDate, nextExpiry: CalendarDate?, duration: Duration
+  ) {
+    add("license_digest_report_date_seconds", "The report date as a Unix time, 00:00 UTC.")
+    sample("license_digest_report_date_seconds", nil, Self.seconds(date))
+    add("license_digest_duration_seconds", "How long the run took until it was published.")
+    sample("license_digest_duration_seconds", nil, Self.seconds(duration))
+    guard let nextExpiry else { return }
+    // promtool wants no unit but seconds; as a day it also stays true while no run comes.
+    add(
+      "license_digest_next_expiry_date_seconds",
+      "The next end date of a term with seats as a Unix time, 00:00 UTC.")
+    sample("license_digest_next_expiry_date_seconds", nil, Self.seconds(nextExpiry))
+  }
+
+  private mutating func addRows(_ files: [RunManifest.File]) {
+    add("license_digest_rows", "Rows of the input, by kind, kept or rejected.")
+    for kind in [ExportKind.licenses, .instances, .events, .preferences] {
+      let files = files.filter { $0.kind == kind }
+      let label = #"kind="\#(kind.rawValue)",state="#
+      sample("license_digest_rows", label + #""kept""#, "\(files.reduce(0) { $0 + $1.kept })")
+      sample(
+        "license_digest_rows", label + #""rejected""#,
+        "\(files.reduce(0) { $0 + $1.rejected })")
+    }
+  }
+
+  private mutating func add(_ name: String, _ help: String) {
+    text += "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
+  }
+
+  private mutating func sample(_ name: String, _ labels: String?, _ value: String) {
+    text += "\(name)\(labels.map { "{\($0)}" } ?? "") \(value)\n"
+  }
+
+  private static func seconds(_ date: CalendarDate) -> String { "\(Int(date.dayNumber) * 86_400)" }
+
+  /// `1.042`, in milliseconds whatever the locale.
+  private static func seconds(_ duration: Duration) -> String {
+    let parts = duration.components
+    let thousandths = String(1_000 + parts.attoseconds / 1_000_000_000_000_000).dropFirst()
+    return "\(parts.seconds).\(thousandths)"
+  }
+}

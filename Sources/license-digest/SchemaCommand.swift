@@ -1,0 +1,24 @@
+internal import ArgumentParser
+
+/// Prints the XML schema of an export.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print the XML schema of an export.",
+    discussion: """
+        license-digest schema licenses > licenses.xsd
+        xmllint --noout --schema licenses.xsd export.xml
+      """)
+
+  @Argument(help: "Which export: licenses or preferences.")
+  var export: ExportSchema
+
+  func run() throws {
+    try Failing.exit {
+      try Publishing.write(Array(export.text.utf8), to: 1)
+      return 0
+    }
+  }
+}
+
+extension ExportSchema: ExpressibleByArgument {}

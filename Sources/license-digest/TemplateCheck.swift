@@ -1,0 +1,72 @@
+internal import Licensing
+internal import Rendering
+internal import Templates
+
+/// Everything that is wrong with a folder of templates, of all kinds at once.
+struct TemplateCheck {
+  /// A line a problem, by path, line and column.
+  let problems: [String]
+  /// The languages, sorted.
+  let locales: [String]
+  let templateCount: Int
+
+  /// Reads and compiles everything; fails only where a folder cannot be read.
+  init(_ folder: TemplateFolder) throws(RunFailure) {
+    var problems: [String] = []
+    var files: [(locale: String, file: LocaleFile)] = []
+    for locale in try folder.locales().sorted() {
+      do throws(RunFailure) {
+        files.append((locale, try LocaleFile.read(folder.localePath(locale))))
+      } catch {
+        problems.append(error.message)
+      }
+    }
+    locales = files.map(\.locale)
+    problems += WordingCheck.problems(of: files, in: folder)
+    do throws(RunFailure) {
+      let library = try folder.library()
+      templateCount = library.names.count
+      problems += Self.problems(of: library, files)
+    } catch {
+      templateCount = 0
+      problems.append(error.message)
+    }
+    self.problems = problems
+  }
+
+  /// What compiling for each language reports; what several report is told once.
+  private static func problems(
+    of library: TemplateLibrary, _ files: [(locale: String, file: LocaleFile)]
+  ) -> [String] {
+    let english = files.first { $0.locale == "en" }?.file.texts ?? [:]
+    var found: Set<TemplateErrors.Problem> = []
+    for (locale, file) in files {
+      // A sentence that only this language lacks is told of its file, not of every template.
+      let wording = file.texts.merging(english) { own, _ in own }
+      found.formUnion(problems(of: library, Phrases(locale: locale, wording: wording)))
+    }
+    return found.sorted {
+      ($0.path, $0.line, $0.column, $0.message) < ($1.path, $1.line, $1.column, $1.message)
+    }.map(\.description)
+  }
+
+  private static func problems(
+    of library: TemplateLibrary, _ phrases: Phrases
+  ) -> [TemplateErrors.Problem] {
+    let sentences = Sentences(phrases, texts: TextTable())
+    let context = PageContext(
+      date: .last, since: .last, isCutShort: false, paths: [], settings: RuleSettings())
+    var problems: [TemplateErrors.Problem] = []
+    do throws(TemplateErrors) {
+      _ = try MessageRenderer(sentences, library: library)
+    } catch {
+      problems += error.problems
+    }
+    do throws(TemplateErrors) {
+      _ = try PageRenderer(sentences, context: context, library: library)
+    } catch {
+      problems += error.problems
+    }
+    return problems
+  }
+}

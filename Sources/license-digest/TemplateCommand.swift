@@ -1,0 +1,38 @@
+internal import ArgumentParser
+
+/// What those who write templates need.
+struct TemplateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "template", abstract: "Check templates and wording.",
+    subcommands: [Check.self])
+
+  /// Compiles all templates in every language, and compares the languages.
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Compile all templates in every language, and compare the languages.",
+      discussion: """
+        Reports each name no view declares, each missing partial, each sentence that is missing \
+        and each {place} of a sentence that the English one does not have, all with their places.
+
+        Exit codes: 0 nothing to report; 2 the templates cannot be used; 64 wrong usage.
+        """)
+
+    @Option(
+      help: "The folder of templates and wording. Default: ./templates, or the installed one.")
+    var templates: String?
+
+    func run() throws {
+      try Failing.exit {
+        let folder = TemplateFolder(templates)
+        let check = try TemplateCheck(folder)
+        let lines = check.problems.map { $0 + "\n" }.joined()
+        try Publishing.write(Array(lines.utf8), to: 2)
+        guard check.problems.isEmpty else { return 2 }
+        let languages = check.locales.joined(separator: ", ")
+        let summary = "\(folder.path): \(check.templateCount) templates, in \(languages): all fit\n"
+        try Publishing.write(Array(summary.utf8), to: 1)
+        return 0
+      }
+    }
+  }
+}

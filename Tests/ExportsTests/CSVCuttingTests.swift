@@ -1,0 +1,123 @@
+import Testing
+
+@testable import Exports
+@testable import Licensing
+
+/// However a file is cut, and however a record is read, the rows and problems are the same.
+struct CSVCuttingTests {
+  /// Numbers that are the same in every run (SplitMix64).
+  private struct Numbers: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9e37_79b9_7f4a_7c15
+      var mixed = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
+      mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
+      return mixed ^ mixed >> 31
+    }
+  }
+
+  private static let header = "account_domain,virtual_account,license,quantity"
+
+  /// What breaks readers, more often than it would by chance.
+  private static let pieces = [
+    "\"", "\"", "\"\"", ",", ",", ",", "\n", "\n", "\r\n", "\r", ";", "\t", " ", "a", "7", "é",
+    "\u{a0}", "\u{202e}", "\0", "a.example,", "a.example,A,L,7",
+    "\na.example,\"A, \"\"B\"\"\",L,7\n",
+    "\"unclosed", ",L,12\n",
+  ]
+
+  private static func text(_ seed: Int) -> [UInt8] {
+    var numbers = Numbers(state: UInt64(seed))
+    var text = seed % 3 == 0 ? "\u{feff}" : ""
+    let delimiter = [",", ";", "\t"][seed % 5 < 3 ? 0 : seed % 2 + 1]
+    text += header.replacing(",", with: delimiter)
+    text += ["\n", "\r\n", "\r"][Int(numbers.next() % 3)]
+    for _ in 0..<Int(numbers.next() % 40) {
+      let piece = pieces[Int(numbers.next() % UInt64(pieces.count))]
+      text += numbers.next() % 2 == 0 ? piece : piece.replacing(",", with: delimiter)
+    }
+    var bytes = Array(text.utf8)
+    for place in [5, 51, 60, 77] where seed % 7 == 0 && place < bytes.count {
+      bytes[place] = [0x7f, 0x80, 0xff, 0x1f][(seed / 7 + place) % 4]
+    }
+    return bytes
+  }
+
+  /// Reads pieces of these sizes, then the rest at once.
+  private func read(_ bytes: [UInt8], sizes: [Int], longestTail: Int = 1 << 20) -> ExportRows {
+    var rest = bytes[...]
+    var sizes = sizes
+    let file = ExportFile(
+      file: 0, accountFolder: nil, options: ExportOptions(), longestTail: longestTail)
+    return ExportFile.rows(file, pieceSize: bytes.count) { buffer in
+      let piece = rest.prefix(sizes.popLast() ?? rest.count)
+      rest = rest.dropFirst(piece.count)
+      buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
+      buffer.count += piece.count
+    }
+  }
+
+  /// All that was found, as text.
+  private func facts(_ rows: ExportRows) -> [String] {
+    let texts = rows.texts
+    var facts = rows.licenses.map { row in
+      let names = [row.account, row.virtualAccount, row.license].map(texts.string)
+      return "\(row.location.line):\(row.location.column) \(names) \(row.quantity)"
+    }
+    facts += rows.rejected.map {
+      "rejected \(texts.string($0.account)) \(texts.string($0.virtualAccount))"
+    }
+    facts += rows.diagnostics.map { "\($0)" }
+    return facts + ["\(rows.isCutShort)"]
+  }
+
+  @Test(arguments: 0..<300)
+  func `a file cut at any byte gives the rows of the whole one`(seed: Int) {
+    let bytes = Self.text(seed)
+    let whole = facts(read(bytes, sizes: []))
+    for place in 1..<bytes.count {
+      #expect(facts(read(bytes, sizes: [place])) == whole, "cut at \(place)")
+    }
+    for size in [1, 2, 3, 5, 8, 13] {
+      let sizes = Array(repeating: size, count: bytes.count / size)
+      #expect(facts(read(bytes, sizes: sizes)) == whole, "pieces of \(size)")
+      for longestTail in [0, 3, 20] {
+        let rows = read(bytes, sizes: sizes, longestTail: longestTail)
+        #expect(facts(rows) == whole, "pieces of \(size), \(longestTail) bytes kept")
+      }
+    }
+  }
+
+  @Test(arguments: 0..<300)
+  func `a record that the scanner takes is the one that the reader reads`(seed: Int) {
+    let bytes = Self.text(seed)
+    let scanner = CSVScanner(delimiter: UInt8(ascii: ","))
+    var start = 0
+    var line: Int32 = 1
+    while start < bytes.count {
+      var reader = CSVReader(delimiter: UInt8(ascii: ","), firstLine: line)
+      var end = start
+      let isWhole = reader.next(in: bytes.span, at: &end)
+      if isWhole, bytes[end - 1] == 13, end < bytes.count, bytes[end] == 10 { end += 1 }
+      var scanned = Record()
+      scanned.fields = Array(repeating: Record.Field(), count: 64)
+      let next = scanner.scan(
+        bytes.span, from: start, upTo: bytes.count, line: line, into: &scanned)
+      if let next {
+        #expect(isWhole && next == end && reader.record.fault == nil)
+        #expect(!scanned.isPlain || TextCleaning.isClean(reader.bytes[...]))
+        #expect(fields(scanned, of: bytes) == fields(reader.record, of: reader.bytes))
+      }
+      (start, line) = (end, reader.line)
+    }
+  }
+
+  private func fields(_ record: Record, of bytes: [UInt8]) -> [String] {
+    record.fields[..<record.fieldCount].map { field in
+      let bytes = bytes.span.extracting(field.range)
+      let text = field.hasDoubledQuotes ? bytes.undoubled : bytes.array
+      return "\(field.line):\(field.column) \(text)"
+    }
+  }
+}
