@@ -38,7 +38,14 @@ struct IndexView {
       }
     }
     if !problems.isEmpty {
-      page.values.set(.problemCount, of: root, page.sentences.counts(of: problemCounts))
+      page.values.set(
+        .problemCount, of: root,
+        page.phrases.text(
+          .labelled,
+          [
+            "label": page.phrases.text(.problemsTitle),
+            "text": page.sentences.counts(of: problemCounts),
+          ]))
     }
     page.fillProblems(.problems, of: root, problems, number)
     return page.values

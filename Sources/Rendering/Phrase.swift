@@ -72,6 +72,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case alertsTitle = "page.alerts.title"
   case pageOf = "page.pager.sentence"
   case linesOf = "page.lines"
+  case problemsTitle = "page.problems.title"
   case problemError = "page.problems.error"
   case problemWarning = "page.problems.warning"
   case problemNote = "page.problems.note"
