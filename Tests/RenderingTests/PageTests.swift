@@ -30,7 +30,8 @@ struct PageTests {
     ])
   func `a term stands in its week of the timeline`(week: Int, daysLeft: Int, isThere: Bool) {
     let term = Term(
-      license: 0, quantity: 1, end: .never, type: .empty, subscription: .empty, sku: .empty)
+      license: 0, quantity: 1, start: nil, end: .never, type: .empty, subscription: .empty,
+      sku: .empty)
     let timeline = ExpiryTimeline([
       ExpiringTerm(term: term, endDate: .last, daysLeft: daysLeft, severity: .major)
     ])
