@@ -12,6 +12,7 @@ struct TemplateCompiler {
   var problems: [TemplateErrors.Problem] = []
   private var scopes: [TemplateType]
   private var sections = 0
+  private var isEndless = false
 
   init(
     library: TemplateLibrary, root: TemplateType, wording: [String: String], isLenient: Bool,
@@ -121,7 +122,10 @@ struct TemplateCompiler {
       let hint = Suggestion.hint(for: name, among: library.names)
       return report("no such partial '\(name)'\(hint)", at: site.place, context)
     }
+    // After the first such error nothing more is compiled: two of them double each other's work.
+    guard !isEndless else { return }
     guard context.depth < Self.deepest else {
+      isEndless = true
       return report("partial '\(name)' includes itself without end", at: site.place, context)
     }
     var inner = Context(source: parsed.source, depth: context.depth + 1)

@@ -34,7 +34,7 @@ struct Publication {
     }
     if let pages = setting.pages { try write(pages, to: sink) }
     try sink.write(OutputFile(path: "messages.jsonl", bytes: messages, isPrivate: true))
-    try sink.write(OutputFile(path: "problems.jsonl", bytes: problems))
+    try sink.write(OutputFile(path: "problems.jsonl", bytes: problems, isPrivate: true))
     try sink.write(OutputFile(path: "run.json", bytes: manifest.bytes))
   }
 

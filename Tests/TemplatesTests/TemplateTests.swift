@@ -121,7 +121,7 @@ struct TemplateTests {
   ])
   func `a template that cannot be right is refused`(text: String, message: String) {
     let errors = #expect(throws: TemplateErrors.self) {
-      try Self.template(text, partials: ["part": "\n{{tite}}", "loop": "{{>loop}}"])
+      try Self.template(text, partials: ["part": "\n{{tite}}", "loop": "{{>loop}}{{>loop}}"])
     }
     #expect(errors?.problems.first?.description == message)
   }
