@@ -9,16 +9,24 @@ struct MessageCut: Hashable {
   var events: Int
   var totals: Int
 
-  /// Lines of which no template could show more within the budget.
-  private static let most = 1_000
+  /// Everything, but no more of each kind than a mail of our own templates can hold, so that a
+  /// long list is not rendered in vain.
+  ///
+  /// `room` 2 allows twice as much: for templates with shorter lines.
+  init(_ all: MessageCut, room: Int) {
+    self.init(
+      expiring: min(all.expiring, 200 * room), major: min(all.major, 200 * room),
+      minor: min(all.minor, 200 * room), events: min(all.events, 400 * room),
+      totals: min(all.totals, 800 * room))
+  }
 
-  /// Everything, as far as there is any hope of showing it.
+  /// So many lines of each kind.
   init(expiring: Int, major: Int, minor: Int, events: Int, totals: Int) {
-    self.expiring = min(expiring, Self.most)
-    self.major = min(major, Self.most)
-    self.minor = min(minor, Self.most)
-    self.events = min(events, Self.most)
-    self.totals = min(totals, Self.most)
+    self.expiring = expiring
+    self.major = major
+    self.minor = minor
+    self.events = events
+    self.totals = totals
   }
 
   /// The bytes each line took, in the order of its section.

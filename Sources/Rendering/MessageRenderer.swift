@@ -48,15 +48,22 @@ package struct MessageRenderer: Sendable {
     }
     var bodies = Bodies(html: [], text: [])
     let major = digest.alerts.count { $0.severity == .major }
-    var cut = MessageCut(
+    let all = MessageCut(
       expiring: digest.expiring.count, major: major, minor: digest.alerts.count - major,
       events: digest.events.count, totals: digest.totals.count)
+    var room = 1
+    var cut = MessageCut(all, room: room)
     while true {
       let view = MessageView(
         digest, account: account, sentences: sentences, links: links, cut: cut)
       bodies.html.removeAll(keepingCapacity: true)
       let sizes = html.renderMeasuring(view.values, into: &bodies.html)
       let excess = bodies.html.count - MessageCut.budget
+      if excess <= 0, cut != all, cut == MessageCut(all, room: room) {
+        room *= 2
+        cut = MessageCut(all, room: room)
+        continue
+      }
       // What is left out is told in sentences that take room themselves.
       if excess <= 0 || !cut.leaveOut(excess + 600, sizes: view.places.sizes(sizes)) {
         text.render(view.values, into: &bodies.text)
