@@ -223,7 +223,7 @@ package struct ExportFile {
   }
 
   /// A `<` after marks and blanks; in UTF-16 the zero byte of each unit is passed over.
-  private static func isXML(_ head: [UInt8]) -> Bool {
+  static func isXML(_ head: [UInt8]) -> Bool {
     let passed: Set<UInt8> = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0, 9, 10, 13, 32]
     return head.first { !passed.contains($0) } == UInt8(ascii: "<")
   }

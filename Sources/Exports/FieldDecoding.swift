@@ -162,15 +162,11 @@ struct FieldDecoding {
     if isEmpty(column, bytes) { return false }
     if record.isPlain, bytes.extracting(range(column, bytes)).isWord("yes") { return true }
     let word = string(column, bytes).lowercasedASCII
-    switch word {
-    case "yes", "y", "true", "on", "enabled", "1": return true
-    case "", "no", "n", "false", "off", "disabled", "0": return false
-    default:
-      error(
-        "bad-flag", "\(what) \(word.quoted) is neither yes nor no", loss: .value, value: word,
-        at: location(of: column))
-      return false
-    }
+    if let isOn = FlagWord.meaning(of: word) { return isOn }
+    error(
+      "bad-flag", "\(what) \(word.quoted) is neither yes nor no", loss: .value, value: word,
+      at: location(of: column))
+    return false
   }
 
   /// Reports an error of the record.

@@ -7,12 +7,12 @@ package enum ExportEncoding: Sendable {
 
 /// Turns the bytes of a file into UTF-8, piece by piece; a byte order mark beats the configuration.
 struct TextEncoding {
-  private enum Form {
+  enum Form {
     case utf8, latin1, windows1252
     case utf16(isBigEndian: Bool)
   }
 
-  private let form: Form
+  let form: Form
   /// How many bytes the byte order mark takes.
   let markLength: Int
   private var pendingByte: UInt8?
@@ -34,6 +34,11 @@ struct TextEncoding {
       case .windows1252: form = .windows1252
       }
     }
+  }
+
+  /// An encoding that a document states itself.
+  init(stated form: Form) {
+    (self.form, markLength) = (form, 0)
   }
 
   /// Whether bytes are UTF-8 already.
@@ -85,7 +90,7 @@ struct TextEncoding {
     output += String(Unicode.Scalar(code) ?? "\u{fffd}").utf8
   }
 
-  private static let windows1252: [UInt32] = [
+  static let windows1252: [UInt32] = [
     0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
     0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
