@@ -34,7 +34,8 @@ package enum DigestJSON {
     return json.bytes
   }
 
-  private static func write(
+  /// A line of section 2, as an element of an array.
+  package static func write(
     _ line: ExpiringTerm, of account: SmartAccount, _ texts: TextTable, to json: inout JSONText
   ) {
     let license = account.licenses[line.term.license]
@@ -53,7 +54,8 @@ package enum DigestJSON {
     }
   }
 
-  private static func write(
+  /// A line of section 3, as an element of an array.
+  package static func write(
     _ alert: Alert, _ detail: String, of account: SmartAccount, _ texts: TextTable,
     to json: inout JSONText
   ) {

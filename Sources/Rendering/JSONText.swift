@@ -41,6 +41,12 @@ package struct JSONText {
     append(value.map(String.init) ?? "null")
   }
 
+  /// True or false.
+  package mutating func flag(_ key: StaticString?, _ value: Bool) {
+    begin(key)
+    append(value ? "true" : "false")
+  }
+
   /// An element of an array.
   package mutating func element(_ value: String) {
     text(nil, value)

@@ -67,6 +67,12 @@ package struct RunManifest: Sendable {
 extension JSONText {
   /// A line of `problems.jsonl`.
   package mutating func problem(_ diagnostic: Diagnostic, path: String) {
+    problemElement(diagnostic, path: path)
+    endLine()
+  }
+
+  /// The same as an element of an array.
+  package mutating func problemElement(_ diagnostic: Diagnostic, path: String) {
     object { json in
       json.text("path", path)
       json.number("line", diagnostic.location.line == 0 ? nil : Int(diagnostic.location.line))
@@ -78,6 +84,5 @@ extension JSONText {
       json.text("value", diagnostic.value)
       json.text("account", diagnostic.account)
     }
-    endLine()
   }
 }

@@ -1,10 +1,10 @@
 /// Lays plain text out in columns of a terminal, 76 wide.
-enum TextLayout {
+package enum TextLayout {
   /// RFC 5322 recommends 78; two are left for a quotation mark.
   static let width = 76
 
   /// The lines of a text broken at blanks; a word that is too long is broken where it must be.
-  static func wrap(_ text: String, width: Int = width) -> [String] {
+  package static func wrap(_ text: String, width: Int = 76) -> [String] {
     if text.utf8.count <= width { return [text] }
     var lines: [String] = []
     var line = ""
@@ -46,12 +46,12 @@ enum TextLayout {
   }
 
   /// A text with blanks behind it.
-  static func padded(_ text: String, to width: Int) -> String {
+  package static func padded(_ text: String, to width: Int) -> String {
     text + blanks(width - DisplayWidth.of(text))
   }
 
   /// A text with blanks before it.
-  static func rightAligned(_ text: String, to width: Int) -> String {
+  package static func rightAligned(_ text: String, to width: Int) -> String {
     blanks(width - DisplayWidth.of(text)) + text
   }
 

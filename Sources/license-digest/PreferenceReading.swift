@@ -5,39 +5,33 @@ struct PreferenceReading {
   private let row: PreferenceRow
   private let account: SmartAccount
   private let texts: TextTable
-  private let grants: Grants
+  private let reading: RowReading
 
   /// Reads one row as if it stood alone.
   init(_ row: PreferenceRow, account: SmartAccount, texts: TextTable, report: Report) {
     self.row = row
     self.texts = texts
     self.account = account
-    var alone = account
-    // With one kind on, so that the row's events and scope are told in any case.
-    var copy = row
-    copy.statusNotification = true
-    alone.preferences = [copy]
-    grants = RecipientRule.grants(
-      in: alone, texts: texts, settings: report.configuration.ruleSettings,
+    reading = RowReading(
+      row, in: account, texts: texts, settings: report.configuration.ruleSettings,
       locales: report.locales)
   }
 
-  var lines: [String] {
-    let role = texts.string(row.role)
-    return [
-      "role: \(role.isEmpty ? "none stated" : role)",
-      "daily summary: \(row.dailySummary ? "on" : "off") (P1)",
-      "status notification: \(row.statusNotification ? "on" : "off")",
-    ] + rules
-  }
+  /// `daily summary: on (P1)`, a line a rule.
+  var lines: [String] { facts.map { "\($0.name): \($0.text)" } }
 
-  private var rules: [String] {
-    guard let grant = grants.dailySummaries.first ?? grants.statusNotices.first else {
-      return []
-    }
-    return [
-      "alert events: \(events(grant.alertTypes))", "expiry windows: \(windows(grant))",
-      "scope: \(scope(grant.scope))", "locale: \(grant.locale) (P12)",
+  /// What is settled, by its name; a row that is rejected settles only the first three.
+  var facts: [(name: String, text: String)] {
+    let role = texts.string(row.role)
+    let facts = [
+      ("role", role.isEmpty ? "none stated" : role),
+      ("daily summary", row.dailySummary ? "on (P1)" : "off (P1)"),
+      ("status notification", row.statusNotification ? "on" : "off"),
+    ]
+    guard let scope = reading.scope else { return facts }
+    return facts + [
+      ("alert events", events(reading.alertTypes)), ("expiry windows", windows),
+      ("scope", self.scope(scope)), ("locale", "\(reading.locale) (P12)"),
     ]
   }
 
@@ -52,10 +46,10 @@ struct PreferenceReading {
     }
   }
 
-  private func windows(_ grant: Grant) -> String {
-    let days = grant.windows.days.map(String.init).joined(separator: ", ")
+  private var windows: String {
+    let days = reading.windows.days.map(String.init).joined(separator: ", ")
     if !row.dailySummary { return "none, since the daily summary is off (P4)" }
-    if !grant.alertTypes.contains(.licensesExpiring) {
+    if !reading.alertTypes.contains(.licensesExpiring) {
       return "none, since licenses-expiring is not ticked (P4)"
     }
     switch row.expiryWindows {
@@ -63,7 +57,7 @@ struct PreferenceReading {
     case .none: return "none, the user cleared them all (P3)"
     case .all: return "\(days), since * names no window (P5)"
     case .listed(let words):
-      let isFallback = grant.windows.days.allSatisfy { !words.contains(String($0)) }
+      let isFallback = reading.windows.days.allSatisfy { !words.contains(String($0)) }
       return isFallback
         ? "\(days), since \(words.joined(separator: " ").quoted) holds no window offered (P5)"
         : "\(days) (P5)"

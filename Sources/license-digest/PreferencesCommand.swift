@@ -1,0 +1,64 @@
+internal import ArgumentParser
+internal import Licensing
+internal import Templates
+
+/// What users prefer: shown, saved, set back.
+struct PreferencesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preferences", abstract: "Show, save and reset notification preferences.",
+    subcommands: [Show.self])
+
+  /// Prints what is stored and what follows from it.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print what is stored, what follows from it, and tonight's messages.",
+      discussion: """
+          license-digest preferences show --input exports --account acme.example
+          license-digest preferences show --input exports --account acme.example \
+        --email ann@acme.example
+
+        Exit codes: 0 shown; 2 the inputs cannot be read, or there is no such account or user; \
+        64 wrong usage.
+        """)
+
+    @OptionGroup var options: RunOptions
+    @OptionGroup var target: PreferencesOptions
+
+    @Option(help: "The user's address. Default: all users, a line each.")
+    var email: String?
+
+    func run() throws {
+      try Failing.exit(options.logFormat) {
+        let preferences = try target.preferences(options)
+        try Publishing.write(Array(answer(preferences).utf8), to: 1)
+        return 0
+      }
+    }
+
+    private func answer(_ preferences: AccountPreferences) throws(RunFailure) -> String {
+      var rows = preferences.account.preferences
+      if let email {
+        rows = preferences.rows(of: email)
+        guard !rows.isEmpty else { throw preferences.unknownUser(email) }
+      }
+      let (users, tonight) = (preferences.users(of: rows), preferences.tonight)
+      switch target.format {
+      case .json:
+        let page = PreferencesJSON(preferences: preferences, tonight: tonight)
+        return String(decoding: page.bytes(of: users), as: UTF8.self)
+      case .text where email != nil: return PreferencesText.whole(users, preferences, tonight)
+      case .text: return PreferencesText.overview(users, preferences, tonight)
+      }
+    }
+  }
+}
+
+extension AccountPreferences {
+  /// Why nothing is shown of an address that stands in no row.
+  fileprivate func unknownUser(_ email: String) -> RunFailure {
+    let known = account.preferences.map { texts.string($0.email) }
+    return RunFailure(
+      "no preference row of account '\(domain)' is of \(email.quoted)"
+        + Suggestion.hint(for: email, among: known))
+  }
+}

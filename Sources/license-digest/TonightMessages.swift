@@ -1,0 +1,44 @@
+internal import Licensing
+internal import Rendering
+
+/// The messages that the readers of one account get on the report date, by address.
+struct TonightMessages {
+  /// A message, and all who get it.
+  struct Message {
+    let digest: Licensing.Digest
+    let subject: String
+    var kind: MessageKind { digest.kind }
+  }
+
+  private var messages: [Message] = []
+  private var places: [String: [Int]] = [:]
+
+  /// What these grants give in a judged account; the texts are those of both.
+  init(_ grants: Grants, of report: AccountReport, texts: TextTable, phrases: [Phrases]) {
+    let sentences = phrases.map { Sentences($0, texts: texts) }
+    let name = texts.string(report.account.name)
+    func add(_ digest: Licensing.Digest) {
+      let own = sentences.first { $0.phrases.locale == digest.variant.locale }
+      let subject = own?.subject(of: digest, accountName: name) ?? ""
+      for address in digest.variant.recipients {
+        places[address.lowercasedASCII, default: []].append(messages.count)
+      }
+      messages.append(Message(digest: digest, subject: subject))
+    }
+    for variant in Variant.variants(of: grants.dailySummaries) {
+      add(report.digest(for: variant, texts: texts, isCutShort: false))
+    }
+    for variant in Variant.variants(of: grants.statusNotices) {
+      let notice = report.notice(for: variant, texts: texts, isCutShort: false)
+      if !notice.isEmpty { add(notice) }
+    }
+  }
+
+  /// What an address gets: the daily summary, then the status notice.
+  func messages(for address: String) -> [Message] {
+    (places[address.lowercasedASCII] ?? []).map { messages[$0] }
+  }
+
+  /// All who get anything, in small letters, sorted.
+  var readers: [String] { places.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+}
