@@ -13,11 +13,17 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
   name: "license-digest",
-  products: [.executable(name: "license-digest", targets: ["license-digest"])],
+  products: [
+    .executable(name: "license-digest", targets: ["license-digest"]),
+    .executable(name: "license-digest-preview", targets: ["license-digest-preview"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -31,6 +37,21 @@ let package = Package(
         "Exports", "Licensing", "Rendering", "Templates", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+    // Its own executable, so that the nightly command carries no server's libraries.
+    .executableTarget(
+      name: "license-digest-preview",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      resources: [
+        .embedInCode("Resources/preview.css"), .embedInCode("Resources/preview.js"),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -52,5 +73,7 @@ let package = Package(
       dependencies: [
         "license-digest", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["license-digest-preview"], swiftSettings: settings),
   ]
 )

@@ -146,6 +146,13 @@ enum Publishing {
   /// This process, for names that no other run uses.
   static var processID: Int32 { getpid() }
 
+  /// Goes on as another program in this process; returns only by failing.
+  static func become(_ path: String, arguments: [String]) throws(SystemError) -> Never {
+    var words = unsafe ([path] + arguments).map { word in unsafe strdup(word) } + [nil]
+    unsafe execv(path, &words)
+    throw .last
+  }
+
   /// Ends this process at once, as `kill -9` does.
   static func killThisProcess() {
     raise(SIGKILL)
