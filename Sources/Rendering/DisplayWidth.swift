@@ -6,9 +6,9 @@ enum DisplayWidth {
     return text.reduce(0) { $0 + of($1) }
   }
 
-  /// The columns of one character: 0, 1 or 2, by its widest scalar.
+  /// The columns of one character: 0, 1 or 2, by its widest scalar; 2 where U+FE0F asks for emoji.
   static func of(_ character: Character) -> Int {
-    character.unicodeScalars.reduce(0) { max($0, of($1)) }
+    character.unicodeScalars.reduce(0) { max($0, $1 == "\u{fe0f}" ? 2 : of($1)) }
   }
 
   private static func of(_ scalar: Unicode.Scalar) -> Int {
@@ -24,6 +24,6 @@ enum DisplayWidth {
   private static let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115f, 0x2e80...0x303e, 0x3041...0x4dbf, 0x4e00...0xa4cf, 0xa960...0xa97f,
     0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f, 0xff00...0xff60, 0xffe0...0xffe6,
-    0x20000...0x3fffd,
+    0x16fe0...0x18dff, 0x1aff0...0x1b2ff, 0x20000...0x3fffd,
   ]
 }

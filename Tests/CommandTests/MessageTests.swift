@@ -22,37 +22,6 @@ struct MessageTests {
       ], formats: [.html, .text, .json], configuration: configuration)
   }
 
-  /// The texts of HTML between tags, entities resolved as far as these tests use them.
-  private func visible(_ html: String) -> String {
-    html.replacing(/<style>[^<]*<\/style>/, with: "").replacing(/<[^>]*>/, with: " ")
-      .replacing("&amp;", with: "&").replacing("&middot;", with: ",")
-      .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
-      .replacing("&#39;", with: "'").replacing(/&#\d+;/, with: "").split(separator: /\s+/).joined(
-        separator: " ")
-  }
-
-  @Test(arguments: ["en", "fr"])
-  func `every fact of the HTML is in the text`(locale: String) throws {
-    let files = try publish(
-      """
-      a.example,"Älpha, Inc.",Süd,Réseau,1250,1300,2026-12-01,Sub1
-      a.example,,Nord,Apex,7,3,2026-11-23,Sub2
-      a.example,,Nord,Apex,9,,2026-11-22,
-      a.example,,Nord,Gone,5,4,2026-11-01,Sub3
-      a.example,,Nord,Short,1,4,2027-06-01,Sub4
-      """, locale: locale)
-    let html = visible(try #require(files["accounts/a.example/daily-90-\(locale).html"]))
-    let text = try #require(files["accounts/a.example/daily-90-\(locale).txt"])
-      .split(separator: /\s+/).joined(separator: " ")
-    for fact in ["Älpha, Inc.", "Süd", "Réseau", "Apex", "Gone", "Short", "Sub1", "Sub2"] {
-      #expect(html.contains(fact) && text.contains(fact), "\(fact)")
-    }
-    let numbers = { (body: String) in
-      Set(body.matches(of: /\d(?:[\d\u{202f},]*\d)?/).map { $0.output })
-    }
-    #expect(numbers(html) == numbers(text))
-  }
-
   @Test func `no line of the text is over 76 columns, wide characters counted twice`() throws {
     let name = String(repeating: "契約", count: 40)
     let files = try publish(
