@@ -11,7 +11,6 @@ struct AccountView {
   let links: MessageLinks
   let licenses: [LicenseUse]
   let unknownEnds: [Term]
-  private let seatsShort: Int
 
   var account: SmartAccount { report.account }
 
@@ -26,7 +25,6 @@ struct AccountView {
     self.links = links
     licenses = LicenseUse.tightestFirst(in: report.account, on: report.date)
     unknownEnds = report.account.terms.filter { $0.end == .unknown }
-    seatsShort = report.seatsShort
   }
 
   var paging: Paging {
@@ -67,8 +65,8 @@ struct AccountView {
     page.values.set(
       .expiringLabel, of: root,
       page.phrases.text(.withinDays, page.context.settings.largestWindow))
-    page.values.set(.seatsShort, of: root, page.phrases.number(seatsShort))
-    page.values.set(.hasShort, of: root, seatsShort > 0)
+    page.values.set(.seatsShort, of: root, page.phrases.number(overview.seatsShort))
+    page.values.set(.hasShort, of: root, overview.seatsShort > 0)
     page.values.set(.major, of: root, page.phrases.number(overview.major))
     page.values.set(.hasMajor, of: root, overview.major > 0)
     page.values.set(.minor, of: root, page.phrases.number(overview.minor))

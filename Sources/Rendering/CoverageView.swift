@@ -32,9 +32,9 @@ enum SilentUserNames: Int, TemplateNames {
 
 /// An account whose licenses or preferences nobody reads.
 enum UnreadAccountNames: Int, TemplateNames {
-  case name, domain, rows
+  case name, ownName, domain, rows
 
-  var type: TemplateType { .text }
+  var type: TemplateType { self == .ownName ? .flag : .text }
 }
 
 /// Turns a page of what nobody is told into values.
@@ -103,6 +103,7 @@ struct CoverageView {
       let line = page.values.append(to: .lines, of: list.place, UnreadAccountNames.self)
       let account = accounts[place]
       page.values.set(.name, of: line, page.name(account.name))
+      page.values.set(.ownName, of: line, account.name != account.domain)
       page.values.set(.domain, of: line, page.texts.string(account.domain))
       page.values.set(
         .rows, of: line,

@@ -74,6 +74,8 @@ extension PageView {
             "text": "\(name(worst.subject)), \(virtualAccount)",
           ]))
     }
+    values.set(.short, of: place, phrases.number(account.seatsShort))
+    values.set(.isShort, of: place, account.seatsShort > 0)
     values.set(.expiring, of: place, phrases.number(account.expiring))
     values.set(.major, of: place, phrases.number(account.major))
     values.set(.minor, of: place, phrases.number(account.minor))

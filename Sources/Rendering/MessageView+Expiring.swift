@@ -80,16 +80,9 @@ extension MessageView {
 
   /// What the end means; with the severity before it where that is major.
   private func meaning(_ line: ExpiringTerm) -> String {
-    let sentence = shortfall(line)
+    let sentence = sentences.meaning(ofShortfall: line.shortfall, after: line.endDate)
     guard line.severity == .major else { return sentence }
     return phrases.text(.labelled, ["label": sentences.name(of: .major), "text": sentence])
-  }
-
-  private func shortfall(_ line: ExpiringTerm) -> String {
-    guard let seats = line.shortfall else { return phrases.text(.unknownUse) }
-    guard seats > 0 else { return phrases.text(.covered) }
-    let from = line.endDate.adding(days: 1)
-    return phrases.text(.short, seats, ["date": sentences.dates.dayMonth(from)])
   }
 
   private func begins(_ line: ExpiringTerm) -> String {

@@ -148,6 +148,7 @@ struct PageView {
     values.set(.detail, of: place, sentences.detail(of: alert))
     values.set(.due, of: place, alert.actionDue.iso)
     values.set(.dueTitle, of: place, sentences.dates.medium(alert.actionDue))
+    values.set(.dueWords, of: place, sentences.when(context.date.days(until: alert.actionDue)))
     values.set(.action, of: place, phrases.text(alert.type.action))
     if alert.type.isOfTerms { values.set(.actionLink, of: place, commerce ?? "") }
   }

@@ -62,11 +62,11 @@ enum IndexNames: Int, TemplateNames {
 /// that is not the domain.
 enum AccountLineNames: Int, TemplateNames {
   case name, ownName, domain, word, days, unit, daysLeft, endDate, endTitle, isMajor, isMinor
-  case hasMajor, hasMinor, severity, worst, expiring, major, minor, subscribers
+  case hasMajor, hasMinor, severity, worst, short, isShort, expiring, major, minor, subscribers
 
   var type: TemplateType {
     switch self {
-    case .isMajor, .isMinor, .hasMajor, .hasMinor, .ownName: .flag
+    case .isMajor, .isMinor, .hasMajor, .hasMinor, .ownName, .isShort: .flag
     default: .text
     }
   }
@@ -95,7 +95,7 @@ enum AlertsPageNames: Int, TemplateNames {
 /// An alert of a page; the account is empty on the account's own page.
 enum AlertLineNames: Int, TemplateNames {
   case isMajor, severity, account, domain, virtualAccount, message, subject, detail
-  case due, dueTitle, action, actionLink
+  case due, dueTitle, dueWords, action, actionLink
 
   var type: TemplateType { self == .isMajor ? .flag : .text }
 }

@@ -66,9 +66,10 @@ extension Sentences {
     return sentences
   }
 
-  /// `today`, `tomorrow`, `in 17 days`.
+  /// `today`, `tomorrow`, `in 17 days`, `2 days ago`.
   func when(_ daysLeft: Int) -> String {
     switch daysLeft {
+    case ..<0: phrases.text(.daysAgo, -daysLeft)
     case 0: phrases.text(.today)
     case 1: phrases.text(.tomorrow)
     default: phrases.text(.inDays, daysLeft)

@@ -24,7 +24,13 @@ package struct Sentences: Sendable {
         isCovered ? .expiredCovered : .expiredDetail, daysAgo,
         ["seats": seats(quantity), "date": dates.short(alert.actionDue)])
     case .outOfCompliance: phrases.text(.outOfComplianceDetail)
-    case .expiring(let quantity, let daysLeft, _): expiring(seats(quantity), daysLeft)
+    case .expiring(let quantity, let daysLeft, let shortfall):
+      phrases.text(
+        .expiringMeaning,
+        [
+          "detail": expiring(seats(quantity), daysLeft),
+          "meaning": meaning(ofShortfall: shortfall, after: alert.actionDue),
+        ])
     case .authorization(let isGraceOver, let since, let status):
       authorization(isGraceOver: isGraceOver, since: since, status: status, due: alert.actionDue)
     case .notRenewed(let since):
@@ -66,6 +72,13 @@ package struct Sentences: Sendable {
     guard words.count > 1, let last = words.last else { return words.first ?? "" }
     return phrases.text(
       .listEnd, ["list": words.dropLast().joined(separator: ", "), "last": last])
+  }
+
+  /// What it means that a term ends on a day: `12 seats short from 24 November`.
+  func meaning(ofShortfall seats: Int?, after end: CalendarDate) -> String {
+    guard let seats else { return phrases.text(.unknownUse) }
+    guard seats > 0 else { return phrases.text(.covered) }
+    return phrases.text(.short, seats, ["date": dates.dayMonth(end.adding(days: 1))])
   }
 
   private func expiring(_ seats: String, _ daysLeft: Int) -> String {

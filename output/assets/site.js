@@ -10,6 +10,9 @@ const textOf = (cell) => {
   return key ? text.slice(key.textContent.length).trim() : text;
 };
 
+/** As it is searched: without case and accents, so that hyperion finds Hypérion. */
+const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
 /** A table of lines whose heading cells say how they sort and what they are called. */
 class List {
   constructor(table, filters) {
@@ -19,7 +22,7 @@ class List {
       row,
       place,
       cells: [...row.cells].map(textOf),
-      text: row.textContent.toLowerCase(),
+      text: folded(row.textContent),
     }));
     this.table = table;
     this.filters = filters;
@@ -102,7 +105,7 @@ class List {
   show() {
     this.isShown = true;
     const fields = [...this.filters.elements];
-    const text = this.filters.elements.text.value.trim().toLowerCase();
+    const words = folded(this.filters.elements.text.value).split(/\s+/);
     const chosen = fields
       .filter((field) => field.tagName === 'SELECT' && field.value)
       .map((field) => [this.column(field.name), field.value]);
@@ -111,7 +114,7 @@ class List {
       .map((box) => [this.column(box.name), box.value]);
     let shown = 0;
     for (const line of this.lines) {
-      line.row.hidden = !(line.text.includes(text)
+      line.row.hidden = !(words.every((word) => line.text.includes(word))
         && chosen.every(([column, value]) => line.cells[column] === value)
         && !without.some(([column, value]) => line.cells[column] === value));
       if (!line.row.hidden) shown += 1;
@@ -166,9 +169,9 @@ class List {
 
 /** Shows the message that the address names, side by side, and leads to its neighbours. */
 class Viewer {
-  constructor(viewer, table) {
+  constructor(viewer, list) {
     this.viewer = viewer;
-    this.table = table;
+    this.list = list;
     this.none = viewer.querySelector('.frames').dataset.none;
     for (const button of viewer.querySelectorAll('[data-turn]')) {
       button.addEventListener('click', () => this.turn(Number(button.dataset.turn)));
@@ -179,31 +182,47 @@ class Viewer {
 
   /** The lines that the filters leave, in their order. */
   get lines() {
-    return [...this.table.tBodies[0].rows].filter((row) => !row.hidden);
+    return [...this.list.body.rows].filter((row) => !row.hidden);
+  }
+
+  /** The page before or after, where the messages go on. */
+  neighbour(step) {
+    return document.querySelector(`.pager [rel=${step < 0 ? 'prev' : 'next'}]`);
   }
 
   turn(step) {
     if (step === 0) {
       const line = this.line;
-      location.hash = '';
+      location.hash = this.list.state;
       line?.querySelector('.open').focus();
       return;
     }
     const lines = this.lines;
     const next = lines[lines.indexOf(this.line) + step];
+    const page = this.neighbour(step);
     if (next) location.hash = next.id;
+    else if (page) location.href = page.pathname + (step < 0 ? '#last' : '#first');
+  }
+
+  /** The line that the address names, or the end of the list that turning pages leads to. */
+  named() {
+    const name = location.hash.slice(1);
+    if (name === 'first') return this.lines[0];
+    if (name === 'last') return this.lines.at(-1);
+    return name && document.getElementById(name)?.closest('tbody tr');
   }
 
   show() {
-    const name = location.hash.slice(1);
-    this.line = name && document.getElementById(name)?.closest('tbody tr');
+    this.line = this.named();
     this.viewer.hidden = !this.line;
     for (const frame of this.viewer.querySelectorAll('iframe, .missing')) frame.remove();
     if (!this.line) return;
     const lines = this.lines;
     const place = lines.indexOf(this.line);
     const heading = this.viewer.querySelector('h2');
-    heading.textContent = this.line.querySelector('.open').textContent;
+    const open = this.line.querySelector('.open');
+    heading.textContent = open.textContent;
+    heading.lang = open.lang;
     this.fill('.account', '.account');
     this.fill('.to', '.recipients');
     this.fill('.links', '.files');
@@ -211,8 +230,9 @@ class Viewer {
     this.viewer.querySelector('.size').textContent = size.textContent;
     size.remove();
     this.viewer.querySelector('[role=status]').textContent = `${place + 1} / ${lines.length}`;
-    this.viewer.querySelector('[data-turn="-1"]').disabled = place <= 0;
-    this.viewer.querySelector('[data-turn="1"]').disabled = place + 1 >= lines.length;
+    this.viewer.querySelector('[data-turn="-1"]').disabled = place <= 0 && !this.neighbour(-1);
+    this.viewer.querySelector('[data-turn="1"]').disabled =
+      place + 1 >= lines.length && !this.neighbour(1);
     this.frame('.desktop', 'html');
     this.frame('.phone', 'html');
     this.frame('.text', 'text');
@@ -244,6 +264,6 @@ class Viewer {
 
 const table = document.querySelector('table[data-list]');
 const filters = document.querySelector('.filters');
-if (table && filters) new List(table, filters);
+const list = table && filters ? new List(table, filters) : null;
 const viewer = document.querySelector('.viewer');
-if (table && viewer) new Viewer(viewer, table);
+if (list && viewer) new Viewer(viewer, list);

@@ -9,6 +9,8 @@ package struct AccountOverview: Sendable {
   package let major: Int
   /// Terms within the largest offered window.
   package let expiring: Int
+  /// Seats that will be short within that window if nothing is renewed, or are short today.
+  package let seatsShort: Int
   /// The first end date that is still to come, within the largest window or not.
   package let nextExpiry: NextExpiry?
   /// Addresses that get any message, each counted once.
@@ -34,6 +36,7 @@ package struct AccountOverview: Sendable {
     alerts = report.alerts.withoutCoveredCompliance
     major = alerts.count { $0.severity == .major }
     expiring = report.expiringCount
+    seatsShort = report.seatsShort
     nextExpiry = report.nextExpiry
     let addresses = (grants.dailySummaries + grants.statusNotices).map(\.address.lowercasedASCII)
     subscribers = Set(addresses).count
@@ -64,7 +67,7 @@ extension AccountReport {
   /// The seats that will be short within the largest offered window if nothing is renewed.
   ///
   /// Of each license the worst day counts, today included; unknown use counts as none.
-  package var seatsShort: Int {
+  var seatsShort: Int {
     var worst: [Int: Int] = [:]
     for line in expiring.joined() {
       worst[line.term.license] = max(worst[line.term.license] ?? 0, line.shortfall ?? 0)
