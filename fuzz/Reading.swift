@@ -3,10 +3,10 @@ import Glibc
 @testable import Licensing
 
 /// Reads one export whose bytes come in pieces of a size.
-func rows(of bytes: [UInt8], pieces: Int) -> ExportRows {
+func rows(of bytes: [UInt8], pieces: Int, folder: String? = nil) -> ExportRows {
   var start = 0
   return ExportFile.rows(
-    file: 0, accountFolder: nil, options: ExportOptions(), pieceSize: pieces
+    file: 0, accountFolder: folder, options: ExportOptions(), pieceSize: pieces
   ) { buffer in
     let piece = bytes[start..<min(start + pieces, bytes.count)]
     buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
@@ -23,6 +23,7 @@ func facts(_ rows: ExportRows) -> [String] {
   let texts = rows.texts
   func text(_ id: TextID) -> String { texts.string(id) }
   var facts = ["\(String(describing: rows.kind)) \(rows.kept) \(rows.isCutShort)"]
+  facts.append(String(describing: rows.page))
   facts += rows.diagnostics.map { "\($0)" }
   facts += rows.licenses.map { row in
     "\(text(row.account)) \(text(row.virtualAccount)) \(text(row.license)) \(row.quantity) "
@@ -36,9 +37,9 @@ func facts(_ rows: ExportRows) -> [String] {
 }
 
 /// Reads in one piece and in small ones, and traps where the two differ or a promise is broken.
-func checkReading(_ bytes: [UInt8], pieces: Int) {
-  let whole = rows(of: bytes, pieces: 1 << 20)
-  let inPieces = rows(of: bytes, pieces: pieces)
+func checkReading(_ bytes: [UInt8], pieces: Int, folder: String? = nil) {
+  let whole = rows(of: bytes, pieces: 1 << 20, folder: folder)
+  let inPieces = rows(of: bytes, pieces: pieces, folder: folder)
   let (wholeFacts, pieceFacts) = (facts(whole), facts(inPieces))
   if wholeFacts == ["malformed"] || pieceFacts == ["malformed"] {
     // The other may have been refused for another reason before the damage was seen.

@@ -30,6 +30,7 @@ struct ColumnLayout {
     case headerTooLong
     case sameMeaning(String, String)
     case noAccountDomain
+    case noAccountFolder
   }
 
   /// The place of a column's field, or nil.
@@ -38,10 +39,10 @@ struct ColumnLayout {
     return place < 0 ? nil : place
   }
 
-  /// The layout of a row of XML: a field for every column there is.
-  init(xmlKind: ExportKind) {
-    kind = xmlKind
-    isPortalExport = false
+  /// The layout of a row of XML or JSON: a field for every column there is.
+  init(ofEveryColumn kind: ExportKind, isPortalExport: Bool = false) {
+    self.kind = kind
+    self.isPortalExport = isPortalExport
     places = Array(0..<Column.allCases.count)
     unknownNames = []
     fieldCount = places.count

@@ -26,6 +26,7 @@ package struct ExportFile {
     /// Within a record that is too long to be kept until it ends.
     case longRecord(ExportFormat, CSVReader)
     case elements(XMLExport)
+    case response(JSONExport)
     /// Rejected; the rest is passed over.
     case rejected
   }
@@ -90,8 +91,11 @@ package struct ExportFile {
   ///
   /// The first holds the texts of all.
   package consuming func finish() -> [ExportRows] {
-    if case .elements(let export) = stage { return export.finish() }
-    return [whole]
+    switch stage {
+    case .elements(let export): return export.finish()
+    case .response(let export): return export.finish()
+    default: return [whole]
+    }
   }
 
   private mutating func keep(_ buffer: ExportBuffer, from start: Int) -> ExportPart? {
@@ -101,13 +105,18 @@ package struct ExportFile {
 
   private mutating func settleEncoding(_ buffer: inout ExportBuffer) {
     let head = Array(buffer.bytes[..<buffer.count])
-    if Self.isXML(head) {
+    let first = Self.firstMark(of: head)
+    if first == UInt8(ascii: "<") {
       encoding = TextEncoding(head: [], configured: nil)
       stage = .elements(
         XMLExport(file: file, accountFolder: accountFolder, dateOrder: options.dateOrder))
       return
     }
-    var encoding = TextEncoding(head: head.prefix(4), configured: options.encoding)
+    // JSON is UTF-8 whatever the configuration says of CSV.
+    let isJSON = first == UInt8(ascii: "{")
+    if isJSON { beginResponse() }
+    var encoding = TextEncoding(
+      head: head.prefix(4), configured: isJSON ? nil : options.encoding)
     if encoding.isUTF8 {
       buffer.replace(from: 0, with: Array(head[encoding.markLength...]))
     } else {
@@ -115,6 +124,12 @@ package struct ExportFile {
       buffer.replace(from: 0, with: decoded)
     }
     self.encoding = encoding
+  }
+
+  private mutating func beginResponse() {
+    guard let accountFolder else { return reject(.noAccountFolder) }
+    stage = .response(
+      JSONExport(file: file, accountFolder: accountFolder, dateOrder: options.dateOrder))
   }
 
   private mutating func cutDecoded(
@@ -126,6 +141,11 @@ package struct ExportFile {
       stage = .rejected
       export.read(buffer.bytes.span.extracting(start..<buffer.count), isLast: isLast)
       stage = .elements(export)
+      return nil
+    case .response(var export):
+      stage = .rejected
+      export.read(buffer.bytes.span.extracting(start..<buffer.count), isLast: isLast)
+      stage = .response(export)
       return nil
     case .head:
       guard let first = readHead(buffer, isLast: isLast) else {
@@ -222,10 +242,10 @@ package struct ExportFile {
     whole.diagnostics.append(refusal.diagnostic(at: place))
   }
 
-  /// A `<` after marks and blanks; in UTF-16 the zero byte of each unit is passed over.
-  static func isXML(_ head: [UInt8]) -> Bool {
+  /// What stands after marks and blanks; in UTF-16 the zero byte of each unit is passed over.
+  static func firstMark(of head: [UInt8]) -> UInt8? {
     let passed: Set<UInt8> = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0, 9, 10, 13, 32]
-    return head.first { !passed.contains($0) } == UInt8(ascii: "<")
+    return head.first { !passed.contains($0) }
   }
 }
 
@@ -252,6 +272,11 @@ extension ColumnLayout.Refusal {
         "no-account-domain",
         "there is no column account_domain, and the file lies in no account folder",
         loss: .file, at: place)
+    case .noAccountFolder:
+      .error(
+        "no-account-domain",
+        "a JSON response names no account, and the file lies in no account folder (move it into "
+          + "one, like acme.example/)", loss: .file, at: place)
     }
   }
 }

@@ -30,6 +30,15 @@ extension FieldDecoding {
     }
   }
 
+  /// Rejects `record` for what its fields do not show.
+  mutating func rejectRecord(
+    _ code: String, _ message: String, at location: SourceLocation, _ bytes: Span<UInt8>
+  ) {
+    beginRecord(isInPart: false)
+    error(code, message, loss: .row, at: location)
+    reject(bytes)
+  }
+
   /// Reports the record that begins on a line and whose last field never ends.
   mutating func rejectUnclosed(line: Int32) {
     beginRecord(isInPart: false)

@@ -186,6 +186,11 @@ struct FieldDecoding {
       .warning(code, message, value: value, account: accountName, at: location))
   }
 
+  /// Forgets the texts of the record before, whose bytes are no longer at hand.
+  mutating func forgetTexts() {
+    for place in remembered.indices { remembered[place].length = -1 }
+  }
+
   /// Leaves the account of the record before; of the next one only the folder's is known yet.
   mutating func beginRecord(isInPart: Bool) {
     account = folderAccount

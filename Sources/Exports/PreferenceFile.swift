@@ -62,7 +62,7 @@ package struct PreferenceFile: Sendable {
     source = Source(file: file, accountFolder: accountFolder, options: options)
     rows = source.rows(of: bytes)
     guard rows.kind == .preferences, !rows.isCutShort else { throw .notReadable }
-    let isXML = ExportFile.isXML(bytes)
+    let isXML = ExportFile.firstMark(of: bytes) == UInt8(ascii: "<")
     encoding =
       isXML
       ? try Self.statedEncoding(bytes)

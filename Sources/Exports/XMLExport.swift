@@ -41,9 +41,9 @@ struct XMLExport {
   init(file: Int32, accountFolder: String?, dateOrder: DateOrder?) {
     self.file = file
     let kinds: [ExportKind] = [.licenses, .instances, .events, .preferences]
-    layouts = Dictionary(uniqueKeysWithValues: kinds.map { ($0, ColumnLayout(xmlKind: $0)) })
+    layouts = Dictionary(uniqueKeysWithValues: kinds.map { ($0, ColumnLayout(ofEveryColumn: $0)) })
     let format = ExportFormat(
-      file: file, layout: ColumnLayout(xmlKind: .licenses), delimiter: 0,
+      file: file, layout: ColumnLayout(ofEveryColumn: .licenses), delimiter: 0,
       accountFolder: accountFolder, dateOrder: dateOrder)
     fields = FieldDecoding(format: format)
     var texts = TextTable()

@@ -6,12 +6,15 @@ package struct RunManifest: Sendable {
   package struct File: Sendable {
     package var path: String
     package var kind: ExportKind?
-    package var sha256: String
+    /// nil where the file could not be read to its end.
+    package var sha256: String?
     package var kept: Int
     package var rejected: Int
 
-    /// A file of these figures.
-    package init(path: String, kind: ExportKind?, sha256: String, kept: Int, rejected: Int) {
+    /// A file of these figures; one that was skipped or could not be read has no rows.
+    package init(
+      path: String, kind: ExportKind?, sha256: String?, kept: Int = 0, rejected: Int = 0
+    ) {
       self.path = path
       self.kind = kind
       self.sha256 = sha256

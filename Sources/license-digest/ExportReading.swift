@@ -10,7 +10,10 @@ struct ExportReading {
   private(set) var rows = ReadRows()
   private(set) var diagnostics: [Diagnostic]
   private(set) var manifestFiles: [RunManifest.File] = []
-  private var places: [SHA256Digest: Int] = [:]
+  /// What each JSON response says of its extent, by its file.
+  private(set) var pages = ResponsePages()
+  /// The files that gave something, by their bytes.
+  private var places: [SHA256Digest: [Int]] = [:]
 
   /// A part that was decoded, by file and number within it, over its worker's table.
   private struct Part: Sendable {
@@ -42,11 +45,19 @@ struct ExportReading {
     var parts = work.flatMap(\.parts)
     parts.sort { ($0.file, $0.number) < ($1.file, $1.number) }
     var next = parts[...]
-    for (place, index) in indices.enumerated() {
+    var sourced = sources[...]
+    for (index, file) in files.enumerated() where file.state != .notRead {
+      guard file.state == .readable, let source = sourced.popFirst() else {
+        manifestFiles.append(RunManifest.File(path: file.path, kind: nil, sha256: nil))
+        continue
+      }
+      let place = sourced.startIndex - 1
       let own = next.prefix { $0.file == place }
       next = next.dropFirst(own.count)
-      add(own, of: index, sources[place])
+      add(own, of: index, source)
     }
+    diagnostics += pages.warnings(files)
+    if pages.isAnyCut { rows.parts[rows.parts.count - 1].rows.isCutShort = true }
     guard manifestFiles.contains(where: { $0.kind == .licenses }) else { throw withoutLicenses }
   }
 
@@ -54,7 +65,8 @@ struct ExportReading {
   private var withoutLicenses: RunFailure {
     let message =
       "no file of kind licenses among the inputs (expected a CSV with the columns "
-      + "account_domain, virtual_account, license, quantity, or a license-export XML)"
+      + "account_domain, virtual_account, license, quantity, a license-export XML, or a JSON "
+      + "response in an account folder)"
     let printer = DiagnosticPrinter(isQuiet: true)
     let errors = printer.lines(for: diagnostics.inInputOrder(), files: files)
     return RunFailure(([message] + errors).joined(separator: "\n"))
@@ -112,19 +124,21 @@ struct ExportReading {
       outcome = try source.outcome()
     } catch {
       diagnostics.append(file.unreadable(error, at: index))
-      return
+      return manifestFiles.append(RunManifest.File(path: file.path, kind: nil, sha256: nil))
     }
-    if let first = places.updateValue(places[outcome.digest] ?? index, forKey: outcome.digest) {
+    let digest = outcome.digest
+    var manifest = RunManifest.File(
+      path: file.path, kind: outcome.rows[0].kind, sha256: digest.hexadecimal)
+    if let first = places[digest, default: []].first(where: { repeats(file, files[$0]) }) {
       diagnostics.append(
         .warning(
           "file-repeated",
           "the file has the same bytes as \(files[first].path), so it is skipped",
           at: SourceLocation(file: Int32(index), line: 0, column: 0)))
-      return
+      return manifestFiles.append(manifest)
     }
-    var manifest = RunManifest.File(
-      path: file.path, kind: outcome.rows[0].kind, sha256: outcome.digest.hexadecimal, kept: 0,
-      rejected: 0)
+    if manifest.kind != nil { places[digest, default: []].append(index) }
+    if let page = outcome.rows[0].page { pages.add(page, of: index) }
     rows.tables.append(outcome.rows[0].texts)
     var pieces = outcome.rows
     if !outcome.isUnchanged {
@@ -141,6 +155,12 @@ struct ExportReading {
       line += part.decoded.lines
     }
     manifestFiles.append(manifest)
+  }
+
+  /// Whether files of the same bytes say the same; in two account folders each speaks of its own.
+  private func repeats(_ file: InputFile, _ earlier: InputFile) -> Bool {
+    guard let folder = file.accountFolder, let other = earlier.accountFolder else { return true }
+    return folder == other
   }
 
   private mutating func add(
@@ -160,8 +180,10 @@ struct ExportReading {
 
 extension Inventory {
   /// Two license files with rows of one virtual account: the same licenses may be counted twice.
-  func sharingWarnings(_ files: [InputFile]) -> [Diagnostic] {
-    sharedVirtualAccounts.map { shared in
+  ///
+  /// The pages of one account share them as a rule.
+  func sharingWarnings(_ files: [InputFile], pages: ResponsePages) -> [Diagnostic] {
+    sharedVirtualAccounts.filter { !pages.holdsBoth($0.owner, $0.location.file) }.map { shared in
       let account = texts.string(shared.account)
       let name = texts.string(shared.virtualAccount)
       let paths = (files[Int(shared.owner)].path, files[Int(shared.location.file)].path)

@@ -209,6 +209,6 @@ private struct FolderWalk {
 
   private static func isExportName(_ name: String) -> Bool {
     let lower = name.lowercased()
-    return [".csv", ".tsv", ".xml"].contains(where: lower.hasSuffix)
+    return [".csv", ".tsv", ".xml", ".json"].contains(where: lower.hasSuffix)
   }
 }

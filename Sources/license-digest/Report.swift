@@ -40,7 +40,8 @@ struct Report {
     }
     let judged = grants.flatMap(\.diagnostics)
     let found =
-      exports.diagnostics + inventory.sharingWarnings(files) + inventory.diagnostics + judged
+      exports.diagnostics + inventory.sharingWarnings(files, pages: exports.pages)
+      + inventory.diagnostics + judged
     diagnostics = found.inInputOrder()
   }
 

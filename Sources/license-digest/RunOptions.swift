@@ -5,7 +5,7 @@ internal import Licensing
 struct RunOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .upToNextOption,
-    help: "Export files, or folders of them (*.csv, *.tsv, *.xml).")
+    help: "Export files, or folders of them (*.csv, *.tsv, *.xml, *.json).")
   var input: [String]
 
   @Option(help: "The day the digest is for, YYYY-MM-DD. Default: today.")

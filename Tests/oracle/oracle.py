@@ -3,7 +3,7 @@
 
     oracle.py --binary PATH [--worlds N] [--seed FIRST] [--keep FOLDER] [--no-notices]
 
-For every seed the facts are written as CSV and as XML, the program is run on both, and each
+For every seed the facts are written as CSV and as XML or JSON, the program is run on both, and each
 folder is compared with what the contract asks for and with the other one. A failing world stays
 in the folder of --keep, named after its seed. Exit code 1 when any world differs.
 """
@@ -20,6 +20,7 @@ import sys
 from expecting import Expectation
 from forms import CSVForm, XMLForm
 from reading import account_of, written
+from responses import JSONForm
 from worlds import World
 
 PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -31,6 +32,7 @@ LINE_KEYS = ["kind", "account", "locale", "windows", "virtual_accounts", "alert_
              "events", "alerts", "bytes", "sha256"]
 CSV_ENDINGS = [".csv", ".csv", ".CSV", ".tsv"]
 XML_ENDINGS = [".xml", ".xml", ".XML"]
+JSON_ENDINGS = [".json", ".json", ".JSON"]
 LICENSES = b"account_domain,virtual_account,license,quantity\nacme.example,DEFAULT,Junk,7\n"
 # What lies in an input and gives no row.
 JUNK = {".hidden.csv": LICENSES, "notes.txt": LICENSES, "other/licenses.csv": LICENSES,
@@ -83,8 +85,10 @@ def write(world, folder, name):
     draw = random.Random(f"{world.seed} {name}")
     for file in world.files:
         is_xml = name == "xml" or name == "mixed" and draw.random() < 0.5
-        style = (XMLForm if is_xml else CSVForm)(world, file)
-        path = place(file, draw.choice(XML_ENDINGS if is_xml else CSV_ENDINGS))
+        style, endings = (XMLForm, XML_ENDINGS) if is_xml else (CSVForm, CSV_ENDINGS)
+        if file.page and name != "csv" and draw.random() < 0.7:
+            style, endings = JSONForm, JSON_ENDINGS
+        style, path = style(world, file), place(file, draw.choice(endings))
         put(folder, name, path, style.bytes(), file.copied)
         made[file] = style, path
     if world.junk:

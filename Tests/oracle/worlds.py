@@ -46,6 +46,8 @@ class File:
     def __init__(self, stem, kind, folder, rows):
         self.stem, self.kind, self.folder, self.rows = stem, kind, folder, rows
         self.portal = False
+        # Each row is whole and of the folder's account, so that it may be a JSON response.
+        self.page = False
         # Broken off after its last row; there twice.
         self.cut = self.copied = False
         # Which --input it lies in, from 1; 0 where there is only one.
@@ -144,7 +146,7 @@ class World:
             if self.chance(0.06):
                 file.rows.append(dict(row))
             if kind == "licenses" and self.chance(0.1):
-                file.rows.append(dict(row, quantity=self.pick("1", "10"),
+                file.rows.append(dict(row, quantity=self.pick("1", "10"), no_term=False,
                                       subscription_id=self.pick("Sub1", "Sub2")))
         for row in file.rows:
             if self.bad(0.02):
@@ -157,6 +159,11 @@ class World:
         file.portal = kind == "licenses" and self.chance(0.2)
         if file.portal:
             self.as_portal(file)
+            file.page = bool(folder) and self.chance(0.7)
+        if file.page:
+            for row in file.rows:
+                row.update(account_domain=folder, account_name="")
+                row.pop("damage", None)
         self.files.append(file)
 
     def as_portal(self, file):

@@ -40,6 +40,7 @@ extension ExportRows {
     rejected += next.rejected
     diagnostics += next.diagnostics
     isCutShort = isCutShort || next.isCutShort
+    page = page ?? next.page
   }
 }
 

@@ -12,6 +12,8 @@ package struct ExportRows: Sendable {
   package var diagnostics: [Diagnostic] = []
   /// The file broke midway: complete rows before were kept.
   package var isCutShort = false
+  /// What a JSON response says of its extent; nil for every other file.
+  package var page: ResponsePage?
 
   /// Nothing read yet.
   package init() {}
@@ -27,6 +29,21 @@ package struct ExportRows: Sendable {
 /// A `<license-export>` may hold licenses, instances and events at once.
 package enum ExportKind: String, Sendable {
   case licenses, instances, events, preferences
+}
+
+/// How much of an account's licenses one response page of the portal holds.
+package struct ResponsePage: Hashable, Sendable {
+  /// The licenses of its list, whether their rows were kept or rejected; not their details.
+  package var licenses = 0
+  /// How many the account has in all its pages; nil where the page does not say.
+  package var total: Int?
+  /// Where the total stands; line 1, column 1 where it does not.
+  package var location: SourceLocation
+
+  /// A page without licenses.
+  package init(location: SourceLocation) {
+    self.location = location
+  }
 }
 
 /// A product instance as an export states it.
