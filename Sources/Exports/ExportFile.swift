@@ -4,11 +4,16 @@ package import Licensing
 package struct ExportOptions: Sendable {
   package var dateOrder: DateOrder?
   package var encoding: ExportEncoding?
+  /// An XML schema of every export, which XML is compared with too; nil: it is only read.
+  package var schema: String?
 
   /// Nothing configured: UTF-8, and no dates with slashes.
-  package init(dateOrder: DateOrder? = nil, encoding: ExportEncoding? = nil) {
+  package init(
+    dateOrder: DateOrder? = nil, encoding: ExportEncoding? = nil, schema: String? = nil
+  ) {
     self.dateOrder = dateOrder
     self.encoding = encoding
+    self.schema = schema
   }
 }
 
@@ -109,7 +114,7 @@ package struct ExportFile {
     if first == UInt8(ascii: "<") {
       encoding = TextEncoding(head: [], configured: nil)
       stage = .elements(
-        XMLExport(file: file, accountFolder: accountFolder, dateOrder: options.dateOrder))
+        XMLExport(file: file, accountFolder: accountFolder, options: options))
       return
     }
     // JSON is UTF-8 whatever the configuration says of CSV.

@@ -39,3 +39,12 @@ struct XMLEvents {
     bytes.removeAll(keepingCapacity: true)
   }
 }
+
+extension XMLReader {
+  /// Why reading stopped.
+  enum Failure {
+    case malformed(String, XMLEvents.Place)
+    case doctype(XMLEvents.Place)
+    case tooDeep(XMLEvents.Place)
+  }
+}

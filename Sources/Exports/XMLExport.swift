@@ -15,11 +15,11 @@ struct XMLExport {
     var hasTerm = false
   }
 
-  private let reader = XMLReader()
+  let reader: XMLReader
   private let file: Int32
   private let layouts: [ExportKind: ColumnLayout]
   private var names = XMLNames()
-  private var fields: FieldDecoding
+  var fields: FieldDecoding
   private var kind: ExportKind?
   /// Rows of the pieces before, over the table in `fields`.
   private var parts: [ExportRows] = []
@@ -38,13 +38,14 @@ struct XMLExport {
   private var refusal: String?
 
   /// An export that nothing was read of yet.
-  init(file: Int32, accountFolder: String?, dateOrder: DateOrder?) {
+  init(file: Int32, accountFolder: String?, options: ExportOptions) {
     self.file = file
+    reader = XMLReader(schema: options.schema)
     let kinds: [ExportKind] = [.licenses, .instances, .events, .preferences]
     layouts = Dictionary(uniqueKeysWithValues: kinds.map { ($0, ColumnLayout(ofEveryColumn: $0)) })
     let format = ExportFormat(
       file: file, layout: ColumnLayout(ofEveryColumn: .licenses), delimiter: 0,
-      accountFolder: accountFolder, dateOrder: dateOrder)
+      accountFolder: accountFolder, dateOrder: options.dateOrder)
     fields = FieldDecoding(format: format)
     var texts = TextTable()
     fields.begin(format, texts: &texts)
@@ -87,6 +88,7 @@ struct XMLExport {
       fields.rows.diagnostics.append(
         .error("malformed-xml", Self.shown(message), loss: .rest, at: place))
     }
+    addSchemaFindings()
     var texts = TextTable()
     var rows = parts + [fields.takeRows(texts: &texts)]
     rows[0].texts = texts
@@ -103,7 +105,7 @@ struct XMLExport {
   }
 
   /// libxml2's sentence, cleaned and cut, for it may quote names of any length.
-  private static func shown(_ message: String) -> String {
+  static func shown(_ message: String) -> String {
     let clean = TextCleaning.repaired(Array(message.utf8)[...]).text
     let scalars = String(decoding: clean, as: UTF8.self).unicodeScalars
     return scalars.count > 160 ? String(scalars.prefix(160)) + "..." : String(scalars)
@@ -118,7 +120,7 @@ struct XMLExport {
     text += more
   }
 
-  private func location(_ place: XMLEvents.Place) -> SourceLocation {
+  func location(_ place: XMLEvents.Place) -> SourceLocation {
     SourceLocation(file: file, line: place.line, column: place.column)
   }
 

@@ -5,13 +5,6 @@ private import CLibXML2
 /// The only file that knows C. No network, no entity from outside, no DTD; damage ends the
 /// document, and what was complete before it is kept by whoever takes the events.
 @safe final class XMLReader {
-  /// Why reading stopped.
-  enum Failure {
-    case malformed(String, XMLEvents.Place)
-    case doctype(XMLEvents.Place)
-    case tooDeep(XMLEvents.Place)
-  }
-
   /// Elements may lie this deep.
   static let deepest = 64
   /// libxml2 compares each attribute with all before it, and each prefix with all that are open.
@@ -29,23 +22,18 @@ private import CLibXML2
   /// By the low bits of its address, a name that libxml2 holds once and its place in the names.
   private var knownNames = [(address: UInt, place: Int32)](repeating: (0, 0), count: 256)
   private var context: xmlParserCtxtPtr?
-  private var pendingTag = PendingTag()
+  private var pendingTag = XMLPendingTag()
   /// The places of `found.names`.
   private var places: [String: Int32] = [:]
-
   /// Addresses of what libxml2 keeps beside those: prefixes, namespaces, names of instructions.
   private var otherNames: Set<UInt> = []
 
-  /// A start tag whose end has not come yet.
-  private struct PendingTag {
-    /// Where it begins in the document, in bytes of UTF-8.
-    var position = 0
-    var seen = 0
-    var equalSigns = 0
-  }
+  /// Compares the document with a schema too.
+  let check: XMLSchemaCheck?
 
   /// A reader of one document.
-  init() {
+  init(schema: String? = nil) {
+    check = schema.map(XMLSchemaCheck.init)
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = XML_SAX2_MAGIC
     unsafe handler.startElementNs = {
@@ -64,7 +52,9 @@ private import CLibXML2
       unsafe XMLReader.of(user)?.text(text, Int(count))
     }
     unsafe handler.internalSubset = { user, _, _, _ in unsafe XMLReader.of(user)?.doctype() }
-    unsafe handler.serror = { user, error in unsafe XMLReader.of(user)?.fail(error) }
+    unsafe handler.serror = { user, error in
+      unsafe XMLReader.of(user)?.fail(error?.pointee.level, error?.pointee.message)
+    }
     let user = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe context = xmlCreatePushParserCtxt(&handler, user, nil, 0, nil)
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue
@@ -88,6 +78,7 @@ private import CLibXML2
           context, chunk?.assumingMemoryBound(to: CChar.self), Int32(count), 0)
         checkPendingTag()
         if unsafe context?.pointee.disableSAX != 0 { break }
+        unsafe check?.read(UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
         start += count
       }
     }
@@ -216,18 +207,9 @@ private import CLibXML2
     else { return }
     let pending = unsafe UnsafeBufferPointer(start: start, count: end - start)
     let position = unsafe Int(input.pointee.consumed) + (start - base)
-    if position != pendingTag.position { pendingTag = PendingTag(position: position) }
-    // Comments, CDATA and instructions have no attributes.
-    guard pending.count > 1, unsafe pending[0] == UInt8(ascii: "<"),
-      unsafe pending[1] != UInt8(ascii: "!"), unsafe pending[1] != UInt8(ascii: "?")
-    else { return }
-    for index in pendingTag.seen..<pending.count
-    where unsafe pending[index] == UInt8(ascii: "=") {
-      pendingTag.equalSigns += 1
-    }
-    pendingTag.seen = pending.count
-    // An equal sign may stand in a value too, so that sixteen an attribute are let pass.
-    if pendingTag.equalSigns > 16 * Self.mostAttributes { stopAtAttributes() }
+    let mayHold = unsafe pendingTag.mayHold(
+      Self.mostAttributes, Span(_unsafeElements: pending), at: position)
+    if !mayHold { stopAtAttributes() }
   }
 
   private func stopAtAttributes() {
@@ -239,11 +221,9 @@ private import CLibXML2
     stop(.doctype(place))
   }
 
-  private func fail(_ error: UnsafeMutablePointer<xmlError>?) {
-    guard failure == nil, let error = unsafe error,
-      unsafe error.pointee.level == XML_ERR_FATAL
-    else { return }
-    let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? ""
+  private func fail(_ level: xmlErrorLevel?, _ message: UnsafePointer<CChar>?) {
+    guard failure == nil, level == XML_ERR_FATAL else { return }
+    let message = unsafe message.map { unsafe String(cString: $0) } ?? ""
     let sentence = message.split(separator: "\n").first.map(String.init) ?? "not well-formed"
     failure = .malformed(sentence, place)
   }
@@ -251,5 +231,69 @@ private import CLibXML2
   private func stop(_ failure: Failure) {
     if self.failure == nil { self.failure = failure }
     unsafe xmlStopParser(context)
+  }
+}
+
+/// Compares a document with a schema while it is read, by libxml2's streaming validation.
+///
+/// It parses for itself, so that it cannot change what is read, and only what the reader took.
+@safe final class XMLSchemaCheck {
+  /// With so many findings comparing ends.
+  static let mostFindings = 1_000
+  /// In libxml2's words, each where the start tag ends or the end tag stands.
+  private(set) var findings: [(message: String, place: XMLEvents.Place)] = []
+  private let schema: xmlSchemaPtr?
+  private let validation: xmlSchemaValidCtxtPtr?
+  private let context: xmlParserCtxtPtr?
+  private let plug: xmlSchemaSAXPlugPtr?
+  private static let preparation: Void = prepareSchemaTypes()
+
+  /// A check against a schema that is whole in itself.
+  init(schema text: String) {
+    Self.preparation
+    keepLibXML2Silent()
+    let bytes = Array(text.utf8)
+    unsafe schema = bytes.withUnsafeBytes { bytes in
+      let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+      let parsing = unsafe xmlSchemaNewMemParserCtxt(start, Int32(bytes.count))
+      defer { unsafe xmlSchemaFreeParserCtxt(parsing) }
+      return unsafe xmlSchemaParse(parsing)
+    }
+    unsafe validation = xmlSchemaNewValidCtxt(schema)
+    var handler = unsafe xmlSAXHandler()
+    unsafe handler.initialized = XML_SAX2_MAGIC
+    unsafe context = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil)
+    guard unsafe schema != nil, let context = unsafe context else { preconditionFailure("sound") }
+    unsafe _ = xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+    unsafe plug = xmlSchemaSAXPlug(validation, &context.pointee.sax, &context.pointee.userData)
+    let user = unsafe Unmanaged.passUnretained(self).toOpaque()
+    unsafe xmlSchemaSetValidStructuredErrors(
+      validation,
+      { user, error in
+        guard let user = unsafe user, let message = unsafe error?.pointee.message else { return }
+        unsafe Unmanaged<XMLSchemaCheck>.fromOpaque(user).takeUnretainedValue()
+          .add(String(cString: message))
+      }, user)
+  }
+
+  deinit {
+    unsafe _ = xmlSchemaSAXUnplug(plug)
+    unsafe xmlFreeParserCtxt(context)
+    unsafe xmlSchemaFreeValidCtxt(validation)
+    unsafe xmlSchemaFree(schema)
+  }
+
+  fileprivate func read(_ bytes: UnsafeRawBufferPointer) {
+    guard findings.count < Self.mostFindings else { return }
+    let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+    unsafe _ = xmlParseChunk(context, start, Int32(bytes.count), 0)
+  }
+
+  private func add(_ message: String) {
+    guard findings.count < Self.mostFindings, let input = unsafe context?.pointee.input else {
+      return
+    }
+    let place = unsafe XMLEvents.Place(line: input.pointee.line, column: input.pointee.col)
+    findings.append((message.split(separator: "\n").first.map(String.init) ?? message, place))
   }
 }

@@ -11,11 +11,14 @@ struct Check: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
+  @Flag(help: "Compare XML exports with the schemas too.")
+  var schema = false
+
   func run() throws {
     try Failing.exit(options.logFormat) {
       let report = try options.report(
         options.configuration(), locales: TemplateFolder(options.templates).locales(),
-        replacing: nil)
+        replacing: nil, schema: schema ? ExportSchema.all : nil)
       try options.print(report)
       return report.hasProblems ? 1 : 0
     }

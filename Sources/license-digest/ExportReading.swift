@@ -29,15 +29,17 @@ struct ExportReading {
     var texts = TextTable()
   }
 
-  /// Reads every file of the inputs; fails where none holds licenses.
+  /// Reads every file of the inputs, XML beside a schema where one is given; fails where none holds
+  /// licenses.
   init(
-    inputs: [String], configuration: Configuration, workers: Workers = .one
+    inputs: [String], configuration: Configuration, workers: Workers = .one, schema: String? = nil
   ) throws(RunFailure) {
     let listing = try InputFolder.files(of: inputs)
     files = listing.files
     diagnostics = listing.diagnostics
     let indices = files.indices.filter { listing.files[$0].state == .readable }
-    let options = configuration.exportOptions
+    var options = configuration.exportOptions
+    options.schema = schema
     let sources = indices.map { ExportSource(listing.files[$0], at: $0, options: options) }
     let work = Self.decode(sources, workers)
     try Interruption.check()

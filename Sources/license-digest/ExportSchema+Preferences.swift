@@ -4,14 +4,14 @@ extension ExportSchema {
       <xs:element name="preference-export">
         <xs:complexType>
           <xs:choice minOccurs="0" maxOccurs="unbounded">
-            <xs:element name="smart-account" type="smartAccount"/>
+            <xs:element name="smart-account" type="usersOfAccount"/>
             <xs:any namespace="##other" processContents="skip"/>
           </xs:choice>
           <xs:attribute name="version" type="xs:string" use="required" fixed="1"/>
           <xs:anyAttribute namespace="##other" processContents="skip"/>
         </xs:complexType>
       </xs:element>
-      <xs:complexType name="smartAccount">
+      <xs:complexType name="usersOfAccount">
         <xs:choice minOccurs="0" maxOccurs="unbounded">
           <xs:element name="user" type="user"/>
           <xs:any namespace="##other" processContents="skip"/>

@@ -5,6 +5,11 @@
 enum ExportSchema: String, CaseIterable, Sendable {
   case licenses, preferences
 
+  /// One document of both, for the reading, which does not know yet what a file holds.
+  static var all: String {
+    head + licenseElements + licenseTypes + preferenceElements + "</xs:schema>\n"
+  }
+
   /// The document, ready for `xmllint --schema`.
   var text: String {
     switch self {

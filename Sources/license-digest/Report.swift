@@ -20,7 +20,7 @@ struct Report {
   /// Reads and judges everything; problems of the input are collected, never thrown.
   init(
     inputs: [String], configuration: Configuration, date: CalendarDate, since: CalendarDate,
-    locales: Set<String>, workers: Workers = .one
+    locales: Set<String>, workers: Workers = .one, schema: String? = nil
   ) throws(RunFailure) {
     self.configuration = configuration
     self.date = date
@@ -28,7 +28,7 @@ struct Report {
     self.locales = locales
     FileReading.returnLargeMemory()
     var exports = try ExportReading(
-      inputs: inputs, configuration: configuration, workers: workers)
+      inputs: inputs, configuration: configuration, workers: workers, schema: schema)
     files = exports.files
     manifestFiles = exports.manifestFiles
     inventory = Inventory(exports.takeRows(), reportDate: date, workers: workers)

@@ -70,16 +70,17 @@ struct RunOptions: ParsableArguments {
     return try Configuration.read(path)
   }
 
-  /// Reads and judges everything; `previous` is the run about to be replaced.
+  /// Reads and judges everything; `previous` is the run about to be replaced, `schema` one that XML
+  /// is compared with.
   func report(
     _ configuration: Configuration, locales: Set<String>,
-    replacing previous: (date: String, since: String, licenses: Int)?
+    replacing previous: (date: String, since: String, licenses: Int)?, schema: String? = nil
   ) throws(RunFailure) -> Report {
     let date = try reportDate()
     return try Report(
       inputs: input, configuration: configuration, date: date,
       since: sinceDate(before: date, previous: previous),
-      locales: locales, workers: workers())
+      locales: locales, workers: workers(), schema: schema)
   }
 
   /// Prints the problems of the input to standard error.
