@@ -31,6 +31,24 @@ struct Workers: Sendable {
     return done.withLock { $0.sorted { $0.first < $1.first }.flatMap(\.results) }
   }
 
+  /// Does work that may fail; after a failure no other is begun, and one failure is thrown.
+  func attempt<Result: Sendable>(
+    _ total: Int, skipped: Result, _ work: @Sendable (Int) throws(RunFailure) -> Result
+  ) throws(RunFailure) -> [Result] {
+    let failure = Mutex<RunFailure?>(nil)
+    let results = map(total) { place -> Result in
+      guard failure.withLock({ $0 == nil }) else { return skipped }
+      do throws(RunFailure) {
+        return try work(place)
+      } catch {
+        failure.withLock { $0 = $0 ?? error }
+        return skipped
+      }
+    }
+    if let failure = failure.withLock({ $0 }) { throw failure }
+    return results
+  }
+
   /// Calls `body` once for each worker, with its number.
   func each(_ body: @Sendable (Int) -> Void) {
     if count == 1 { return body(0) }

@@ -1,0 +1,92 @@
+internal import Licensing
+internal import Rendering
+
+/// The files over all accounts: pages, assets, and the manifests that list what was made.
+///
+/// It knows the accounts by their entries alone, so that a merge makes the same files of entries
+/// that other runs have left.
+struct RunPublication: Sendable {
+  /// In the order of account domains.
+  let entries: [AccountEntry]
+  /// All problems, in input order.
+  let diagnostics: [Diagnostic]
+  /// The paths of the exports, by the file numbers of problems.
+  let paths: [String]
+  /// What was read; its counts are filled in by `manifest`.
+  let readManifest: RunManifest
+  /// nil where no pages are made.
+  let pages: PageRenderer?
+  let assets: [OutputFile]
+  /// With `{account}` still to be filled.
+  let commerce: String?
+
+  /// Makes every file and hands it on.
+  func write(to sink: some FileSink, workers: Workers) throws(RunFailure) {
+    let messages = sortedManifests
+    if let pages { try write(pages, messages, to: sink, workers) }
+    try sink.write(OutputFile(path: "messages.jsonl", bytes: lines(of: messages), isPrivate: true))
+    try sink.write(OutputFile(path: "problems.jsonl", bytes: problems, isPrivate: true))
+    try sink.write(OutputFile(path: "run.json", bytes: manifest.bytes))
+  }
+
+  /// What `run.json` says; its counts are those of what was written.
+  var manifest: RunManifest {
+    let counts = entries.reduce(into: AccountEntry.Counts()) { $0 += $1.counts }
+    var manifest = readManifest
+    manifest.counts = [
+      ("accounts", entries.count), ("licenses", counts.licenses), ("terms", counts.terms),
+      ("instances", counts.instances), ("events", counts.events),
+      ("preferences", counts.preferences),
+      ("messages", entries.reduce(0) { $0 + $1.manifests.count }), ("major", counts.major),
+      ("minor", counts.minor), ("errors", count(.error)), ("warnings", count(.warning)),
+      ("notes", count(.note)),
+    ]
+    return manifest
+  }
+
+  private func count(_ severity: Diagnostic.Severity) -> Int {
+    diagnostics.count { $0.severity == severity }
+  }
+
+  /// Writes the pages of all accounts, and what all pages load.
+  private func write(
+    _ pages: PageRenderer, _ messages: [MessageManifest], to sink: some FileSink,
+    _ workers: Workers
+  ) throws(RunFailure) {
+    try sink.makeFolder("assets")
+    for asset in assets { try sink.write(asset) }
+    let overviews = entries.compactMap(\.overview)
+    let all = [
+      pages.indexPages(overviews, problems: diagnostics),
+      pages.alertPages(overviews, commerce: commerce), pages.coveragePages(overviews),
+      pages.messagePages(messages),
+    ]
+    for series in all {
+      _ = try workers.attempt(series.count, skipped: ()) { place throws(RunFailure) in
+        try sink.write(series.page(place + 1))
+      }
+    }
+  }
+
+  private var sortedManifests: [MessageManifest] {
+    entries.flatMap(\.manifests).sorted { left, right in
+      left.account == right.account
+        ? left.stem.utf8.lexicographicallyPrecedes(right.stem.utf8)
+        : left.account.utf8.lexicographicallyPrecedes(right.account.utf8)
+    }
+  }
+
+  private func lines(of messages: [MessageManifest]) -> [UInt8] {
+    var json = JSONText()
+    for manifest in messages { manifest.write(to: &json) }
+    return json.bytes
+  }
+
+  private var problems: [UInt8] {
+    var json = JSONText()
+    for diagnostic in diagnostics {
+      json.problem(diagnostic, path: paths[Int(diagnostic.location.file)])
+    }
+    return json.bytes
+  }
+}
