@@ -19,11 +19,14 @@ package struct ExportDecoder: Sendable {
     fields.begin(part.format, texts: &texts)
     // Room for all rows at once: growing would copy them, and take twice the memory for a while.
     fields.rows.licenses.reserveCapacity(
-      part.format.layout.kind == .licenses ? part.records.count / bytesPerRow + 64 : 0)
+      part.format.layout.kind == .licenses
+        ? part.records.count / bytesPerRow / (part.format.shard?.count ?? 1) + 64 : 0)
     let lines = decode(part, buffer.bytes.span, &fields)
     let rows = fields.takeRows(texts: &texts)
     self.fields = fields
-    if rows.licenses.count > 64 { bytesPerRow = part.records.count / rows.licenses.count }
+    if rows.licenses.count > 64, part.format.shard == nil {
+      bytesPerRow = part.records.count / rows.licenses.count
+    }
     return DecodedPart(rows: rows, lines: lines)
   }
 

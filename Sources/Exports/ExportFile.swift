@@ -1,19 +1,23 @@
 package import Licensing
 
-/// How exports are to be decoded, from the configuration.
+/// How exports are to be decoded, and which accounts' rows are kept.
 package struct ExportOptions: Sendable {
   package var dateOrder: DateOrder?
   package var encoding: ExportEncoding?
   /// An XML schema of every export, which XML is compared with too; nil: it is only read.
   package var schema: String?
+  /// Where several runs share the work, the accounts of this one; nil: all.
+  package var shard: Shard?
 
-  /// Nothing configured: UTF-8, and no dates with slashes.
+  /// Nothing configured: UTF-8, no dates with slashes, all accounts.
   package init(
-    dateOrder: DateOrder? = nil, encoding: ExportEncoding? = nil, schema: String? = nil
+    dateOrder: DateOrder? = nil, encoding: ExportEncoding? = nil, schema: String? = nil,
+    shard: Shard? = nil
   ) {
     self.dateOrder = dateOrder
     self.encoding = encoding
     self.schema = schema
+    self.shard = shard
   }
 }
 
@@ -134,7 +138,7 @@ package struct ExportFile {
   private mutating func beginResponse() {
     guard let accountFolder else { return reject(.noAccountFolder) }
     stage = .response(
-      JSONExport(file: file, accountFolder: accountFolder, dateOrder: options.dateOrder))
+      JSONExport(file: file, accountFolder: accountFolder, options: options))
   }
 
   private mutating func cutDecoded(
@@ -231,7 +235,7 @@ package struct ExportFile {
       }
       let format = ExportFormat(
         file: file, layout: layout, delimiter: header.delimiter, accountFolder: accountFolder,
-        dateOrder: options.dateOrder)
+        dateOrder: options.dateOrder, shard: options.shard)
       stage = .records(format, CSVCutter(delimiter: header.delimiter))
       firstLine = header.lineBehind
       return header.end

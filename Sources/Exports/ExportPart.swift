@@ -56,6 +56,7 @@ struct ExportFormat: Sendable {
   let delimiter: UInt8
   let accountFolder: String?
   let dateOrder: DateOrder?
+  var shard: Shard?
 }
 
 /// A part's rows; their lines count from 0 at the part's beginning.

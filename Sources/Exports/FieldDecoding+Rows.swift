@@ -14,6 +14,7 @@ extension FieldDecoding {
   mutating func decodeRecord(_ bytes: Span<UInt8>, isInPart: Bool) {
     beginRecord(isInPart: isInPart)
     guard hasGoodShape(bytes) else { return reject(bytes) }
+    if isElsewhere(bytes) { return }
     switch layout.kind {
     case .licenses:
       guard let row = LicenseExport.row(&self, bytes) else { return reject(bytes) }
@@ -94,6 +95,7 @@ extension FieldDecoding {
       if account.isEmpty, EmailAddress.isDomain(domain) { account = rows.texts.insert(domain) }
       virtualAccount = text(.virtualAccount, bytes)
     }
+    if let shard, !account.isEmpty, !isOwn(account, shard) { return }
     rows.rejected.append(
       RejectedRow(kind: layout.kind, account: account, virtualAccount: virtualAccount))
   }

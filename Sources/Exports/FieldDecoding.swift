@@ -11,6 +11,11 @@ struct FieldDecoding {
   var record = Record()
   /// The domain of the account folder; empty where the file lies in none.
   private(set) var folderAccount = TextID.empty
+  /// Where several runs share the work, the accounts of this one.
+  private(set) var shard: Shard?
+  /// The account that was last asked about, and whether it belongs to the shard.
+  var judgedAccount = TextID.empty
+  var isJudgedOwn = false
   /// The text of each place of a record, where the same bytes stood in the record before.
   var remembered: [RememberedText] = []
   /// Whether the record lies in the part, so that its texts can be remembered.
@@ -34,6 +39,7 @@ struct FieldDecoding {
     swap(&rows.texts, &texts)
     if file != format.file { domains.removeAll(keepingCapacity: true) }
     (layout, file, dateOrder) = (format.layout, format.file, format.dateOrder)
+    shard = format.shard
     folderAccount = rows.texts.insert(format.accountFolder ?? "")
     rows.kind = layout.kind
     record.fields = Array(repeating: Record.Field(column: 0), count: layout.fieldCount)
@@ -111,8 +117,8 @@ struct FieldDecoding {
         loss: .row, value: domain, at: location(of: .accountDomain))
       return nil
     }
-    account = rows.texts.insert(domain)
-    guard folderAccount.isEmpty || account == folderAccount else {
+    let stated = rows.texts.insert(domain)
+    guard folderAccount.isEmpty || stated == folderAccount else {
       let folder = rows.texts.string(folderAccount)
       error(
         "other-account",
@@ -123,8 +129,9 @@ struct FieldDecoding {
     while domains.count <= Int(written.index) {
       domains += Array(repeating: .empty, count: max(64, domains.count))
     }
-    domains[Int(written.index)] = account
-    return account
+    domains[Int(written.index)] = stated
+    account = stated
+    return stated
   }
 
   /// Decimal digits up to 999,999,999; nil where empty or bad, and a bad one is reported.

@@ -35,12 +35,12 @@ struct JSONExport {
   private var damage: (message: String, place: JSONReader.Place)?
 
   /// A response that nothing was read of yet, in the folder of an account.
-  init(file: Int32, accountFolder: String, dateOrder: DateOrder?) {
+  init(file: Int32, accountFolder: String, options: ExportOptions) {
     self.file = file
     let layout = ColumnLayout(ofEveryColumn: .licenses, isPortalExport: true)
     let format = ExportFormat(
       file: file, layout: layout, delimiter: 0, accountFolder: accountFolder,
-      dateOrder: dateOrder)
+      dateOrder: options.dateOrder, shard: options.shard)
     fields = FieldDecoding(format: format)
     page = ResponsePage(location: SourceLocation(file: file, line: 1, column: 1))
     var texts = TextTable()

@@ -45,7 +45,7 @@ struct XMLExport {
     layouts = Dictionary(uniqueKeysWithValues: kinds.map { ($0, ColumnLayout(ofEveryColumn: $0)) })
     let format = ExportFormat(
       file: file, layout: ColumnLayout(ofEveryColumn: .licenses), delimiter: 0,
-      accountFolder: accountFolder, dateOrder: options.dateOrder)
+      accountFolder: accountFolder, dateOrder: options.dateOrder, shard: options.shard)
     fields = FieldDecoding(format: format)
     var texts = TextTable()
     fields.begin(format, texts: &texts)

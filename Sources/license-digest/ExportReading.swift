@@ -10,10 +10,14 @@ struct ExportReading {
   private(set) var rows = ReadRows()
   private(set) var diagnostics: [Diagnostic]
   private(set) var manifestFiles: [RunManifest.File] = []
+  /// By the place of a file in the manifest, its rejected rows of no account, which every shard
+  /// counts.
+  private(set) var unownedRejections: [Int: Int] = [:]
   /// What each JSON response says of its extent, by its file.
   private(set) var pages = ResponsePages()
   /// The files that gave something, by their bytes.
   private var places: [SHA256Digest: [Int]] = [:]
+  private let shard: Shard?
 
   /// A part that was decoded, by file and number within it, over its worker's table.
   private struct Part: Sendable {
@@ -32,15 +36,20 @@ struct ExportReading {
   /// Reads every file of the inputs, XML beside a schema where one is given; fails where none holds
   /// licenses.
   init(
-    inputs: [String], configuration: Configuration, workers: Workers = .one, schema: String? = nil
+    inputs: [String], configuration: Configuration, shard: Shard? = nil, workers: Workers = .one,
+    schema: String? = nil
   ) throws(RunFailure) {
+    self.shard = shard
     let listing = try InputFolder.files(of: inputs)
     files = listing.files
     diagnostics = listing.diagnostics
     let indices = files.indices.filter { listing.files[$0].state == .readable }
     var options = configuration.exportOptions
     options.schema = schema
-    let sources = indices.map { ExportSource(listing.files[$0], at: $0, options: options) }
+    options.shard = shard
+    let sources = indices.map { [options] in
+      ExportSource(listing.files[$0], at: $0, options: options)
+    }
     let work = Self.decode(sources, workers)
     try Interruption.check()
     rows.tables = work.map(\.texts)
@@ -58,7 +67,7 @@ struct ExportReading {
       next = next.dropFirst(own.count)
       add(own, of: index, source)
     }
-    diagnostics += pages.warnings(files)
+    diagnostics += pages.warnings(files).filter(tells)
     if pages.isAnyCut { rows.parts[rows.parts.count - 1].rows.isCutShort = true }
     guard manifestFiles.contains(where: { $0.kind == .licenses }) else { throw withoutLicenses }
   }
@@ -159,6 +168,8 @@ struct ExportReading {
     manifestFiles.append(manifest)
   }
 
+  private func tells(_ diagnostic: Diagnostic) -> Bool { shard?.tells(diagnostic) ?? true }
+
   /// Whether files of the same bytes say the same; in two account folders each speaks of its own.
   private func repeats(_ file: InputFile, _ earlier: InputFile) -> Bool {
     guard let folder = file.accountFolder, let other = earlier.accountFolder else { return true }
@@ -170,7 +181,12 @@ struct ExportReading {
   ) {
     manifest.kept += read.kept
     manifest.rejected += read.rejected.count
-    for var diagnostic in read.diagnostics {
+    if shard != nil {
+      unownedRejections[manifestFiles.count, default: 0] += read.rejected.count {
+        $0.account.isEmpty
+      }
+    }
+    for var diagnostic in read.diagnostics where tells(diagnostic) {
       diagnostic.location.line += firstLine
       diagnostics.append(diagnostic)
     }

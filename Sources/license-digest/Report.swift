@@ -14,13 +14,15 @@ struct Report {
   /// In the order of `inventory.accounts`.
   let grants: [Grants]
   let manifestFiles: [RunManifest.File]
+  /// By file of the manifest, the rejected rows of no account, which every shard counts.
+  let unownedRejections: [Int]
   /// The languages there are templates for.
   let locales: Set<String>
 
   /// Reads and judges everything; problems of the input are collected, never thrown.
   init(
     inputs: [String], configuration: Configuration, date: CalendarDate, since: CalendarDate,
-    locales: Set<String>, workers: Workers = .one, schema: String? = nil
+    locales: Set<String>, shard: Shard? = nil, workers: Workers = .one, schema: String? = nil
   ) throws(RunFailure) {
     self.configuration = configuration
     self.date = date
@@ -28,9 +30,13 @@ struct Report {
     self.locales = locales
     FileReading.returnLargeMemory()
     var exports = try ExportReading(
-      inputs: inputs, configuration: configuration, workers: workers, schema: schema)
+      inputs: inputs, configuration: configuration, shard: shard, workers: workers,
+      schema: schema)
     files = exports.files
     manifestFiles = exports.manifestFiles
+    unownedRejections = manifestFiles.indices.map { [exports] in
+      exports.unownedRejections[$0, default: 0]
+    }
     inventory = Inventory(exports.takeRows(), reportDate: date, workers: workers)
     let (inventory, settings) = (inventory, configuration.ruleSettings)
     grants = workers.map(inventory.accounts.count) { place in

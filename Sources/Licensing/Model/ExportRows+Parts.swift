@@ -38,6 +38,7 @@ extension ExportRows {
     events += next.events
     preferences += next.preferences
     rejected += next.rejected
+    elsewhere += next.elsewhere
     diagnostics += next.diagnostics
     isCutShort = isCutShort || next.isCutShort
     page = page ?? next.page

@@ -9,6 +9,8 @@ package struct ExportRows: Sendable {
   package var events: [EventRow] = []
   package var preferences: [PreferenceRow] = []
   package var rejected: [RejectedRow] = []
+  /// Where accounts of other shards have licenses.
+  package var elsewhere: [ElsewhereRow] = []
   package var diagnostics: [Diagnostic] = []
   /// The file broke midway: complete rows before were kept.
   package var isCutShort = false

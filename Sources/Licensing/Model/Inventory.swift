@@ -25,7 +25,8 @@ package struct Inventory: Sendable {
     accounts = joined.map(\.account)
     diagnostics = (rows.diagnostics + joined.flatMap(\.diagnostics)).inInputOrder()
     isCutShort = rows.isCutShort
-    sharedVirtualAccounts = joined.flatMap(\.shared).firstOfEachPair()
+    let shared = joined.flatMap(\.shared) + rows.elsewhere.sharedVirtualAccounts
+    sharedVirtualAccounts = shared.firstOfEachPair().filter { !$0.isElsewhere }
   }
 
   /// The account of a domain, or nil.
@@ -49,6 +50,8 @@ package struct SharedVirtualAccount: Sendable {
   package var owner: Int32
   /// The first of its rows in the other file.
   package var location: SourceLocation
+  /// Of an account of another shard, which tells it.
+  var isElsewhere = false
 }
 
 extension [SharedVirtualAccount] {

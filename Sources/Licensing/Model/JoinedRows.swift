@@ -10,6 +10,8 @@ package struct JoinedRows: Sendable {
   let events: GroupedRows<EventRow>
   let preferences: GroupedRows<PreferenceRow>
   let rejected: GroupedRows<RejectedRow>
+  /// In input order.
+  let elsewhere: [ElsewhereRow]
   /// Problems of reading that came with the rows.
   let diagnostics: [Diagnostic]
   let isCutShort: Bool
@@ -30,6 +32,13 @@ package struct JoinedRows: Sendable {
     events = places.group(&read.parts, \.events)
     preferences = places.group(&read.parts, \.preferences)
     rejected = places.group(&read.parts, \.rejected)
+    elsewhere = zip(read.parts, moves).flatMap { part, move in
+      part.rows.elsewhere.map { row in
+        var row = row
+        row.move(move)
+        return row
+      }
+    }
     diagnostics = read.parts.flatMap(\.rows.diagnostics)
     isCutShort = read.parts.contains(where: \.rows.isCutShort)
     self.texts = texts

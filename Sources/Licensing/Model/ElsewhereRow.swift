@@ -1,0 +1,46 @@
+/// Where a virtual account of another shard's account has rows of licenses.
+///
+/// In input order; of rows that follow one another only the first stands here.
+package struct ElsewhereRow: Sendable {
+  package var account: TextID
+  package var virtualAccount: TextID
+  package var location: SourceLocation
+
+  /// A row of this place.
+  package init(account: TextID, virtualAccount: TextID, location: SourceLocation) {
+    self.account = account
+    self.virtualAccount = virtualAccount
+    self.location = location
+  }
+}
+
+extension ElsewhereRow: AccountRow {
+  mutating func move(_ move: RowMove) {
+    move.move(&account)
+    move.move(&virtualAccount)
+    location.line &+= move.lines
+  }
+}
+
+extension [ElsewhereRow] {
+  /// Virtual accounts that have rows in several files, as `JoinedAccount` finds its own.
+  var sharedVirtualAccounts: [SharedVirtualAccount] {
+    guard let first, let last, first.location.file != last.location.file else { return [] }
+    var files: [[TextID]: (owner: Int32, latest: Int32)] = [:]
+    var shared: [SharedVirtualAccount] = []
+    for row in self {
+      let (key, file) = ([row.account, row.virtualAccount], row.location.file)
+      guard let known = files[key] else {
+        files[key] = (file, file)
+        continue
+      }
+      guard known.latest != file else { continue }
+      files[key]?.latest = file
+      shared.append(
+        SharedVirtualAccount(
+          account: row.account, virtualAccount: row.virtualAccount, owner: known.owner,
+          location: row.location, isElsewhere: true))
+    }
+    return shared
+  }
+}
