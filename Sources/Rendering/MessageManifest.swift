@@ -1,7 +1,7 @@
 package import Licensing
 
 /// A line of `messages.jsonl`: what a mailer needs to know of one message (8.3).
-package struct MessageManifest: Sendable {
+package struct MessageManifest: Codable, Sendable {
   package var kind: MessageKind
   package var account: String
   package var locale: String

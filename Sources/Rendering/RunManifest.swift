@@ -37,6 +37,9 @@ package struct RunManifest: Sendable {
     self.formats = formats
   }
 
+  /// How many licenses were read.
+  package var licenses: Int { counts.first { "\($0.name)" == "licenses" }?.count ?? 0 }
+
   /// The bytes of `run.json`.
   package var bytes: [UInt8] {
     var json = JSONText()

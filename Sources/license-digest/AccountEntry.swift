@@ -4,7 +4,7 @@ internal import Rendering
 /// What the files of the whole run say of one account.
 struct AccountEntry: Sendable {
   /// What `run.json` counts of an account.
-  struct Counts: Sendable {
+  struct Counts: Codable, Sendable {
     var licenses = 0
     var terms = 0
     var instances = 0

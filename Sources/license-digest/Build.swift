@@ -27,6 +27,12 @@ struct Build: ParsableCommand {
   @Flag(help: "Publish although under half the licenses of the replaced run were read.")
   var acceptShrunk = false
 
+  @Option(
+    help:
+      "One of N parts of the accounts, K/N with K from 0, for merge; or N, with K from a scheduler."
+  )
+  var shard: String?
+
   @Option(help: "Write figures of the run there, for node_exporter's textfile collector.")
   var metrics: String?
 
@@ -34,49 +40,28 @@ struct Build: ParsableCommand {
     try Failing.exit(options.logFormat) {
       let begin = FileReading.moment
       Interruption.hold()
+      if let shard { return try publish(ShardOption.shard(shard)) }
       let folder = try OutputFolder(
         target.output, inputs: options.input, waitSeconds: target.wait)
       defer { folder.unlock() }
       let file = try metrics.map { path in try MetricsFile(path, output: folder) }
       var publication = try target.publication(options, replacing: folder.previousRun)
       let report = publication.report
-      if strict && report.hasProblems {
-        throw RunFailure("--strict: the input has errors or warnings, so nothing is published")
-      }
-      try guardAgainstShrinking(report, folder)
+      try refuseProblems(of: report)
+      if !acceptShrunk { try folder.guardAgainstShrinking(to: report.licenseCount) }
       let staged = try target.stage(&publication, in: folder)
       for problem in try folder.publish(staged) {
         Failing.warn(problem, options.logFormat)
       }
-      writeMetrics(of: publication, to: file, since: begin)
+      file?.write(
+        publication.manifest, nextExpiry: report.nextExpiry, since: begin, options.logFormat)
       return report.hasProblems ? 1 : 0
     }
   }
 
-  /// The folder is published by now, so that what fails here is told and changes no exit code.
-  private func writeMetrics(
-    of publication: Publication, to file: MetricsFile?, since begin: ContinuousClock.Instant
-  ) {
-    guard let file else { return }
-    let metrics = RunMetrics(
-      publication.manifest, nextExpiry: publication.report.nextExpiry,
-      duration: FileReading.moment - begin)
-    do throws(RunFailure) {
-      try file.write(metrics.text)
-    } catch {
-      Failing.warn(error.message, options.logFormat)
-    }
-  }
-
-  /// An export that lost over half its licenses is more likely broken than true.
-  private func guardAgainstShrinking(
-    _ report: Report, _ folder: OutputFolder
-  ) throws(RunFailure) {
-    let before = folder.previousRun?.licenses ?? 0
-    let now = report.licenseCount
-    guard now * 2 < before, !acceptShrunk else { return }
-    throw RunFailure(
-      "\(now) licenses were read, the run to be replaced had \(before); nothing is published "
-        + "(--accept-shrunk publishes all the same)")
+  /// Ends a strict run whose input had errors or warnings.
+  func refuseProblems(of report: Report) throws(RunFailure) {
+    guard strict && report.hasProblems else { return }
+    throw RunFailure("--strict: the input has errors or warnings, so nothing is published")
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Licensing
 internal import Rendering
 
 /// What `build` and `diff` have in common beyond reading: the output, its formats, the lock.
@@ -17,13 +18,14 @@ struct BuildOptions: ParsableArguments {
 
   /// Reads and judges everything, prints the problems, and has the files ready to be made.
   func publication(
-    _ options: RunOptions, replacing previous: (date: String, since: String, licenses: Int)?
+    _ options: RunOptions, shard: Shard? = nil,
+    replacing previous: (date: String, since: String, licenses: Int)?
   ) throws(RunFailure) -> Publication {
     let configuration = try options.configuration()
     let formats = try chosenFormats(configuration)
     let templates = try TemplateFolder(options.templates).load()
     let report = try options.report(
-      configuration, locales: templates.locales, replacing: previous)
+      configuration, locales: templates.locales, shard: shard, replacing: previous)
     try options.print(report)
     return try Publication(
       report, templates: templates, formats: formats, workers: options.workers(),
@@ -34,15 +36,7 @@ struct BuildOptions: ParsableArguments {
   func stage(
     _ publication: inout Publication, in folder: OutputFolder
   ) throws(RunFailure) -> StagedFolder {
-    let staged = try folder.stage()
-    do throws(RunFailure) {
-      try publication.write(to: staged)
-      try Interruption.check()
-    } catch {
-      try folder.discard(staged)
-      throw error
-    }
-    return staged
+    try folder.stage { staged throws(RunFailure) in try publication.write(to: staged) }
   }
 
   private func chosenFormats(

@@ -46,6 +46,15 @@ struct DiagnosticPrinter: Sendable {
     return json.bytes
   }
 
+  /// Writes the lines to standard error; a run that cannot tell its problems ends.
+  func tell(_ diagnostics: [Diagnostic], files: [InputFile]) throws(RunFailure) {
+    do throws(SystemError) {
+      try print(diagnostics, files: files)
+    } catch {
+      throw RunFailure("standard error cannot be written: \(error.text)")
+    }
+  }
+
   /// Writes the lines to standard error.
   func print(_ diagnostics: [Diagnostic], files: [InputFile]) throws(SystemError) {
     guard format == .text else {

@@ -13,6 +13,9 @@ struct SystemError: Error, Hashable, Sendable {
   /// The number that says nothing stands there (`ENOENT`).
   static let missing = ENOENT
 
+  /// The number that says something is no regular file (`EINVAL`, as opening one says).
+  static let notAFile = EINVAL
+
   /// In the system's words: `Permission denied`.
   var text: String { unsafe String(cString: strerror(number)) }
 }
@@ -25,6 +28,8 @@ struct FileStatus: Hashable, Sendable {
   let device: UInt64
   let inode: UInt64
   let size: Int
+  /// Who may read, write and execute: the lower nine bits of the mode.
+  let permissions: UInt32
 }
 
 /// The system calls that read: no file is mapped, and none is opened in a way that blocks.
@@ -130,6 +135,18 @@ enum FileReading {
     return all
   }
 
+  /// The same for a file that is not large, and whose failure has one kind.
+  static func wholeFile(_ path: String) throws(SystemError) -> [UInt8] {
+    var file = try OpenFile(path)
+    defer { file.close() }
+    var (all, bytes) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 16))
+    while true {
+      let count = try file.read(into: &bytes, from: 0)
+      if count == 0 { return all }
+      all += bytes[..<count]
+    }
+  }
+
   fileprivate static func status(_ buffer: stat) -> FileStatus {
     let kind: FileStatus.Kind =
       switch buffer.st_mode & S_IFMT {
@@ -140,7 +157,7 @@ enum FileReading {
       }
     return FileStatus(
       kind: kind, device: UInt64(buffer.st_dev), inode: UInt64(buffer.st_ino),
-      size: Int(buffer.st_size))
+      size: Int(buffer.st_size), permissions: buffer.st_mode & 0o777)
   }
 }
 

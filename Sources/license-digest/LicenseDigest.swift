@@ -7,7 +7,7 @@ struct LicenseDigest: AsyncParsableCommand {
     commandName: "license-digest",
     abstract: "Daily license summaries from the exports of a software-licensing portal.",
     subcommands: [
-      Build.self, Check.self, Diff.self, Explain.self, PreferencesCommand.self, Preview.self,
-      SchemaCommand.self, TemplateCommand.self,
+      Build.self, Check.self, Diff.self, Explain.self, Merge.self, PreferencesCommand.self,
+      Preview.self, SchemaCommand.self, TemplateCommand.self,
     ])
 }

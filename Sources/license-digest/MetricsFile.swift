@@ -1,3 +1,6 @@
+internal import Licensing
+internal import Rendering
+
 /// The file of `--metrics`: replaced whole, so that a collector never reads half of it.
 struct MetricsFile {
   private let path: String
@@ -16,6 +19,22 @@ struct MetricsFile {
       throw RunFailure("metrics '\(path)' lie in the output, which is replaced whole")
     }
     (self.path, self.folder, self.name) = (path, folder, name)
+  }
+
+  /// Puts a published run's metrics in place of the file.
+  ///
+  /// The folder is published by now, so that what fails here is told and changes no exit code.
+  func write(
+    _ manifest: RunManifest, nextExpiry: CalendarDate?, since begin: ContinuousClock.Instant,
+    _ format: LogFormat
+  ) {
+    let metrics = RunMetrics(
+      manifest, nextExpiry: nextExpiry, duration: FileReading.moment - begin)
+    do throws(RunFailure) {
+      try write(metrics.text)
+    } catch {
+      Failing.warn(error.message, format)
+    }
   }
 
   /// Puts the text in place of the file.

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Licensing
 
 /// The published folder: locked, built beside, and swapped in whole.
 struct OutputFolder: Sendable {
@@ -9,17 +10,27 @@ struct OutputFolder: Sendable {
   private let parentPath: String
   private let name: String
   private let inputs: [String]
+  private let content: Content
   private let parent: Int32
   private let lock: Int32
 
+  /// What a run publishes, and so what it may replace.
+  enum Content: Sendable {
+    case run
+    case shard(Shard)
+  }
+
   /// Checks that the folder is ours to replace, and locks it until `unlock()`.
-  init(_ path: String, inputs: [String], waitSeconds: Int = 0) throws(RunFailure) {
+  init(
+    _ path: String, inputs: [String], waitSeconds: Int = 0, content: Content = .run
+  ) throws(RunFailure) {
     self.path = path
+    self.content = content
     self.inputs = inputs
     let place = try Self.place(of: path)
     (parentPath, name) = place
     realPath = parentPath == "/" ? "/" + name : "\(parentPath)/\(name)"
-    if let reason = Self.refusal(of: realPath, parent: parentPath, inputs: inputs) {
+    if let reason = Self.refusal(of: realPath, parent: parentPath, inputs, content) {
       throw RunFailure("output '\(path)' is not replaced: \(reason)")
     }
     do throws(SystemError) {
@@ -66,6 +77,31 @@ struct OutputFolder: Sendable {
     } catch {
       throw RunFailure("output '\(path)' cannot be built beside: \(error.text)")
     }
+  }
+
+  /// Builds a folder beside the output; nothing stays where that fails.
+  func stage(
+    _ write: (StagedFolder) throws(RunFailure) -> Void
+  ) throws(RunFailure) -> StagedFolder {
+    let staged = try stage()
+    do throws(RunFailure) {
+      try write(staged)
+      try Interruption.check()
+    } catch {
+      try discard(staged)
+      throw error
+    }
+    return staged
+  }
+
+  /// Ends a run that read under half the licenses of the one it replaces: an export that lost so
+  /// many is more likely broken than true.
+  func guardAgainstShrinking(to now: Int) throws(RunFailure) {
+    let before = previousRun?.licenses ?? 0
+    guard now * 2 < before else { return }
+    throw RunFailure(
+      "\(now) licenses were read, the run to be replaced had \(before); nothing is published "
+        + "(--accept-shrunk publishes all the same)")
   }
 
   /// Swaps the staged folder in by one atomic step, then removes the old one.
@@ -147,7 +183,7 @@ struct OutputFolder: Sendable {
     PublishingStep.synced.reached()
     try Interruption.check()
     // Someone may have put a folder of their own there while the run was reading.
-    if let reason = Self.refusal(of: realPath, parent: parentPath, inputs: inputs) {
+    if let reason = Self.refusal(of: realPath, parent: parentPath, inputs, content) {
       throw RunFailure("output '\(path)' is not replaced: \(reason)")
     }
     do throws(SystemError) {
@@ -200,7 +236,9 @@ struct OutputFolder: Sendable {
   }
 
   /// Why the folder is not ours to replace.
-  private static func refusal(of path: String, parent: String, inputs: [String]) -> String? {
+  private static func refusal(
+    of path: String, parent: String, _ inputs: [String], _ content: Content
+  ) -> String? {
     if path == "/" { return "it is the root folder" }
     if path == FileReading.environment("HOME").flatMap(FileReading.realPath) {
       return "it is the home folder"
@@ -222,8 +260,23 @@ struct OutputFolder: Sendable {
       return "it is a mount point"
     }
     guard let names = try? FileReading.names(in: path) else { return "it cannot be read" }
-    if names.isEmpty || RunFile.read(in: path)?.generator == "license-digest" { return nil }
-    return "it is not empty, and its run.json does not say it is ours"
+    return names.isEmpty ? nil : content.refusal(of: path)
+  }
+}
+
+extension OutputFolder.Content {
+  /// Why a folder that holds something is not ours to replace.
+  fileprivate func refusal(of path: String) -> String? {
+    switch self {
+    case .run:
+      if RunFile.read(in: path)?.generator == "license-digest" { return nil }
+      return "it is not empty, and its run.json does not say it is ours"
+    case .shard(let shard):
+      guard let other = ShardManifest.read(in: path)?.manifest.shard else {
+        return "it is not empty, and its \(ShardManifest.name) does not say it is a shard of ours"
+      }
+      return other == shard.number ? nil : "it holds shard \(other) (give each shard its own)"
+    }
   }
 }
 

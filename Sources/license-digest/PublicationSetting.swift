@@ -56,29 +56,28 @@ struct PublicationSetting: Sendable {
       problems = [:]
       return
     }
-    pages = try Self.pages(report, templates)
+    let context = PageContext(
+      date: date, since: since, isCutShort: isCutShort, paths: report.files.map(\.path),
+      settings: rules)
+    pages = try Self.pages(context, locale: configuration.locale, texts: texts, templates)
     problems = Dictionary(grouping: report.diagnostics.filter { $0.account != nil }) {
       $0.account ?? ""
     }
   }
 
-  private static func pages(
-    _ report: Report, _ templates: TemplateSet
+  /// The pages' templates, compiled in the language of the configuration.
+  static func pages(
+    _ context: PageContext, locale: String, texts: TextTable, _ templates: TemplateSet
   ) throws(RunFailure) -> PageRenderer {
-    let locale = report.configuration.locale
     guard let phrases = templates.phrases.first(where: { $0.locale == locale }) else {
       let known = templates.phrases.map(\.locale).joined(separator: ", ")
       throw RunFailure(
         "the configuration's locale is \(locale.quoted), which has no wording "
           + "(expected one of \(known))")
     }
-    let context = PageContext(
-      date: report.date, since: report.since, isCutShort: report.inventory.isCutShort,
-      paths: report.files.map(\.path), settings: report.configuration.ruleSettings)
     do throws(TemplateErrors) {
       return try PageRenderer(
-        Sentences(phrases, texts: report.inventory.texts), context: context,
-        library: templates.library)
+        Sentences(phrases, texts: texts), context: context, library: templates.library)
     } catch {
       throw RunFailure(error)
     }

@@ -64,6 +64,15 @@ enum Publishing {
     }
   }
 
+  /// Gives a file a second name in a folder; false where the file systems cannot have it so.
+  static func link(
+    _ original: String, to path: String, in folder: Int32
+  ) throws(SystemError) -> Bool {
+    if unsafe linkat(AT_FDCWD, original, folder, path, 0) == 0 { return true }
+    guard [EXDEV, EPERM, EMLINK, EOPNOTSUPP].contains(errno) else { throw .last }
+    return false
+  }
+
   /// Writes all bytes to an open file.
   static func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
     var start = 0

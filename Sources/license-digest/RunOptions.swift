@@ -55,42 +55,36 @@ struct RunOptions: ParsableArguments {
   }
 
   /// The threads to work with: as many as given, or as there are processors.
-  func workers() throws(RunFailure) -> Workers {
-    guard let jobs else { return Workers(count: FileReading.processorCount) }
-    guard (1...1_024).contains(jobs) else {
-      throw RunFailure("--jobs \(jobs) is no number of threads (expected 1 to 1024)", exitCode: 64)
-    }
-    return Workers(count: jobs)
-  }
+  func workers() throws(RunFailure) -> Workers { try Workers(jobs: jobs) }
 
   /// The configuration that is named, or found in the working folder, or the defaults.
   func configuration() throws(RunFailure) -> Configuration {
-    let path = config ?? "license-digest.yml"
-    if config == nil && !FileReading.isReadable(path) { return Configuration() }
-    return try Configuration.read(path)
+    try configurationPath.map(Configuration.read) ?? Configuration()
+  }
+
+  /// Where the configuration is; nil where there is none.
+  var configurationPath: String? {
+    let found = "license-digest.yml"
+    return config ?? (FileReading.isReadable(found) ? found : nil)
   }
 
   /// Reads and judges everything; `previous` is the run about to be replaced, `schema` one that XML
   /// is compared with.
   func report(
-    _ configuration: Configuration, locales: Set<String>,
+    _ configuration: Configuration, locales: Set<String>, shard: Shard? = nil,
     replacing previous: (date: String, since: String, licenses: Int)?, schema: String? = nil
   ) throws(RunFailure) -> Report {
     let date = try reportDate()
     return try Report(
       inputs: input, configuration: configuration, date: date,
       since: sinceDate(before: date, previous: previous),
-      locales: locales, workers: workers(), schema: schema)
+      locales: locales, shard: shard, workers: workers(), schema: schema)
   }
 
   /// Prints the problems of the input to standard error.
   func print(_ report: Report) throws(RunFailure) {
-    do throws(SystemError) {
-      try DiagnosticPrinter(isQuiet: quiet, format: logFormat).print(
-        report.diagnostics, files: report.files)
-    } catch {
-      throw RunFailure("standard error cannot be written: \(error.text)")
-    }
+    try DiagnosticPrinter(isQuiet: quiet, format: logFormat).tell(
+      report.diagnostics, files: report.files)
   }
 
   private static func day(_ text: String, _ option: String) throws(RunFailure) -> CalendarDate {
@@ -98,6 +92,18 @@ struct RunOptions: ParsableArguments {
       throw RunFailure("\(option) '\(text)' is not a day (expected YYYY-MM-DD)", exitCode: 64)
     }
     return day
+  }
+}
+
+extension Workers {
+  /// As many threads as `--jobs` gives, or as there are processors.
+  init(jobs: Int?) throws(RunFailure) {
+    let count = jobs ?? FileReading.processorCount
+    guard jobs == nil || (1...1_024).contains(count) else {
+      throw RunFailure(
+        "--jobs \(count) is no number of threads (expected 1 to 1024)", exitCode: 64)
+    }
+    self.init(count: count)
   }
 }
 

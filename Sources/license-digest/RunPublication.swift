@@ -82,7 +82,8 @@ struct RunPublication: Sendable {
     return json.bytes
   }
 
-  private var problems: [UInt8] {
+  /// The bytes of `problems.jsonl`.
+  var problems: [UInt8] {
     var json = JSONText()
     for diagnostic in diagnostics {
       json.problem(diagnostic, path: paths[Int(diagnostic.location.file)])

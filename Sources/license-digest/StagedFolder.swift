@@ -33,7 +33,8 @@ struct StagedFolder: Sendable {
     PublishingStep.writing.reached()
   }
 
-  private static func check(_ path: String) {
+  /// Traps where a path would lead out of the folder.
+  static func check(_ path: String) {
     let names = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     precondition(
       names.allSatisfy {

@@ -78,6 +78,23 @@ struct TemplateFolder {
     }
   }
 
+  /// The folders it has beside the templates of messages and pages themselves.
+  static let folders = ["assets", "locales", "partials"]
+
+  /// All files that are read here, by their paths below the folder, sorted.
+  func files() throws(RunFailure) -> [OutputFile] {
+    let endings = ["assets/": "", "locales/": ".yml", "partials/": Self.ending, "": Self.ending]
+    var files: [OutputFile] = []
+    for (folder, ending) in endings.sorted(by: { $0.key < $1.key }) {
+      for name in try names(in: folder.isEmpty ? path : "\(path)/\(folder.dropLast())")
+      where name.hasSuffix(ending) {
+        files.append(
+          OutputFile(path: folder + name, bytes: try bytes(of: "\(path)/\(folder)\(name)")))
+      }
+    }
+    return files
+  }
+
   private func assets() throws(RunFailure) -> [OutputFile] {
     let folder = path + "/assets"
     var files: [OutputFile] = []

@@ -18,11 +18,28 @@ package struct AccountOverview: Sendable {
   package let coverage: Coverage
 
   /// An end date, and how much it matters.
-  package struct NextExpiry: Sendable {
+  package struct NextExpiry: Codable, Sendable {
     package var endDate: CalendarDate
     package var daysLeft: Int
     /// The worst of the terms that end on the day; nil beyond the largest offered window.
     package var severity: Severity?
+  }
+
+  /// An overview that another run made; `alerts` are sorted as its are.
+  package init(
+    domain: TextID, name: TextID, virtualAccounts: [TextID], alerts: [Alert], expiring: Int,
+    seatsShort: Int, nextExpiry: NextExpiry?, subscribers: Int, coverage: Coverage
+  ) {
+    self.domain = domain
+    self.name = name
+    self.virtualAccounts = virtualAccounts
+    self.alerts = alerts
+    self.expiring = expiring
+    self.seatsShort = seatsShort
+    self.nextExpiry = nextExpiry
+    self.subscribers = subscribers
+    self.coverage = coverage
+    major = alerts.count { $0.severity == .major }
   }
 
   /// The overview of a judged account.

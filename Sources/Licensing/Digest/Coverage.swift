@@ -13,10 +13,23 @@ package struct Coverage: Sendable {
     package let endDate: CalendarDate
     /// Why, as far as it holds for any reader of the account; never empty.
     package let reasons: [Reason]
+
+    /// A gap of these facts.
+    package init(
+      license: TextID, virtualAccount: Int, subscription: TextID, quantity: Int,
+      endDate: CalendarDate, reasons: [Reason]
+    ) {
+      self.license = license
+      self.virtualAccount = virtualAccount
+      self.subscription = subscription
+      self.quantity = quantity
+      self.endDate = endDate
+      self.reasons = reasons
+    }
   }
 
   /// Why a term is not told; with how many readers the reason holds for.
-  package enum Reason: Hashable, Sendable {
+  package enum Reason: Codable, Hashable, Sendable {
     case nobodySubscribed
     case outsideScope(readers: Int)
     case eventNotTicked(readers: Int)
@@ -27,13 +40,13 @@ package struct Coverage: Sendable {
   }
 
   /// A user that no message goes to.
-  package struct SilentUser: Hashable, Sendable {
+  package struct SilentUser: Codable, Hashable, Sendable {
     package let address: String
     package let cause: Cause
   }
 
   /// Why a user gets nothing.
-  package enum Cause: Hashable, Sendable {
+  package enum Cause: String, Codable, Hashable, Sendable {
     case bothMessagesOff
     /// Notices are on, and no event is ticked that one could tell.
     case noEventTicked
@@ -50,6 +63,16 @@ package struct Coverage: Sendable {
   package let rowsWithoutLicense: Int
   /// By address.
   package let silentUsers: [SilentUser]
+
+  /// What another run judged.
+  package init(
+    gaps: [Gap], isWithoutPreferences: Bool, rowsWithoutLicense: Int, silentUsers: [SilentUser]
+  ) {
+    self.gaps = gaps
+    self.isWithoutPreferences = isWithoutPreferences
+    self.rowsWithoutLicense = rowsWithoutLicense
+    self.silentUsers = silentUsers
+  }
 
   /// Judges an account.
   package init(

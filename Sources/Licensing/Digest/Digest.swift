@@ -1,5 +1,5 @@
 /// Which of the two messages a digest is (8.1, 8.2).
-package enum MessageKind: String, Sendable {
+package enum MessageKind: String, Codable, Sendable {
   case dailySummary = "daily-summary"
   case statusNotice = "status-notice"
 }

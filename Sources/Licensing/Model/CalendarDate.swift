@@ -1,7 +1,7 @@
 /// A day of the proleptic Gregorian calendar: no instant, no time zone, no clock.
 ///
 /// Stored as whole days since 1970-01-01, so that days left is a subtraction.
-package struct CalendarDate: Hashable, Comparable, Sendable {
+package struct CalendarDate: Codable, Hashable, Comparable, Sendable {
   /// Whole days since 1970-01-01.
   package let dayNumber: Int32
 

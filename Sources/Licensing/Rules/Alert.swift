@@ -26,6 +26,21 @@ package struct Alert: Sendable {
   package var quantity: Int
   package var facts: Facts
 
+  /// An alert of these facts, which are those of its type.
+  package init(
+    type: AlertType, severity: Severity, actionDue: CalendarDate, virtualAccount: Int,
+    subject: TextID, subscription: TextID, quantity: Int, facts: Facts
+  ) {
+    self.type = type
+    self.severity = severity
+    self.actionDue = actionDue
+    self.virtualAccount = virtualAccount
+    self.subject = subject
+    self.subscription = subscription
+    self.quantity = quantity
+    self.facts = facts
+  }
+
   /// The order of section 6: severity, action due, virtual account, subject, type, subscription,
   /// quantity; the rest of the list keeps the order it has.
   package static func sorted(_ alerts: [Alert], texts: TextTable) -> [Alert] {

@@ -10,7 +10,7 @@ package enum AlertType: String, CaseIterable, Sendable {
 }
 
 /// A set of ticked alert types, one bit each.
-package struct AlertTypes: OptionSet, Hashable, Sendable {
+package struct AlertTypes: OptionSet, Codable, Hashable, Sendable {
   package let rawValue: UInt8
 
   /// A set of bits, the first type of rule P2 lowest.
@@ -37,7 +37,7 @@ package struct AlertTypes: OptionSet, Hashable, Sendable {
 }
 
 /// How much an alert matters; major sorts first.
-package enum Severity: String, Comparable, Sendable {
+package enum Severity: String, Codable, Comparable, Sendable {
   case major, minor
 
   package static func < (left: Severity, right: Severity) -> Bool {

@@ -1,0 +1,27 @@
+internal import Licensing
+
+extension Build {
+  /// Publishes one shard; what it prints are the problems of its accounts, and those of none.
+  func publish(_ shard: Shard) throws(RunFailure) -> Int32 {
+    guard options.since != nil else {
+      throw RunFailure(
+        "--shard needs --since, which a shard cannot take from the folder the merge replaces",
+        exitCode: 64)
+    }
+    guard metrics == nil else {
+      throw RunFailure("--metrics are of a whole run (give it to merge)", exitCode: 64)
+    }
+    let folder = try OutputFolder(
+      target.output, inputs: options.input, waitSeconds: target.wait, content: .shard(shard))
+    defer { folder.unlock() }
+    let templates = TemplateFolder(options.templates)
+    let sources = try ShardSources(configuration: options.configurationPath, templates: templates)
+    let publication = try target.publication(options, shard: shard, replacing: nil)
+    try refuseProblems(of: publication.report)
+    var files = ShardPublication(
+      shard: shard, sources: sources, publication: publication, workers: try options.workers())
+    let staged = try folder.stage { staged throws(RunFailure) in try files.write(to: staged) }
+    for problem in try folder.publish(staged) { Failing.warn(problem, options.logFormat) }
+    return publication.report.hasProblems ? 1 : 0
+  }
+}

@@ -1,0 +1,112 @@
+internal import Licensing
+internal import Rendering
+
+/// One run again, of the shards it was made in: the files over all accounts, and who has which
+/// account's files.
+struct MergedRun {
+  let shards: ShardSet
+  let publication: RunPublication
+  let workers: Workers
+  /// By shard, the domains of its accounts.
+  private let domains: [[String]]
+
+  /// Reads what the shards left.
+  init(_ shards: ShardSet, workers: Workers) throws(RunFailure) {
+    self.shards = shards
+    self.workers = workers
+    var records: [AccountRecord] = []
+    var domains: [[String]] = []
+    var problems: [[Diagnostic]] = []
+    for folder in shards.folders {
+      try Interruption.check()
+      let own = try folder.records(workers)
+      domains.append(own.map(\.domain))
+      records += own
+      problems.append(try folder.problems(workers))
+    }
+    self.domains = domains
+    records.sort { $0.domain.utf8.lexicographicallyPrecedes($1.domain.utf8) }
+    var texts = TextTable()
+    var entries: [AccountEntry] = []
+    for record in records {
+      do throws(OverviewRecord.Damage) {
+        entries.append(try record.entry(texts: &texts))
+      } catch {
+        throw RunFailure("the shard of account '\(record.domain)' is damaged (build it again)")
+      }
+    }
+    publication = try Self.publication(shards, entries, Self.united(problems), texts)
+  }
+
+  /// Puts everything into a staged folder.
+  func write(to staged: StagedFolder) throws(RunFailure) {
+    try staged.makeFolder("accounts")
+    for (folder, domains) in zip(shards.folders, domains) {
+      let counts = try workers.attempt(domains.count, skipped: 0) { place throws(RunFailure) in
+        try folder.link(domains[place], into: staged)
+      }
+      try folder.checkLinked(counts.reduce(0, +))
+    }
+    try publication.write(to: staged, workers: workers)
+  }
+
+  /// The first end date from the report date on.
+  var nextExpiry: CalendarDate? {
+    shards.folders.compactMap(\.manifest.nextExpiry).compactMap { CalendarDate(iso: $0) }.min()
+  }
+
+  /// The files of the inputs, as problems name them.
+  var files: [InputFile] {
+    shards.common.listing.map { listed in
+      InputFile(
+        shownPath: listed.shownPath, path: listed.path, fileSystemPath: listed.path,
+        accountFolder: nil, state: .readable)
+    }
+  }
+
+  /// The problems of all shards; one that every shard tells stands there once.
+  ///
+  /// Problems of one place keep the order of the shard that found most of them: the one whose
+  /// account stands there.
+  static func united(_ shards: [[Diagnostic]]) -> [Diagnostic] {
+    var owners: [SourceLocation: Int] = [:]
+    for (place, problems) in shards.enumerated() {
+      for problem in problems where problem.account != nil { owners[problem.location] = place }
+    }
+    var united: [Diagnostic] = []
+    for (place, problems) in shards.enumerated() {
+      united += problems.filter { problem in
+        problem.account != nil || owners[problem.location, default: 0] == place
+      }
+    }
+    return united.inInputOrder()
+  }
+
+  private static func publication(
+    _ shards: ShardSet, _ entries: [AccountEntry], _ problems: [Diagnostic], _ texts: TextTable
+  ) throws(RunFailure) -> RunPublication {
+    let common = shards.common
+    guard let date = CalendarDate(iso: common.date), let since = CalendarDate(iso: common.since)
+    else { throw RunFailure("the shards have no date that can be read (build them again)") }
+    let configuration = try shards.folders[0].configuration()
+    let templates = try shards.folders[0].templates()
+    let context = PageContext(
+      date: date, since: since, isCutShort: common.isCutShort,
+      paths: common.listing.map(\.path), settings: configuration.ruleSettings)
+    var manifest = RunManifest(date: date, since: since, formats: common.formats)
+    manifest.files = common.files.indices.map { place in
+      let parts = shards.folders.map { $0.manifest.files[place] }
+      let byAll = parts[0].rejectedByAll
+      return RunManifest.File(
+        path: parts[0].path, kind: parts[0].kind.flatMap(ExportKind.init(rawValue:)),
+        sha256: parts[0].sha256, kept: parts.reduce(0) { $0 + $1.kept },
+        rejected: parts.reduce(byAll) { $0 + $1.rejected - byAll })
+    }
+    return RunPublication(
+      entries: entries, diagnostics: problems, paths: context.paths, readManifest: manifest,
+      pages: common.hasPages
+        ? try PublicationSetting.pages(
+          context, locale: configuration.locale, texts: texts, templates) : nil,
+      assets: templates.assets, commerce: configuration.links.commerce)
+  }
+}

@@ -1,0 +1,190 @@
+internal import Licensing
+
+/// An account's overview as a shard keeps it: texts written out once, lines as rows of numbers.
+struct OverviewRecord: Codable {
+  /// What is wrong with a record that no shard of ours has.
+  struct Damage: Error {}
+
+  var name: String
+  var virtualAccounts: [String]
+  /// What alerts and gaps name, by place.
+  var texts: [String]
+  /// Rows of `alertLength` numbers; days since 1970-01-01, -1 for none.
+  var alerts: [Int]
+  var expiring: Int
+  var seatsShort: Int
+  var nextExpiry: AccountOverview.NextExpiry?
+  var subscribers: Int
+  /// Rows of `gapLength` numbers.
+  var gaps: [Int]
+  /// Each list once: the gaps of one virtual account have the same.
+  var reasons: [[Coverage.Reason]]
+  var isWithoutPreferences: Bool
+  var rowsWithoutLicense: Int
+  var silentUsers: [Coverage.SilentUser]
+
+  static let alertLength = 10
+  static let gapLength = 6
+
+  /// The record of an overview.
+  init(_ overview: AccountOverview, texts table: TextTable) {
+    var places = TextPlaces(table)
+    name = table.string(overview.name)
+    virtualAccounts = overview.virtualAccounts.map(table.string)
+    expiring = overview.expiring
+    seatsShort = overview.seatsShort
+    nextExpiry = overview.nextExpiry
+    subscribers = overview.subscribers
+    alerts = overview.alerts.flatMap { Self.row($0, &places) }
+    let coverage = overview.coverage
+    var reasons: [[Coverage.Reason]: Int] = [:]
+    gaps = coverage.gaps.flatMap { Self.row($0, &reasons, &places) }
+    self.reasons = reasons.sorted { $0.value < $1.value }.map(\.key)
+    isWithoutPreferences = coverage.isWithoutPreferences
+    rowsWithoutLicense = coverage.rowsWithoutLicense
+    silentUsers = coverage.silentUsers
+    texts = places.texts
+  }
+
+  /// The overview again, with its texts in a table.
+  func overview(domain: TextID, texts table: inout TextTable) throws(Damage) -> AccountOverview {
+    var identifiers: [TextID] = []
+    for text in texts { identifiers.append(table.insert(text)) }
+    let rows = RecordRows(texts: identifiers, virtualAccounts: virtualAccounts.count)
+    var names: [TextID] = []
+    for name in virtualAccounts { names.append(table.insert(name)) }
+    return AccountOverview(
+      domain: domain, name: table.insert(name), virtualAccounts: names,
+      alerts: try rows.alerts(alerts), expiring: expiring, seatsShort: seatsShort,
+      nextExpiry: nextExpiry, subscribers: subscribers,
+      coverage: Coverage(
+        gaps: try rows.gaps(gaps, reasons), isWithoutPreferences: isWithoutPreferences,
+        rowsWithoutLicense: rowsWithoutLicense, silentUsers: silentUsers))
+  }
+
+  private static func row(_ alert: Alert, _ places: inout TextPlaces) -> [Int] {
+    let facts: (Int, Int, Int) =
+      switch alert.facts {
+      case .insufficient(let inUse, let owned): (inUse, owned, 0)
+      case .expired(let quantity, let daysAgo, let isCovered):
+        (quantity, daysAgo, isCovered ? 1 : 0)
+      case .outOfCompliance: (0, 0, 0)
+      case .expiring(let quantity, let daysLeft, let shortfall):
+        (quantity, daysLeft, shortfall ?? -1)
+      case .authorization(let isGraceOver, let since, let status):
+        (isGraceOver ? 1 : 0, since.map { Int($0.dayNumber) } ?? -1, places.place(of: status))
+      case .notRenewed(let since), .notConnected(let since): (Int(since.dayNumber), 0, 0)
+      }
+    return [
+      AlertType.allCases.firstIndex(of: alert.type) ?? 0, alert.severity == .major ? 1 : 0,
+      Int(alert.actionDue.dayNumber), alert.virtualAccount, places.place(of: alert.subject),
+      places.place(of: alert.subscription), alert.quantity, facts.0, facts.1, facts.2,
+    ]
+  }
+
+  private static func row(
+    _ gap: Coverage.Gap, _ reasons: inout [[Coverage.Reason]: Int], _ places: inout TextPlaces
+  ) -> [Int] {
+    let known = reasons[gap.reasons] ?? reasons.count
+    reasons[gap.reasons] = known
+    return [
+      places.place(of: gap.license), gap.virtualAccount, places.place(of: gap.subscription),
+      gap.quantity, Int(gap.endDate.dayNumber), known,
+    ]
+  }
+}
+
+/// Numbers texts in the order they are met.
+private struct TextPlaces {
+  private(set) var texts: [String] = []
+  private var places: [TextID: Int] = [:]
+  private let table: TextTable
+
+  init(_ table: TextTable) { self.table = table }
+
+  mutating func place(of text: TextID) -> Int {
+    if let known = places[text] { return known }
+    places[text] = texts.count
+    texts.append(table.string(text))
+    return texts.count - 1
+  }
+}
+
+/// Reads rows of numbers back; whatever a shard's file holds, no number leads outside.
+private struct RecordRows {
+  let texts: [TextID]
+  let virtualAccounts: Int
+
+  func alerts(_ numbers: [Int]) throws(OverviewRecord.Damage) -> [Alert] {
+    var alerts: [Alert] = []
+    for row in try rows(numbers, of: OverviewRecord.alertLength) {
+      guard AlertType.allCases.indices.contains(row[0]) else { throw OverviewRecord.Damage() }
+      let type = AlertType.allCases[row[0]]
+      alerts.append(
+        Alert(
+          type: type, severity: row[1] == 1 ? .major : .minor, actionDue: try day(row[2]),
+          virtualAccount: try virtualAccount(row[3]), subject: try text(row[4]),
+          subscription: try text(row[5]), quantity: row[6],
+          facts: try facts(type, row[7], row[8], row[9])))
+    }
+    return alerts
+  }
+
+  func gaps(
+    _ numbers: [Int], _ reasons: [[Coverage.Reason]]
+  ) throws(OverviewRecord.Damage) -> [Coverage.Gap] {
+    var gaps: [Coverage.Gap] = []
+    for row in try rows(numbers, of: OverviewRecord.gapLength) {
+      guard reasons.indices.contains(row[5]) else { throw OverviewRecord.Damage() }
+      gaps.append(
+        Coverage.Gap(
+          license: try text(row[0]), virtualAccount: try virtualAccount(row[1]),
+          subscription: try text(row[2]), quantity: row[3], endDate: try day(row[4]),
+          reasons: reasons[row[5]]))
+    }
+    return gaps
+  }
+
+  private func facts(
+    _ type: AlertType, _ one: Int, _ two: Int, _ three: Int
+  ) throws(OverviewRecord.Damage) -> Alert.Facts {
+    switch type {
+    case .insufficientLicenses: return .insufficient(inUse: one, owned: two)
+    case .licensesExpired: return .expired(quantity: one, daysAgo: two, isCovered: three == 1)
+    case .outOfCompliance: return .outOfCompliance
+    case .licensesExpiring:
+      return .expiring(quantity: one, daysLeft: two, shortfall: three < 0 ? nil : three)
+    case .authorizationExpired:
+      return .authorization(
+        isGraceOver: one == 1, since: two < 0 ? nil : try day(two), status: try text(three))
+    case .failedToRenew: return .notRenewed(since: try day(one))
+    case .failedToConnect: return .notConnected(since: try day(one))
+    }
+  }
+
+  private func rows(
+    _ numbers: [Int], of length: Int
+  ) throws(OverviewRecord.Damage) -> [[Int]] {
+    guard numbers.count % length == 0 else { throw OverviewRecord.Damage() }
+    return stride(from: 0, to: numbers.count, by: length).map { first in
+      Array(numbers[first..<first + length])
+    }
+  }
+
+  private func text(_ place: Int) throws(OverviewRecord.Damage) -> TextID {
+    guard texts.indices.contains(place) else { throw OverviewRecord.Damage() }
+    return texts[place]
+  }
+
+  private func virtualAccount(_ place: Int) throws(OverviewRecord.Damage) -> Int {
+    guard (0..<virtualAccounts).contains(place) else { throw OverviewRecord.Damage() }
+    return place
+  }
+
+  private func day(_ number: Int) throws(OverviewRecord.Damage) -> CalendarDate {
+    guard (0...Int(CalendarDate.last.dayNumber)).contains(number) else {
+      throw OverviewRecord.Damage()
+    }
+    return CalendarDate(dayNumber: Int32(number))
+  }
+}
