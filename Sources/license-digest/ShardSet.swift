@@ -65,13 +65,12 @@ struct ShardSet: Sendable {
 
   /// The first input that one has and the other has not, or with other bytes.
   private static func differingInput(_ one: ShardManifest, _ two: ShardManifest) -> String? {
-    func inputs(_ manifest: ShardManifest) -> [[String]] {
-      manifest.listing.map { [$0.path] }
-        + manifest.files.map { [$0.path, $0.sha256 ?? "", $0.kind ?? ""] }
+    func inputs(_ manifest: ShardManifest) -> Set<[String]> {
+      Set(
+        manifest.listing.map { [$0.path] }
+          + manifest.files.map { [$0.path, $0.sha256 ?? "", $0.kind ?? ""] })
     }
-    let (left, right) = (inputs(one), inputs(two))
-    if left == right { return nil }
-    let same = zip(left, right).prefix { $0 == $1 }.count
-    return (same < left.count ? left[same] : right[same])[0]
+    let different = inputs(one).symmetricDifference(inputs(two))
+    return different.compactMap(\.first).min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }
