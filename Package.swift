@@ -51,6 +51,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       resources: [
+        .embedInCode("Resources/preferences.css"), .embedInCode("Resources/preferences.js"),
         .embedInCode("Resources/preview.css"), .embedInCode("Resources/preview.js"),
       ],
       swiftSettings: settings),

@@ -55,9 +55,14 @@ struct Preview: AsyncParsableCommand {
       own, arguments: ["build"] + arguments + building + folder.arguments,
       watching: WatchedFiles(exports: export, others: watch), tell: Terminal.tell)
     let token = AccessToken.random()
+    let files = OutputFiles(folder: FilePath(folder.output))
     let site = PreviewSite(
       requests: RequestGuard(port: server.port, token: token),
-      files: OutputFiles(folder: FilePath(folder.output)), rebuilding: rebuilding)
+      files: files, rebuilding: rebuilding,
+      preferences: PreferencesSite(
+        files: files,
+        program: PreferencesProgram(
+          program: own, arguments: arguments + ["--output=\(folder.output)"])))
     Terminal.say(
       """
       Preview: http://127.0.0.1:\(server.port)/?token=\(token.text)

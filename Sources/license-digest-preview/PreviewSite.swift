@@ -1,10 +1,9 @@
-internal import FoundationEssentials
-
 /// What each address answers: published files, and below `/-/` the preview's own.
 struct PreviewSite: Sendable {
   let requests: RequestGuard
   let files: OutputFiles
   let rebuilding: Rebuilding
+  let preferences: PreferencesSite
 
   func respond(to request: Request) async -> Response {
     switch requests.verdict(on: request) {
@@ -46,18 +45,18 @@ struct PreviewSite: Sendable {
     case "/-/preview.js":
       return Response(
         type: "text/javascript; charset=utf-8", policy: .page, body: PackageResources.preview_js)
-    case "/-/state": return Self.json(state)
-    default: return missing(state)
-    }
-  }
-
-  /// The state as the bar's script asks for it.
-  private static func json(_ state: Rebuilding.State) -> Response {
-    do {
+    case "/-/preferences.css":
       return Response(
-        type: "application/json", policy: .sandbox, body: Array(try JSONEncoder().encode(state)))
-    } catch {
-      preconditionFailure("two numbers and a text are always JSON: \(error)")
+        type: "text/css; charset=utf-8", policy: .page, body: PackageResources.preferences_css)
+    case "/-/preferences.js":
+      return Response(
+        type: "text/javascript; charset=utf-8", policy: .page,
+        body: PackageResources.preferences_js)
+    case "/-/state": return .json(state)
+    case "/-/preferences",
+      _ where request.path.hasPrefix("/-/preferences/"):
+      return await preferences.respond(to: request, state: state) ?? missing(state)
+    default: return missing(state)
     }
   }
 

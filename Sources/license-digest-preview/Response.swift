@@ -1,3 +1,5 @@
+internal import FoundationEssentials
+
 /// What the preview answers: one a connection.
 struct Response: Sendable {
   /// What a browser may do with a body of ours; every response has one of these.
@@ -36,6 +38,16 @@ struct Response: Sendable {
     Response(
       status: status, type: "text/html; charset=utf-8", policy: .own,
       body: Array(markup.text.utf8))
+  }
+
+  /// What a script of ours asked for.
+  static func json(_ value: some Encodable) -> Response {
+    do {
+      return Response(
+        type: "application/json", policy: .sandbox, body: Array(try JSONEncoder().encode(value)))
+    } catch {
+      preconditionFailure("texts and numbers are always JSON: \(error)")
+    }
   }
 
   /// Sends the browser to another page of the preview.

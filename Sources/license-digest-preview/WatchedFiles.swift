@@ -24,7 +24,9 @@ struct WatchedFiles: Sendable {
   /// What stands there now, sorted; a file that is missing is in no list, and so a change.
   func stamps() -> [Stamp] {
     var found: [Stamp] = []
-    for path in exports { collect(path, depth: 2, only: ["csv", "tsv", "xml"], into: &found) }
+    for path in exports {
+      collect(path, depth: 2, only: ["csv", "tsv", "xml", "json"], into: &found)
+    }
     for path in others { collect(path, depth: 3, only: nil, into: &found) }
     return found.sorted { $0.path < $1.path }
   }

@@ -1,6 +1,7 @@
 """A preview of a copy of the sample, and raw requests to it."""
 
 import contextlib
+import json
 import pathlib
 import re
 import shutil
@@ -51,12 +52,13 @@ class Answer:
 class Preview:
     """One preview, in a folder of its own with inputs, templates and configuration to change."""
 
-    def __init__(self, program, output=False, name="sample-data"):
+    def __init__(self, program, output=False, waits=True):
+        self.waits = waits
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="preview-test-"))
         self.temporary = self.folder / "tmp"
         self.temporary.mkdir()
         self.input = self.folder / "exports"
-        shutil.copytree(ROOT / name, self.input)
+        shutil.copytree(ROOT / "sample-data", self.input)
         self.config = self.folder / "license-digest.yml"
         shutil.move(self.input / "license-digest.yml", self.config)
         self.templates = self.folder / "templates"
@@ -86,7 +88,8 @@ class Preview:
         self.token = self.url.partition("token=")[2]
         self.base = f"http://127.0.0.1:{self.port}"
         self.cookie = f"license-digest-preview-{self.port}={self.token}"
-        self.wait(lambda state: state["generation"] >= 1)
+        if self.waits:
+            self.wait(lambda state: state["generation"] >= 1)
         return self
 
     def __exit__(self, *_):
@@ -96,7 +99,6 @@ class Preview:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def state(self):
-        import json
         return json.loads(self.get("/-/state").body)
 
     def wait(self, holds, seconds=60):

@@ -5,14 +5,16 @@
 
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
-from running import DAYS, Answer, Preview, Results, read_all
+from running import Preview, Results
 
 results = Results()
 check = results.check
@@ -274,7 +276,57 @@ def stops(program):
             check(not list(preview.temporary.iterdir()), "its own folder is removed")
 
 
+def children(parent):
+    """The processes that it started; waits a little for the first."""
+    end = time.monotonic() + 3
+    found = []
+    while not found and time.monotonic() < end:
+        for file in pathlib.Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = file.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[1]) == parent and fields[0] != "Z":
+                found.append(int(file.parent.name))
+    return found
+
+
+def stops_while_it_builds(program):
+    with_much = Preview(program, waits=False)
+    header = "account_domain,virtual_account,license,quantity,end_date\n"
+    rows = "".join(f"a{n % 500}.example,A,License {n},5,2026-12-01\n" for n in range(300_000))
+    (with_much.input / "much.csv").write_text(header + rows)
+    with with_much as preview:
+        page = preview.get("/")
+        check(page.status == 200 and b"The first build is on its way" in page.body,
+              "before the first build a page says so")
+        builds = children(preview.process.pid)
+        check(len(builds) == 1, f"one build runs: {builds}")
+        code, seconds = preview.stop(signal.SIGTERM)
+        check(code == 143 and seconds < 8, f"it ends while it builds, {code} after {seconds:.1f} s")
+        check(not any(pathlib.Path(f"/proc/{number}").exists() for number in builds),
+              "the build has ended with it")
+        check(not list(preview.temporary.iterdir()), "nothing is left of it")
+
+
+def shows_why_the_first_build_failed(program):
+    preview = Preview(program, waits=False)
+    preview.config.write_text("window: 90\n")
+    with preview:
+        preview.wait(lambda state: "failure" in state)
+        page = preview.get("/").body.decode()
+        check("The first build failed" in page and "unknown key &#39;window&#39;" in page,
+              "a first build that failed says why")
+
+
 def refuses_to_start(program):
+    with tempfile.TemporaryDirectory() as folder:
+        alone = shutil.copy(program, folder)
+        ended = subprocess.run([alone, "preview", "--input", "x"], capture_output=True, text=True,
+                               timeout=30)
+        check(ended.returncode == 2 and "license-digest-preview cannot be started: No such file or "
+              "directory (it is built and installed beside license-digest)" in ended.stderr,
+              f"a missing server is told: {ended.stderr}")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -314,6 +366,8 @@ def main():
         preview.stop()
         check((preview.output / "index.html").exists(), "a named output stays")
     stops(program)
+    stops_while_it_builds(program)
+    shows_why_the_first_build_failed(program)
     refuses_to_start(program)
     keeps_the_server_out_of_the_nightly_command(program)
     results.finish("what the preview serves and refuses")

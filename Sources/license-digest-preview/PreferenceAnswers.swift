@@ -1,0 +1,125 @@
+internal import FoundationEssentials
+
+/// What `license-digest preferences show` says of an account; its names are the JSON's.
+struct AccountPreferences: Decodable, Sendable {
+  struct Offered: Decodable, Sendable {
+    let windows: [Int]
+    let events: [String]
+    let locales: [String]
+    let defaultWindow: Int
+  }
+
+  struct File: Decodable, Sendable {
+    let path: String
+    let sha256: String
+  }
+
+  struct Place: Decodable, Sendable {
+    let path: String
+    let line: Int
+    let sha256: String
+  }
+
+  struct User: Decodable, Sendable {
+    let email: String
+    let place: Place
+    let editable: Bool
+    let whyNot: String?
+    let role: String?
+    let isAdmin: Bool
+    let dailySummary: Bool
+    let statusNotification: Bool
+    let alertEvents: [String]
+    let expiryWindows: [Int]
+    let additionalEmails: [String]
+    let locale: String
+    let scope: Scope
+  }
+
+  /// `"*"`, or the names of the virtual accounts.
+  enum Scope: Decodable, Sendable {
+    case wholeAccount
+    case listed([String])
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      do {
+        self = .listed(try value.decode([String].self))
+      } catch is DecodingError {
+        _ = try value.decode(String.self)
+        self = .wholeAccount
+      }
+    }
+  }
+
+  let account: String
+  let accountName: String
+  let offered: Offered
+  /// Where a new user would be added; nil where the account has no row.
+  let file: File?
+  let users: [User]
+
+  /// A user by the address, whatever its case.
+  func user(_ email: String) -> User? {
+    users.first { $0.email.lowercased() == email.lowercased() }
+  }
+}
+
+/// What `license-digest preferences set` says: saved, or every reason against it.
+struct SavingAnswer: Decodable, Sendable {
+  struct Change: Decodable, Sendable {
+    let field: String
+    let before: String?
+    let after: String?
+  }
+
+  struct Refusal: Decodable, Sendable {
+    /// The option's name; nil where it is about the user or the file.
+    let field: String?
+    let code: String
+    let message: String
+  }
+
+  /// What one reader's message of tonight gains or loses.
+  struct Effect: Decodable, Sendable {
+    /// Only counted here: the summary itself is shown beside the form.
+    struct Line: Decodable, Sendable {}
+
+    let recipient: String
+    let kind: String
+    /// Whether it is sent for the first time, or no more.
+    let wholeMessage: Bool
+    let expiring: [Line]
+    let alerts: [Line]
+
+    var lines: Int { expiring.count + alerts.count }
+  }
+
+  let saved: Bool
+  /// Whether the user got a row.
+  let added: Bool
+  let changed: [Change]
+  let gains: [Effect]
+  let losses: [Effect]
+  let refusals: [Refusal]
+
+  /// Whether the file is another one now.
+  var isWritten: Bool { saved && (added || !changed.isEmpty) }
+
+  /// Who gains or loses what tonight, in a sentence for each; no more than six.
+  var effects: [String] {
+    let all = gains.map { Self.sentence($0, "gains") } + losses.map { Self.sentence($0, "loses") }
+    return all.count > 6
+      ? all.prefix(5) + ["\(all.count - 5) more changes for other readers."] : all
+  }
+
+  private static func sentence(_ effect: Effect, _ verb: String) -> String {
+    let name = effect.kind == "daily-summary" ? "summary" : "status notice"
+    guard !effect.wholeMessage else { return "\(effect.recipient) \(verb) the \(name)." }
+    let lines = effect.lines == 1 ? "1 line" : "\(effect.lines) lines"
+    return "\(effect.recipient) \(verb) \(lines) of the \(name)."
+  }
+
+  /// Whether somebody else changed the file since the form was made.
+  var isOutdated: Bool { refusals.contains { $0.code == "file-changed" } }
+}

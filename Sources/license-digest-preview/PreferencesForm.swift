@@ -1,0 +1,166 @@
+/// The form of one user: all fields, errors beside them, Save and Reset.
+struct PreferencesForm: Sendable {
+  let account: AccountPreferences
+  let edit: PreferenceEdit
+  /// nil for an address that stands in no row yet.
+  let user: AccountPreferences.User?
+  var refusals: [SavingAnswer.Refusal] = []
+  /// What another window stored meanwhile, in fields that this one changes too.
+  var meanwhile: PreferenceEdit.Values = [:]
+
+  private var address: String { "/-/preferences/\(account.account)" }
+  private var isLocked: Bool { user?.editable == false || (user == nil && account.file == nil) }
+
+  var markup: Markup {
+    """
+    <form class="preferences" method="post" action="\(address)" novalidate autocomplete="off">
+    \(hidden)<fieldset class="all"\(isLocked ? " disabled" : "" as Markup)>
+    \(messages)\(events)\(windows)\(addresses)\(language)\(asker)
+    <p class="actions"><button class="button" name="action" value="save">Save</button>
+    <button class="quiet" name="action" value="reset">Reset</button>
+    <button class="quiet plain-only" formmethod="get" formaction="\(address)/summary" \
+    formtarget="summary">Show the summary</button></p>
+    <p class="sub">Reset discards what is not saved.</p>
+    </fieldset>
+    </form>
+    """
+  }
+
+  private var hidden: Markup {
+    let before = PreferenceEdit.Field.allCases.map { field -> Markup in
+      let words = (edit.before[field] ?? []).joined(separator: ",")
+      return "<input type=\"hidden\" name=\"was-\(field.rawValue)\" value=\"\(words)\">\n"
+    }
+    return """
+      <input type="hidden" name="email" value="\(edit.email)">
+      <input type="hidden" name="sha256" value="\(edit.digest)">
+      <input type="hidden" name="script" value="no">
+      \(before)
+      """
+  }
+
+  private var messages: Markup {
+    """
+    <fieldset><legend>Messages</legend>
+    \(box(.dailySummary, "yes", "Daily summary", "every day, also when nothing happened"))
+    \(box(.statusNotification, "yes", "Status notification", "only when something new happened"))
+    \(notes(.dailySummary))\(notes(.statusNotification))</fieldset>
+
+    """
+  }
+
+  private var events: Markup {
+    let boxes = account.offered.events.map { box(.alertEvents, $0, Self.name(ofEvent: $0)) }
+    return """
+      <fieldset id="alert-events"\(description(.alertEvents))><legend>Events</legend>
+      \(boxes)\(notes(.alertEvents))</fieldset>
+
+      """
+  }
+
+  private var windows: Markup {
+    let boxes = account.offered.windows.map { box(.expiryWindows, "\($0)", "\($0)") }
+    return """
+      <fieldset id="expiry-windows" class="inline"\(description(.expiryWindows, "windows-hint")) \
+      data-default="\(account.offered.defaultWindow)"><legend>Expiry windows, in days</legend>
+      \(boxes)
+      <p class="hint" id="windows-hint">Licenses that end within the largest of them are in the \
+      summary. They need the daily summary and the event “Licenses expiring”.</p>
+      \(notes(.expiryWindows))</fieldset>
+
+      """
+  }
+
+  private var addresses: Markup {
+    """
+    <p class="line"><label for="additional-emails">Additional addresses</label>
+    <input id="additional-emails" name="additional-emails" type="text" inputmode="email" \
+    spellcheck="false" value="\(edit[.additionalEmails].joined(separator: ", "))"\
+    \(description(.additionalEmails, "emails-hint"))>
+    <span class="hint" id="emails-hint">For Smart Account administrators: they get the same \
+    messages. Separated by commas, in \(account.account) or a subdomain of it.</span>
+    \(notes(.additionalEmails))</p>
+
+    """
+  }
+
+  private var language: Markup {
+    let options = account.offered.locales.map { locale in
+      option(locale, Self.languages[locale] ?? locale, isChosen: edit.has(locale, in: .locale))
+    }
+    return """
+      <p class="line"><label for="locale">Language</label>
+      <select id="locale" name="locale"\(description(.locale))>\(options)</select>
+      \(notes(.locale))</p>
+
+      """
+  }
+
+  /// The user, and all who may save for others.
+  private var asker: Markup {
+    var names = account.users.filter(\.isAdmin).map(\.email)
+    if !names.contains(edit.email) { names.insert(edit.email, at: 0) }
+    if !edit.asker.isEmpty && !names.contains(edit.asker) { names.append(edit.asker) }
+    let errors = refusals.filter { $0.code == "not-administrator" }
+    let described: Markup =
+      errors.isEmpty ? "as-hint" : "as-hint as-error\" aria-invalid=\"true"
+    return """
+      <p class="line"><label for="as">Saved by</label>
+      <select id="as" name="as" aria-describedby="\(described)">\
+      \(names.map { option($0, $0, isChosen: $0 == edit.asker) })</select>
+      <span class="hint" id="as-hint">Only Smart Account administrators may save for others.</span>
+      <span class="error" id="as-error"\(errors.isEmpty ? " hidden" : "" as Markup)>\
+      \(errors.map(\.message).joined(separator: "; "))</span></p>
+
+      """
+  }
+
+  private func box(
+    _ field: PreferenceEdit.Field, _ value: String, _ label: String, _ hint: String? = nil
+  ) -> Markup {
+    let checked: Markup = edit.has(value, in: field) ? " checked" : ""
+    let more: Markup = hint.map { " <span class=\"hint\">\($0)</span>" } ?? ""
+    return """
+      <label class="box"><input type="checkbox" name="\(field.rawValue)" value="\(value)"\
+      \(checked)> <span>\(label)\(more)</span></label>
+
+      """
+  }
+
+  private func option(_ value: String, _ label: String, isChosen: Bool) -> Markup {
+    let chosen: Markup = isChosen ? " selected" : ""
+    return "<option value=\"\(value)\"\(chosen)>\(label)</option>"
+  }
+
+  private func errors(_ field: PreferenceEdit.Field) -> [String] {
+    refusals.filter { $0.field == field.rawValue }.map(\.message)
+  }
+
+  private func description(_ field: PreferenceEdit.Field, _ hint: String? = nil) -> Markup {
+    let names = [hint, "\(field.rawValue)-error"].compactMap { $0 }.joined(separator: " ")
+    let invalid: Markup = errors(field).isEmpty ? "" : " aria-invalid=\"true\""
+    return " aria-describedby=\"\(names)\"\(invalid)"
+  }
+
+  /// Its errors, and what was stored meanwhile; the place for errors is there for the script too.
+  private func notes(_ field: PreferenceEdit.Field) -> Markup {
+    let errors = errors(field)
+    let stored: Markup =
+      meanwhile[field].map { words in
+        let text = words.isEmpty ? "none" : words.joined(separator: ", ")
+        return "<span class=\"meanwhile\">Stored meanwhile: \(text)</span>"
+      } ?? ""
+    return """
+      <span class="error" id="\(field.rawValue)-error"\(errors.isEmpty ? " hidden" : "" as Markup)>\
+      \(errors.joined(separator: "; "))</span>\(stored)
+      """
+  }
+
+  private static let languages = ["en": "English", "fr": "Français"]
+
+  /// `licenses-expiring` is "Licenses expiring".
+  private static func name(ofEvent event: String) -> String {
+    let words = event.split(separator: "-").joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}

@@ -1,0 +1,65 @@
+internal import FoundationEssentials
+
+/// Reads and writes preferences by running `license-digest preferences`.
+struct PreferencesProgram: Sendable {
+  let program: Program
+  /// What every run reads, and for which day.
+  let arguments: [String]
+
+  /// What is stored for an account, and what follows.
+  func show(_ account: String) async throws(Program.Failure) -> AccountPreferences {
+    let result = try await run("show", ["--account=\(account)", "--format=json"])
+    guard result.code == 0 else { throw Program.Failure(message: Self.reason(of: result)) }
+    return try decode(result)
+  }
+
+  /// Saves an edit, or only says what saving it would do.
+  func set(
+    _ edit: PreferenceEdit, of account: String, isTrial: Bool
+  ) async throws(Program.Failure) -> SavingAnswer {
+    let trial = isTrial ? ["--dry-run"] : []
+    let result = try await run(
+      "set",
+      ["--account=\(account)", "--format=json", "--if-unchanged=\(edit.digest)"] + edit.arguments
+        + trial)
+    guard result.code == 0 || (result.code == 2 && !result.output.isEmpty) else {
+      throw Program.Failure(message: Self.reason(of: result))
+    }
+    return try decode(result)
+  }
+
+  /// The daily summary that would follow from an edit, as HTML; a sentence where there is none.
+  func summary(
+    _ edit: PreferenceEdit, of account: String
+  ) async throws(Program.Failure) -> (html: [UInt8], sentence: String) {
+    let result = try await run(
+      "set", ["--account=\(account)", "--dry-run", "--body=html"] + edit.arguments)
+    guard result.code == 0 else { throw Program.Failure(message: Self.reason(of: result)) }
+    return (result.output, Self.reason(of: result))
+  }
+
+  private func run(
+    _ verb: String, _ more: [String]
+  ) async throws(Program.Failure) -> Program.Result {
+    try await program.run(["preferences", verb] + arguments + ["--quiet"] + more)
+  }
+
+  private func decode<Answer: Decodable>(
+    _ result: Program.Result
+  ) throws(Program.Failure) -> Answer {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    do {
+      return try decoder.decode(Answer.self, from: Data(result.output))
+    } catch {
+      throw Program.Failure(
+        message: "\(program.path) gave an answer that is not understood: \(error)")
+    }
+  }
+
+  /// The last line that was said: what ended the run stands there.
+  private static func reason(of result: Program.Result) -> String {
+    result.errors.split(separator: "\n").last.map(String.init)
+      ?? "the run ended with exit code \(result.code)"
+  }
+}
