@@ -5,7 +5,7 @@ internal import Templates
 /// Names that end in `Rows` are lines of text laid out to 76 columns.
 enum MessageNames: Int, TemplateNames {
   case locale, subject, preheader, accountName, date, headline, shortHeadline, headRows
-  case isNothing, expiring, alerts, events, totals
+  case isNothing, nothingRows, expiring, alerts, events, totals
   case reason, reasonRows, hasUnread, unread, unreadRows
   case portalLink, orderLink, supportLink
 
@@ -16,7 +16,7 @@ enum MessageNames: Int, TemplateNames {
     case .alerts: .record(AlertsNames.record)
     case .events: .record(EventsNames.record)
     case .totals: .record(TotalsNames.record)
-    case .headRows, .unread, .unreadRows, .reasonRows: .list(.text)
+    case .headRows, .nothingRows, .unread, .unreadRows, .reasonRows: .list(.text)
     default: .text
     }
   }

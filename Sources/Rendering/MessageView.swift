@@ -49,7 +49,11 @@ struct MessageView {
     for text in [title, headline.uppercased(), shortHeadline] where !text.isEmpty {
       for row in TextLayout.wrap(text) { values.append(to: .headRows, of: root, row) }
     }
-    values.set(.isNothing, of: root, digest.expiring.isEmpty && digest.alerts.isEmpty)
+    guard digest.expiring.isEmpty && digest.alerts.isEmpty else { return }
+    values.set(.isNothing, of: root, true)
+    for row in TextLayout.wrap(phrases.text(.nothing)) {
+      values.append(to: .nothingRows, of: root, row)
+    }
   }
 
   private mutating func fillFoot(_ root: RecordPlace<MessageNames>) {

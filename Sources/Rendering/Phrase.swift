@@ -60,6 +60,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case moreInPortal = "mail.more.inPortal"
   case moreOnPage = "mail.more.onPage"
   case preheaderFirst = "mail.preheader.first"
+  case nothing = "mail.nothing"
   case whySummary = "mail.why.summary"
   case whyNotice = "mail.why.notice"
   case noWindow = "mail.why.noWindow"

@@ -109,6 +109,7 @@ struct MessageTests {
     let files = try publish("a.example,,V,Calm,5,1,,\n")
     let text = try #require(files["accounts/a.example/daily-90-en.txt"])
     #expect(text.contains("NOTHING NEEDS ATTENTION"))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 76 })
     #expect(!text.contains("EXPIRING WITHIN"))
   }
 }

@@ -32,9 +32,11 @@ class List {
     filters.hidden = false;
     filters.addEventListener('submit', (event) => event.preventDefault());
     filters.addEventListener('reset', () => setTimeout(() => this.change()));
-    filters.addEventListener('input', () => this.change());
+    const isText = (event) => event.target.type === 'search';
+    filters.addEventListener('input', (event) => isText(event) && this.change());
+    filters.addEventListener('change', (event) => isText(event) || this.change());
     window.addEventListener('hashchange', () => this.restore());
-    this.order = this.state = '';
+    this.order = this.state = this.sorted = '';
     this.restore();
     if (!this.isShown) this.show();
   }
@@ -119,7 +121,7 @@ class List {
         && !without.some(([column, value]) => line.cells[column] === value));
       if (!line.row.hidden) shown += 1;
     }
-    this.sort();
+    if (this.order !== this.sorted) this.sort();
     this.tell(shown);
   }
 
@@ -151,8 +153,8 @@ class List {
           || left.place - right.place;
       });
     }
-    if (this.isSorted || heading) this.body.append(...lines.map((line) => line.row));
-    this.isSorted = Boolean(heading);
+    this.body.append(...lines.map((line) => line.row));
+    this.sorted = this.order;
   }
 
   /** Says how many lines remain, and lets the other pages keep the filters. */
