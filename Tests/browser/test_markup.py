@@ -1,0 +1,45 @@
+"""What the Nu HTML checker says of every page and mail."""
+
+import json
+import os
+import re
+import subprocess
+import unittest
+
+import builds
+from test_pages import chosen, chosen_mails
+
+# What mail programs need and HTML calls obsolete.
+NEEDED = re.compile(
+    r"The “(?:width|align|valign|bgcolor|border|cellpadding|cellspacing)” attribute on the "
+    r"“(?:table|tr|td|th)” element is obsolete"
+    r"|CSS: “mso-[a-z-]+”: Property “mso-[a-z-]+” doesn't exist")
+
+
+class MarkupTests(unittest.TestCase):
+    def check(self, paths, tolerated=None):
+        done = subprocess.run(
+            ["java", "-Xss4m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar",
+             os.environ["VNU_JAR"], "--format", "json", "--stdout", "--exit-zero-always",
+             *map(str, paths)],
+            capture_output=True, env=os.environ | {"LC_ALL": "C.UTF-8"})
+        found = [
+            f"{message.get('url', '')}:{message.get('lastLine', '')}: {message['message']}"
+            for message in json.loads(done.stdout)["messages"]
+            if not (tolerated and tolerated.search(message["message"]))]
+        self.assertEqual(found, [])
+        self.assertGreater(len(paths), 5)
+
+    def test_every_page_of_the_sample_is_valid(self):
+        self.check(builds.pages(builds.sample()))
+
+    def test_every_mail_of_the_sample_is_valid_but_for_what_mail_programs_need(self):
+        self.check(builds.mails(builds.sample()), NEEDED)
+
+    def test_pages_and_mails_of_names_full_of_markup_are_valid(self):
+        self.check(chosen(builds.large()))
+        self.check([*chosen_mails(builds.large()), *builds.mails(builds.large())[:10]], NEEDED)
+
+
+if __name__ == "__main__":
+    unittest.main()
