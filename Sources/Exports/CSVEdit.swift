@@ -80,12 +80,14 @@ struct CSVEdit {
   func adding(
     _ values: [PreferenceField: PreferenceValue], email: String, like row: Row
   ) -> [UInt8] {
-    var fields = row.fields.map { range in text[range].first == Self.quote ? "\"\"" : "" }
-      .map { Array($0.utf8) }
+    // Quotes that the other row needs say nothing of the file's manner.
+    let isQuoted = row.fields.indices.map { place in
+      text[row.fields[place]].first == Self.quote && !mustBeQuoted(row.values[place])
+    }
+    var fields = isQuoted.map { written("", in: $0 ? [Self.quote] : []) }
     func put(_ column: Column, _ value: String) {
       guard let place = layout.place(of: column) else { return }
-      let isQuoted = text[row.fields[place]].first == Self.quote
-      fields[place] = written(value, in: isQuoted ? [Self.quote] : [])
+      fields[place] = written(value, in: isQuoted[place] ? [Self.quote] : [])
     }
     if let place = layout.place(of: .accountDomain) {
       fields[place] = Array(text[row.fields[place]])
@@ -113,14 +115,18 @@ struct CSVEdit {
   /// A field that says something, quoted where the old one was or where it must be; blanks around
   /// an unquoted value stay.
   private func written(_ value: String, in old: ArraySlice<UInt8>) -> [UInt8] {
+    let mustBeQuoted = mustBeQuoted(value)
     let value = Array(value.utf8)
-    let mustBeQuoted = value.contains { $0 == Self.quote || $0 == header.delimiter || $0 < 32 }
     guard old.first != Self.quote, !mustBeQuoted else {
       return [Self.quote] + value.flatMap { $0 == Self.quote ? [$0, $0] : [$0] } + [Self.quote]
     }
     let trimmed = TextCleaning.trimmed(old)
     if trimmed.isEmpty { return value }
     return old[..<trimmed.startIndex] + value + old[trimmed.endIndex...]
+  }
+
+  private func mustBeQuoted(_ value: String) -> Bool {
+    value.utf8.contains { $0 == Self.quote || $0 == header.delimiter || $0 < 32 }
   }
 
   /// Hands on each record that is not blank, its bytes, and where it stands, line end excluded.

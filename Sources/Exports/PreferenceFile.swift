@@ -94,6 +94,12 @@ package struct PreferenceFile: Sendable {
     }
   }
 
+  /// Fields that the file has no column for; in XML there is none such.
+  package var missing: Set<PreferenceField> {
+    guard case .csv(let edit) = form else { return [] }
+    return Set(PreferenceField.allCases.filter { edit.layout.place(of: $0.column) == nil })
+  }
+
   /// The lines of records that cannot be read, and hold the address.
   package func brokenLines(with address: String) -> [Int32] {
     guard case .csv(let edit) = form else { return [] }

@@ -46,15 +46,3 @@ struct PreferenceStatement: Equatable {
     }
   }
 }
-
-extension PreferenceValue {
-  /// Whether a missing column says the same.
-  var saysNothing: Bool {
-    switch self {
-    case .flag(let isOn): !isOn
-    case .choice(let choice): choice == .unset
-    case .addresses(let addresses): addresses.isEmpty
-    case .text(let text): text.isEmpty
-    }
-  }
-}

@@ -18,6 +18,18 @@ package enum PreferenceValue: Hashable, Sendable {
   case text(String)
 }
 
+extension PreferenceValue {
+  /// Whether a missing column says the same.
+  package var saysNothing: Bool {
+    switch self {
+    case .flag(let isOn): !isOn
+    case .choice(let choice): choice == .unset
+    case .addresses(let addresses): addresses.isEmpty
+    case .text(let text): text.isEmpty
+    }
+  }
+}
+
 extension PreferenceRow {
   /// What a field of the row says.
   package func value(of field: PreferenceField, texts: TextTable) -> PreferenceValue {

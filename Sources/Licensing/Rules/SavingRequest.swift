@@ -1,0 +1,43 @@
+/// What somebody wants saved for one user of an account.
+package struct SavingRequest: Sendable {
+  /// The user whose preferences they are.
+  package var email: String
+  /// Who saves them; a guard against mistakes, no authentication.
+  package var asker: String
+  /// What is to change; fields that are not named stay.
+  package var values: [PreferenceField: PreferenceValue]
+  /// Fields that the user's file has no place for.
+  package var missing: Set<PreferenceField> = []
+  /// Fields whose text in the file means nothing, so that they are written again in any case.
+  package var unsound: Set<PreferenceField> = []
+
+  /// A request to change these fields.
+  package init(email: String, asker: String, values: [PreferenceField: PreferenceValue]) {
+    self.email = email
+    self.asker = asker
+    self.values = values
+  }
+
+  /// What a user has who never chose anything.
+  package static let defaults: [PreferenceField: PreferenceValue] = [
+    .dailySummary: .flag(false), .statusNotification: .flag(false), .alertEvents: .choice(.unset),
+    .expiryWindows: .choice(.unset), .additionalEmails: .addresses([]), .locale: .text(""),
+  ]
+}
+
+/// One reason why nothing is saved.
+package struct SavingRefusal: Hashable, Sendable {
+  /// nil where it is about the user or the file, and not about a field.
+  package var field: PreferenceField?
+  /// A stable word other programs may match: `window-not-offered`.
+  package var code: String
+  /// One sentence.
+  package var message: String
+
+  /// A reason.
+  package init(_ field: PreferenceField?, _ code: String, _ message: String) {
+    self.field = field
+    self.code = code
+    self.message = message
+  }
+}
