@@ -81,31 +81,76 @@ struct AccountPreferences {
     }
   }
 
-  /// Reads a file of preferences; throws where it is no longer the one that the run read.
-  private static func read(
-    _ file: Int32, of report: Report
-  ) throws(RunFailure) -> PreferenceFile? {
-    let input = report.files[Int(file)]
-    let bytes: [UInt8]
+  /// All bytes of an input file.
+  private static func bytes(of input: InputFile) throws(RunFailure) -> [UInt8] {
     do {
-      bytes = try FileReading.bytes(of: input.fileSystemPath)
+      return try FileReading.bytes(of: input.fileSystemPath)
     } catch let error as SystemError {
       throw RunFailure("'\(input.shownPath)' cannot be read: \(error.text)")
     } catch {
       throw RunFailure("'\(input.shownPath)' cannot be read: \(error)")
     }
+  }
+
+  /// Reads a file of preferences; throws where it is no longer the one that the run read.
+  private static func read(
+    _ file: Int32, of report: Report
+  ) throws(RunFailure) -> PreferenceFile? {
+    let input = report.files[Int(file)]
+    let bytes = try Self.bytes(of: input)
     let known = report.manifestFiles.first { $0.path == input.path }?.sha256
     guard SHA256.hash(data: bytes).hexadecimal == known else {
       throw RunFailure("'\(input.shownPath)' changed while it was read (try again)")
     }
     do throws(PreferenceFile.Refusal) {
-      return try PreferenceFile(
-        bytes, file: file, accountFolder: input.accountFolder,
-        options: report.configuration.exportOptions)
+      return try Self.file(file, of: bytes, report)
     } catch {
       // It is told as why its users cannot be saved.
       return nil
     }
+  }
+
+  private static func file(
+    _ file: Int32, of bytes: [UInt8], _ report: Report
+  ) throws(PreferenceFile.Refusal) -> PreferenceFile {
+    try PreferenceFile(
+      bytes, file: file, accountFolder: report.files[Int(file)].accountFolder,
+      options: report.configuration.exportOptions)
+  }
+
+  /// A file as it would be read with other bytes.
+  func file(_ file: Int32, of bytes: [UInt8]) throws(PreferenceFile.Refusal) -> PreferenceFile {
+    try Self.file(file, of: bytes, report)
+  }
+
+  /// Other files that have the bytes of one, and so were not read; they will be once it changes.
+  func copies(of file: Int32) throws(RunFailure) -> [String] {
+    let own = FileReading.realPath(report.files[Int(file)].fileSystemPath)
+    var copies: [String] = []
+    for problem in report.diagnostics where problem.code == "file-repeated" {
+      let copy = report.files[Int(problem.location.file)]
+      guard FileReading.realPath(copy.fileSystemPath) != own else { continue }
+      let hash = SHA256.hash(data: try Self.bytes(of: copy)).hexadecimal
+      if hash == digest(of: file) { copies.append(copy.shownPath) }
+    }
+    return copies
+  }
+
+  /// Where a row of an address may stand that could not be read.
+  func doubtfulPlaces(of email: String) throws(RunFailure) -> [String] {
+    var places: [String] = []
+    for (index, input) in report.files.enumerated() {
+      let isOurs = input.accountFolder == nil || input.accountFolder == domain
+      let manifest = report.manifestFiles.first { $0.path == input.path }
+      guard isOurs, manifest?.kind == .preferences else { continue }
+      if report.diagnostics.contains(where: { $0.isCut && $0.location.file == index }) {
+        places.append("the end of \(input.shownPath)")
+      }
+      guard manifest?.rejected ?? 0 > 0 else { continue }
+      let contents = try Self.read(Int32(index), of: report)
+      places += contents?.brokenLines(with: email).map { "\(input.shownPath):\($0)" } ?? []
+    }
+    return places
   }
 
   /// The users of these rows of the account.
@@ -125,16 +170,29 @@ struct AccountPreferences {
     }
   }
 
+  /// Why an address that stands in more rows than one is not saved; nil where it does not.
+  func severalRows(of email: String) -> String? {
+    let rows = rows(of: email)
+    guard rows.count > 1 else { return nil }
+    let places = rows.map { shown($0.location) }.joined(separator: " and ")
+    return "\(email.quoted) stands in \(rows.count) rows: \(places) (leave one of them)"
+  }
+
+  /// Why a file is not written; nil where it may be.
+  func notWritable(_ file: Int32) -> String? {
+    guard files[file] == nil else { return nil }
+    return
+      "\(report.files[Int(file)].shownPath) is cut short, or in an encoding that is not written"
+  }
+
   private func whyNot(_ row: PreferenceRow, _ reading: RowReading) -> String? {
-    let rows = rows(of: texts.string(row.email))
-    if rows.count > 1 {
-      let places = rows.map { shown($0.location) }.joined(separator: " and ")
-      return "the address stands in \(rows.count) rows: \(places) (leave one of them)"
-    }
-    guard files[row.location.file] != nil else {
-      let path = report.files[Int(row.location.file)].shownPath
-      return "\(path) is cut short, or in an encoding that is not written"
-    }
+    if let reason = severalRows(of: texts.string(row.email)) { return reason }
+    if let reason = notWritable(row.location.file) { return reason }
     return reading.scope == nil ? reading.diagnostics.last?.message : nil
   }
+}
+
+extension Diagnostic {
+  /// Whether the rest of the file is lost.
+  fileprivate var isCut: Bool { message.hasSuffix(Loss.rest.rawValue) }
 }

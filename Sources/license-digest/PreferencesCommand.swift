@@ -6,7 +6,7 @@ internal import Templates
 struct PreferencesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preferences", abstract: "Show, save and reset notification preferences.",
-    subcommands: [Show.self])
+    subcommands: [Show.self, Set.self, Reset.self])
 
   /// Prints what is stored and what follows from it.
   struct Show: ParsableCommand {
@@ -14,8 +14,8 @@ struct PreferencesCommand: ParsableCommand {
       abstract: "Print what is stored, what follows from it, and tonight's messages.",
       discussion: """
           license-digest preferences show --input exports --account acme.example
-          license-digest preferences show --input exports --account acme.example \
-        --email ann@acme.example
+          license-digest preferences show --input exports --account acme.example \\
+            --email ann@acme.example
 
         Exit codes: 0 shown; 2 the inputs cannot be read, or there is no such account or user; \
         64 wrong usage.
@@ -48,6 +48,60 @@ struct PreferencesCommand: ParsableCommand {
         return String(decoding: page.bytes(of: users), as: UTF8.self)
       case .text where email != nil: return PreferencesText.whole(users, preferences, tonight)
       case .text: return PreferencesText.overview(users, preferences, tonight)
+      }
+    }
+  }
+}
+
+extension PreferencesCommand {
+  /// Saves some fields of one user.
+  struct Set: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Save some preferences of one user, all of them or none.",
+      discussion: """
+        The file that holds the user's row is replaced whole; every byte that does not belong to a \
+        changed field stays as it was. A user in no row is added to the file of the account's first \
+        row. Turning the daily summary and licenses-expiring on preselects 90 days, turning either \
+        off clears the windows.
+
+          license-digest preferences set --input exports --account acme.example \\
+            --email ann@acme.example --as ann@acme.example --expiry-windows 60,30
+
+        Exit codes: 0 saved, or nothing to change; 2 refused, with every reason, and the file \
+        untouched; 64 wrong usage.
+        """)
+
+    @OptionGroup var options: RunOptions
+    @OptionGroup var target: PreferencesOptions
+    @OptionGroup var saving: SavingOptions
+    @OptionGroup var fields: PreferenceArguments
+
+    func run() throws {
+      try Failing.exit(options.logFormat) {
+        try saving.save(options, target) { settings in fields.values(settings) }
+      }
+    }
+  }
+
+  /// Sets all fields of one user back.
+  struct Reset: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Set all preferences of one user back to the defaults.",
+      discussion: """
+        The defaults: no daily summary, no status notices, all alert events, no window, no \
+        additional address, English. The file is replaced as by set.
+
+        Exit codes: 0 saved, or nothing to change; 2 refused, with every reason, and the file \
+        untouched; 64 wrong usage.
+        """)
+
+    @OptionGroup var options: RunOptions
+    @OptionGroup var target: PreferencesOptions
+    @OptionGroup var saving: SavingOptions
+
+    func run() throws {
+      try Failing.exit(options.logFormat) {
+        try saving.save(options, target, isReset: true) { _ in (SavingRequest.defaults, []) }
       }
     }
   }

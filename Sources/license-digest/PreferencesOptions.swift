@@ -30,13 +30,23 @@ struct PreferencesOptions: ParsableArguments {
 
 extension AccountPreferences {
   /// Tonight's messages as the preferences stand.
-  var tonight: TonightMessages {
-    TonightMessages(grants, of: judged, texts: texts, phrases: phrases)
+  var tonight: TonightMessages { tonight(grants, texts) }
+
+  /// Tonight's messages by other grants over a table that holds this account's texts too.
+  func tonight(_ grants: Grants, _ texts: TextTable) -> TonightMessages {
+    // What readers prefer changes nothing of the account.
+    let judged = AccountReport(
+      account, texts: texts, date: report.date, since: report.since, settings: settings)
+    return TonightMessages(
+      grants, of: judged, texts: texts, phrases: phrases,
+      isCutShort: report.inventory.isCutShort)
   }
 
-  /// The account, judged; what its readers prefer changes nothing of it.
-  var judged: AccountReport {
-    AccountReport(
-      account, texts: texts, date: report.date, since: report.since, settings: settings)
+  /// Sentences for people at a terminal.
+  func sentences(_ texts: TextTable) throws(RunFailure) -> Sentences {
+    guard let english = phrases.first(where: { $0.locale == "en" }) else {
+      throw RunFailure("there is no wording for locale 'en'")
+    }
+    return Sentences(english, texts: texts)
   }
 }

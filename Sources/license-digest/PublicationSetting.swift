@@ -35,9 +35,7 @@ struct PublicationSetting: Sendable {
     isCutShort = report.inventory.isCutShort
     rules = configuration.ruleSettings
     self.formats = formats
-    links = MessageLinks(
-      portal: configuration.links.portal, commerce: configuration.links.commerce,
-      support: configuration.links.support, pages: configuration.links.pages)
+    links = configuration.messageLinks
     unsubscribe = configuration.links.unsubscribe
     sender = try Self.sender(configuration.from, isNeeded: formats.contains(.eml))
     sendTime = (configuration.sendTime.minutes, configuration.sendTime.offset)
@@ -98,5 +96,13 @@ struct PublicationSetting: Sendable {
           + "(expected for example License Digest <digest@portal.example>)")
     }
     return sender
+  }
+}
+
+extension Configuration {
+  /// Where messages lead; `{account}` is not filled in yet.
+  var messageLinks: MessageLinks {
+    MessageLinks(
+      portal: links.portal, commerce: links.commerce, support: links.support, pages: links.pages)
   }
 }

@@ -93,6 +93,69 @@ enum Publishing {
     throw .last
   }
 
+  /// Opens a file that is to be replaced, so that it can be locked.
+  static func openFile(_ path: String) throws(SystemError) -> Int32 {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+    guard file >= 0 else { throw .last }
+    return file
+  }
+
+  /// Whether an open file still stands at its path; false once it was replaced.
+  static func isCurrent(_ file: Int32, at path: String) throws(SystemError) -> Bool {
+    var (own, there) = (stat(), stat())
+    guard unsafe fstat(file, &own) == 0 else { throw .last }
+    guard unsafe lstat(path, &there) == 0 else { throw .last }
+    return own.st_dev == there.st_dev && own.st_ino == there.st_ino
+  }
+
+  /// How many names an open file has.
+  static func nameCount(_ file: Int32) throws(SystemError) -> Int {
+    var own = stat()
+    guard unsafe fstat(file, &own) == 0 else { throw .last }
+    return Int(own.st_nlink)
+  }
+
+  /// Whether this process may write what stands there.
+  static func checkWritable(_ path: String) throws(SystemError) {
+    guard unsafe access(path, W_OK) == 0 else { throw .last }
+  }
+
+  /// Makes a new file of these bytes with the owner and mode of another, and writes it to its disk.
+  static func write(
+    _ bytes: [UInt8], to path: String, in folder: Int32, like other: Int32
+  ) throws(SystemError) {
+    var old = stat()
+    guard unsafe fstat(other, &old) == 0 else { throw .last }
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let file = unsafe openat(folder, path, flags, 0o600)
+    guard file >= 0 else { throw .last }
+    do throws(SystemError) {
+      var new = stat()
+      guard unsafe fstat(file, &new) == 0 else { throw .last }
+      if new.st_uid != old.st_uid || new.st_gid != old.st_gid {
+        guard fchown(file, old.st_uid, old.st_gid) == 0 else { throw .last }
+      }
+      // After the owner, whose change takes special bits away.
+      guard fchmod(file, old.st_mode & 0o7777) == 0 else { throw .last }
+      try write(bytes, to: file)
+      guard fsync(file) == 0 else { throw .last }
+    } catch {
+      close(file)
+      throw error
+    }
+    guard close(file) == 0 else { throw .last }
+  }
+
+  /// Gives a file the name of another, whose place it takes in one step.
+  static func rename(_ old: String, over new: String, in folder: Int32) throws(SystemError) {
+    guard unsafe renameat(folder, old, folder, new) == 0 else { throw .last }
+  }
+
+  /// Removes a file where one stands.
+  static func removeFile(_ name: String, in folder: Int32) throws(SystemError) {
+    guard unsafe unlinkat(folder, name, 0) == 0 || errno == ENOENT else { throw .last }
+  }
+
   /// Opens a lock file, which is made where it is missing (0640) and never removed.
   static func openLock(_ path: String) throws(SystemError) -> Int32 {
     let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK

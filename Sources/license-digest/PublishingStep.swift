@@ -1,6 +1,9 @@
-/// The steps of publishing, in order; `scripts/test-publishing` ends a run at each of them.
+/// The steps of publishing, in order, then those of replacing one file of preferences;
+/// `scripts/test-publishing` and `scripts/test-preferences` end a run at each of them.
 enum PublishingStep: String, CaseIterable, Sendable {
   case locked, staged, writing, written, synced, swapped, recorded, removed
+  case replacementWritten = "replacement-written"
+  case replaced
 
   /// The environment variable that names the step at which a run is to end.
   static let variable = "LICENSE_DIGEST_KILL_AT"

@@ -14,7 +14,10 @@ struct TonightMessages {
   private var places: [String: [Int]] = [:]
 
   /// What these grants give in a judged account; the texts are those of both.
-  init(_ grants: Grants, of report: AccountReport, texts: TextTable, phrases: [Phrases]) {
+  init(
+    _ grants: Grants, of report: AccountReport, texts: TextTable, phrases: [Phrases],
+    isCutShort: Bool
+  ) {
     let sentences = phrases.map { Sentences($0, texts: texts) }
     let name = texts.string(report.account.name)
     func add(_ digest: Licensing.Digest) {
@@ -26,10 +29,10 @@ struct TonightMessages {
       messages.append(Message(digest: digest, subject: subject))
     }
     for variant in Variant.variants(of: grants.dailySummaries) {
-      add(report.digest(for: variant, texts: texts, isCutShort: false))
+      add(report.digest(for: variant, texts: texts, isCutShort: isCutShort))
     }
     for variant in Variant.variants(of: grants.statusNotices) {
-      let notice = report.notice(for: variant, texts: texts, isCutShort: false)
+      let notice = report.notice(for: variant, texts: texts, isCutShort: isCutShort)
       if !notice.isEmpty { add(notice) }
     }
   }

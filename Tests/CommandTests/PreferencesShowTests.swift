@@ -79,7 +79,7 @@ struct PreferencesShowTests {
   }
 
   @Test(arguments: [
-    ("ben@acme.example", "the address stands in 2 rows: "),
+    ("ben@acme.example", "'ben@acme.example' stands in 2 rows: "),
     ("cid@acme.example", "none of the listed virtual accounts exists in account 'acme.example'"),
   ])
   func `a user who cannot be saved is shown with the reason`(email: String, reason: String) throws {

@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import Licensing
+internal import Rendering
+internal import Templates
+
+/// A body of a message, as `--body` names it.
+enum BodyFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+  case html, text
+}
+
+/// What `preferences set` and `reset` have in common: whose, by whom, and how far to go.
+struct SavingOptions: ParsableArguments {
+  @Option(help: "The user's address.")
+  var email: String
+
+  @Option(name: .customLong("as"), help: "The address of who saves; no authentication.")
+  var asker: String
+
+  @Flag(help: "Write nothing; say what would change, and who gains or loses lines tonight.")
+  var dryRun = false
+
+  @Option(help: "Refuse unless the file has this SHA-256, as show --format json tells it.")
+  var ifUnchanged: String?
+
+  @Option(help: "With --dry-run: print the daily summary that would follow, as html or text.")
+  var body: BodyFormat?
+
+  func validate() throws {
+    guard body != nil, !dryRun else { return }
+    throw ValidationError("--body shows what would follow (expected --dry-run beside it)")
+  }
+
+  /// Who loses against another process tries again, with what that one wrote.
+  private static let attempts = 20
+
+  /// Saves, or says why not; gives the exit code.
+  func save(
+    _ options: RunOptions, _ target: PreferencesOptions, isReset: Bool = false,
+    _ values: (RuleSettings) -> (values: [PreferenceField: PreferenceValue], [SavingRefusal])
+  ) throws -> Int32 {
+    for _ in 0..<Self.attempts {
+      let preferences = try target.preferences(options)
+      var (fields, refusals) = values(preferences.settings)
+      if isReset, preferences.rows(of: email).isEmpty {
+        fields = [:]
+        refusals.append(
+          SavingRefusal(
+            nil, "no-row", "\(email.quoted) stands in no row, so that there is nothing to reset"))
+      }
+      let saving = try PreferenceSaving(
+        preferences, SavingRequest(email: email, asker: asker, values: fields),
+        ifUnchanged: ifUnchanged, refusals: refusals)
+      if let code = try conclude(saving, target, options) { return code }
+    }
+    throw RunFailure("the file changed again and again while it was to be saved (try again)")
+  }
+
+  /// Writes what was judged, and the answer; nil where the file changed meanwhile.
+  private func conclude(
+    _ saving: PreferenceSaving, _ target: PreferencesOptions, _ options: RunOptions
+  ) throws -> Int32? {
+    let sentences = try saving.preferences.sentences(saving.after.texts)
+    let effect = saving.effect
+    if saving.refusals.isEmpty, !dryRun, let bytes = saving.bytes, let file = saving.file {
+      guard try write(bytes, to: file, of: saving.preferences, options) else { return nil }
+    }
+    if body == nil, target.format == .json {
+      let answer = SavingJSON(
+        saving: saving, effect: effect, sentences: sentences, isDryRun: dryRun)
+      try Publishing.write(answer.bytes, to: 1)
+      return saving.refusals.isEmpty ? 0 : 2
+    }
+    guard saving.refusals.isEmpty else { throw RunFailure(SavingText.refusal(saving)) }
+    if let body {
+      try Publishing.write(saving.body(body, target, options), to: 1)
+    } else {
+      let answer = SavingText(
+        saving, effect: effect, sentences: sentences, isDryRun: dryRun)
+      try Publishing.write(Array(answer.text.utf8), to: 1)
+    }
+    return 0
+  }
+
+  /// Replaces the file; false where it is no longer the one that was read.
+  private func write(
+    _ bytes: [UInt8], to file: Int32, of preferences: AccountPreferences, _ options: RunOptions
+  ) throws(RunFailure) -> Bool {
+    let input = preferences.report.files[Int(file)]
+    let replacement = try PreferenceReplacement(input.fileSystemPath, shown: input.shownPath)
+    switch try replacement.replace(preferences.digest(of: file) ?? "", with: bytes) {
+    case .changedMeanwhile: return false
+    case .replaced(let problem):
+      if let problem { Failing.warn(problem, options.logFormat) }
+      return true
+    }
+  }
+}
+
+extension PreferenceSaving {
+  /// What saving changes tonight; nothing where it is refused.
+  var effect: PreferenceEffect {
+    PreferenceEffect(
+      from: preferences.tonight(preferences.grants, after.texts),
+      to: preferences.tonight(after.grants, after.texts))
+  }
+
+  /// The daily summary that the user would get; empty where it gets none, which is told.
+  func body(
+    _ format: BodyFormat, _ target: PreferencesOptions, _ options: RunOptions
+  ) throws(RunFailure) -> [UInt8] {
+    let messages = preferences.tonight(after.grants, after.texts).messages(for: email)
+    guard let digest = messages.first(where: { $0.kind == .dailySummary })?.digest else {
+      Failing.warn("\(email) would get no daily summary", options.logFormat)
+      return []
+    }
+    guard let phrases = preferences.phrases.first(where: { $0.locale == digest.variant.locale })
+    else { throw RunFailure("there is no wording for locale '\(digest.variant.locale)'") }
+    let library = try TemplateFolder(options.templates).library()
+    do throws(TemplateErrors) {
+      let renderer = try MessageRenderer(
+        Sentences(phrases, texts: after.texts), library: library)
+      let bodies = renderer.bodies(
+        of: digest, account: preferences.account,
+        links: preferences.report.configuration.messageLinks.filled(account: preferences.domain))
+      return format == .html ? bodies.html : bodies.text
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+}
