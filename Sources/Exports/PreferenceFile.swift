@@ -90,7 +90,9 @@ package struct PreferenceFile: Sendable {
     case .csv(let edit):
       let found = edit.rows(onLines: Set(rows.map(\.location.line)))
       return rows.map { row in found[row.location.line].map(edit.stored) }
-    case .xml(let edit): return rows.map { row in user(of: row, in: edit).map(edit.stored) }
+    case .xml(let edit):
+      let users = users(in: edit)
+      return places.map { users[$0].map(edit.stored) }
     }
   }
 
@@ -120,7 +122,7 @@ package struct PreferenceFile: Sendable {
       }
       text = edit.changing(found, values)
     case .xml(let edit):
-      guard let user = user(of: row, in: edit) else { throw .notFound }
+      guard let user = users(in: edit)[place] else { throw .notFound }
       text = edit.changing(user, values)
     }
     var intended = statements
@@ -148,7 +150,7 @@ package struct PreferenceFile: Sendable {
       text = edit.adding(values, email: email, like: found)
       intended.append(statement)
     case .xml(let edit):
-      guard let user = user(of: row, in: edit) else { throw .notFound }
+      guard let user = users(in: edit)[place] else { throw .notFound }
       text = edit.adding(values, email: email, behind: user)
       intended.insert(statement, at: place + 1)
     }
@@ -164,19 +166,23 @@ package struct PreferenceFile: Sendable {
     if !missing.isEmpty { throw .noPlace(missing) }
   }
 
-  /// The user element of a row: as the row stands among those of its account and address.
-  private func user(of row: PreferenceRow, in edit: XMLEdit) -> XMLEdit.User? {
+  /// By place in `rows.preferences`, the row's element: as the row stands among those of its account
+  /// and address; those of which there are more or fewer elements than rows are left out.
+  private func users(in edit: XMLEdit) -> [Int: XMLEdit.User] {
     let texts = rows.texts
-    let same = rows.preferences.filter { $0.account == row.account && $0.email == row.email }
-    let (account, email) = (texts.string(row.account), texts.string(row.email))
-    let users = edit.users.filter { user in
-      let domain = user.account.isEmpty ? source.accountFolder ?? "" : user.account
-      return user.email == email && domain.lowercasedASCII == account
+    let places = Dictionary(grouping: rows.preferences.indices) { place in
+      let row = rows.preferences[place]
+      return [texts.string(row.account), texts.string(row.email)]
     }
-    guard users.count == same.count,
-      let place = same.firstIndex(where: { $0.location == row.location })
-    else { return nil }
-    return users[place]
+    let elements = Dictionary(grouping: edit.users) { user in
+      let domain = user.account.isEmpty ? source.accountFolder ?? "" : user.account
+      return [domain.lowercasedASCII, user.email]
+    }
+    var users: [Int: XMLEdit.User] = [:]
+    for (key, own) in places where elements[key]?.count == own.count {
+      for (place, user) in zip(own, elements[key] ?? []) { users[place] = user }
+    }
+    return users
   }
 
   private var statements: [PreferenceStatement] { Self.statements(of: rows) }
