@@ -27,8 +27,9 @@ struct AccountPreferences {
   var domain: String { texts.string(account.domain) }
   var settings: RuleSettings { report.configuration.ruleSettings }
 
-  /// Finds an account and reads the files its rows stand in once more, for what is typed there.
-  init(_ report: Report, account: String, phrases: [Phrases]) throws(RunFailure) {
+  /// Finds an account and reads the files its rows stand in once more, for what is typed there; nil
+  /// where one of them is no longer the one that the run read.
+  init?(_ report: Report, account: String, phrases: [Phrases]) throws(RunFailure) {
     self.report = report
     self.phrases = phrases
     let domain = account.lowercasedASCII
@@ -49,7 +50,11 @@ struct AccountPreferences {
         "account '\(domain)' has no license, so there is nothing to tell and nothing to prefer")
     }
     for file in Set(accounts[place].preferences.map(\.location.file)) {
-      files[file] = try Self.read(file, of: report)
+      let bytes = try Self.bytes(of: report.files[Int(file)])
+      let path = report.files[Int(file)].path
+      let known = report.manifestFiles.first { $0.path == path }?.sha256
+      guard SHA256.hash(data: bytes).hexadecimal == known else { return nil }
+      files[file] = Self.writable(file, of: bytes, report)
     }
     let texts = report.inventory.texts
     rowsByAddress = Dictionary(grouping: accounts[place].preferences) {
@@ -92,20 +97,13 @@ struct AccountPreferences {
     }
   }
 
-  /// Reads a file of preferences; throws where it is no longer the one that the run read.
-  private static func read(
-    _ file: Int32, of report: Report
-  ) throws(RunFailure) -> PreferenceFile? {
-    let input = report.files[Int(file)]
-    let bytes = try Self.bytes(of: input)
-    let known = report.manifestFiles.first { $0.path == input.path }?.sha256
-    guard SHA256.hash(data: bytes).hexadecimal == known else {
-      throw RunFailure("'\(input.shownPath)' changed while it was read (try again)")
-    }
+  /// A file of preferences; nil where it cannot be written, which is told of its users.
+  private static func writable(_ file: Int32, of bytes: [UInt8], _ report: Report)
+    -> PreferenceFile?
+  {
     do throws(PreferenceFile.Refusal) {
       return try Self.file(file, of: bytes, report)
     } catch {
-      // It is told as why its users cannot be saved.
       return nil
     }
   }
@@ -147,7 +145,7 @@ struct AccountPreferences {
         places.append("the end of \(input.shownPath)")
       }
       guard manifest?.rejected ?? 0 > 0 else { continue }
-      let contents = try Self.read(Int32(index), of: report)
+      let contents = Self.writable(Int32(index), of: try Self.bytes(of: input), report)
       places += contents?.brokenLines(with: email).map { "\(input.shownPath):\($0)" } ?? []
     }
     return places

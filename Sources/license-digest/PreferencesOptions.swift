@@ -18,13 +18,20 @@ struct PreferencesOptions: ParsableArguments {
   @Option(help: "How the answer is written: text, or json.")
   var format = AnswerFormat.text
 
+  /// Who meets another process that saves reads again, with what that one wrote.
+  static let attempts = 50
+
   /// The account's preferences, as the exports state them.
   func preferences(_ options: RunOptions) throws(RunFailure) -> AccountPreferences {
     let phrases = try TemplateFolder(options.templates).phrases()
-    let report = try options.report(
-      options.configuration(), locales: Set(phrases.map(\.locale)),
-      replacing: OutputFolder.previousRun(in: output))
-    return try AccountPreferences(report, account: account, phrases: phrases)
+    for _ in 0..<Self.attempts {
+      let report = try options.report(
+        options.configuration(), locales: Set(phrases.map(\.locale)),
+        replacing: OutputFolder.previousRun(in: output))
+      let preferences = try AccountPreferences(report, account: account, phrases: phrases)
+      if let preferences { return preferences }
+    }
+    throw RunFailure("the preferences changed again and again while they were read (try again)")
   }
 }
 

@@ -30,15 +30,12 @@ struct SavingOptions: ParsableArguments {
     throw ValidationError("--body shows what would follow (expected --dry-run beside it)")
   }
 
-  /// Who loses against another process tries again, with what that one wrote.
-  private static let attempts = 20
-
   /// Saves, or says why not; gives the exit code.
   func save(
     _ options: RunOptions, _ target: PreferencesOptions, isReset: Bool = false,
     _ values: (RuleSettings) -> (values: [PreferenceField: PreferenceValue], [SavingRefusal])
   ) throws -> Int32 {
-    for _ in 0..<Self.attempts {
+    for _ in 0..<PreferencesOptions.attempts {
       let preferences = try target.preferences(options)
       var (fields, refusals) = values(preferences.settings)
       if isReset, preferences.rows(of: email).isEmpty {

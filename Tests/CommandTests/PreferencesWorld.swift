@@ -31,7 +31,7 @@ struct PreferencesWorld: ~Copyable {
     let report = try Report(
       inputs: [folder.path], configuration: configuration, date: day,
       since: day.adding(days: -1), locales: Set(phrases.map(\.locale)))
-    return try AccountPreferences(report, account: account, phrases: phrases)
+    return try #require(try AccountPreferences(report, account: account, phrases: phrases))
   }
 
   /// The bytes of a file, as text.
