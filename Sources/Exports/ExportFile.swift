@@ -2,7 +2,9 @@ package import Licensing
 
 /// How exports are to be decoded, and which accounts' rows are kept.
 package struct ExportOptions: Sendable {
+  /// Which number of `12/21/2026` is the month; nil: such a date is an error.
   package var dateOrder: DateOrder?
+  /// What bytes without a byte order mark are in; nil: UTF-8.
   package var encoding: ExportEncoding?
   /// An XML schema of every export, which XML is compared with too; nil: it is only read.
   package var schema: String?

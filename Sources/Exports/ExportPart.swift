@@ -7,6 +7,7 @@ package import Licensing
 package struct ExportBuffer: Sendable {
   /// More bytes than are in use; what lies behind `count` is left from before.
   package var bytes: [UInt8]
+  /// How many bytes are in use.
   package var count = 0
 
   /// A buffer with room for pieces of a size.

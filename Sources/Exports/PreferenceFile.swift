@@ -28,6 +28,7 @@ package struct PreferenceFile: Sendable {
     case xml(XMLEdit)
   }
 
+  /// As they stand on the disk, in their own encoding.
   package let bytes: [UInt8]
   /// As every run reads them.
   package let rows: ExportRows

@@ -6,7 +6,9 @@ package import Licensing
 package struct MailMessage: Sendable {
   /// Where a message comes from: `License Digest <digest@portal.example>` or a bare address.
   package struct Sender: Sendable {
+    /// Shown beside the address; empty where there is none.
     package let name: String
+    /// Of the mailbox, as RFC 5321 writes it.
     package let address: String
 
     /// Reads both forms; nil where the address is none (P13).
@@ -31,10 +33,13 @@ package struct MailMessage: Sendable {
     private var atSign: String.Index { address.lastIndex(of: "@") ?? address.startIndex }
   }
 
+  /// Stands in From, and its domain in Message-ID.
   package var sender: Sender
   /// The one address this copy goes to.
   package var recipient: String
+  /// Before it is encoded (RFC 2047).
   package var subject: String
+  /// The report date; with the time of the day it gives Date.
   package var date: CalendarDate
   /// Minutes after midnight, and the fixed offset from UTC in minutes.
   package var time: (minutes: Int, offset: Int)
@@ -42,6 +47,7 @@ package struct MailMessage: Sendable {
   package var identifier: String
   /// https or mailto; nil: no List-Unsubscribe.
   package var unsubscribe: String?
+  /// Text and HTML, encoded for transport.
   package var bodies: EncodedBodies
 
   /// Text and HTML in quoted-printable, encoded once for all recipients of a message.

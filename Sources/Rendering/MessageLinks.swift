@@ -1,8 +1,12 @@
 /// Where a message leads, https or mailto; nil where the configuration names no such place.
 package struct MessageLinks: Sendable {
+  /// Where preferences are changed and the rest is seen; nil: no link.
   package var portal: String?
+  /// Where a renewal is ordered; nil: no link.
   package var commerce: String?
+  /// Where a case is opened; nil: no link.
   package var support: String?
+  /// Where the account's page is published; nil: no link.
   package var pages: String?
 
   /// Links in which `{account}` still stands for the account domain.

@@ -2,28 +2,45 @@ package import Licensing
 
 /// A line of `messages.jsonl`: what a mailer needs to know of one message (8.3).
 package struct MessageManifest: Codable, Sendable {
+  /// Which of the two messages it is.
   package var kind: MessageKind
+  /// The account domain.
   package var account: String
+  /// The language of the bodies.
   package var locale: String
+  /// The ticked days, largest first; empty for none and in notices.
   package var windows: [Int]
   /// nil: the whole account.
   package var virtualAccounts: [String]?
+  /// The events that are ticked.
   package var alertTypes: AlertTypes
+  /// Addresses, sorted by their bytes.
   package var recipients: [String]
+  /// Before it is encoded.
   package var subject: String
   /// The path of the message without its ending, relative to the output folder.
   package var stem: String
+  /// The size of the HTML; nil where none was made.
   package var htmlBytes: Int?
+  /// The size of the text; nil where none was made.
   package var textBytes: Int?
+  /// SHA-256 of the HTML in hexadecimal; nil where none was made.
   package var htmlDigest: String?
+  /// SHA-256 of the text in hexadecimal; nil where none was made.
   package var textDigest: String?
+  /// Whether the JSON body was made.
   package var hasJSON: Bool
   /// One mail file a recipient.
   package var mailCount = 0
+  /// Lines of the expiring section, those left out of the mail among them.
   package var expiring: Int
+  /// Lines among them that cross a milestone.
   package var milestones: Int
+  /// Lines of the events section.
   package var events: Int
+  /// Lines of the alerts section of that severity.
   package var major: Int
+  /// Lines of the alerts section of that severity.
   package var minor: Int
 
   /// The manifest of a message; sizes and hashes follow once its bodies are there.

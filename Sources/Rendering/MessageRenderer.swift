@@ -5,10 +5,13 @@ package import Templates
 package struct MessageRenderer: Sendable {
   /// The bodies of one message.
   package struct Bodies: Sendable {
+    /// UTF-8, under the size at which mails are clipped.
     package var html: [UInt8]
+    /// UTF-8, the same lines.
     package var text: [UInt8]
   }
 
+  /// The wording of the message's language.
   package let sentences: Sentences
   private let html: [MessageKind: Template]
   private let text: [MessageKind: Template]

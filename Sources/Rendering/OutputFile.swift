@@ -2,6 +2,7 @@
 package struct OutputFile: Sendable {
   /// Relative to the output folder.
   package var path: String
+  /// Its whole content.
   package var bytes: [UInt8]
   /// Holds addresses, so others may not read it.
   package var isPrivate: Bool

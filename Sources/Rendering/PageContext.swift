@@ -3,12 +3,15 @@ internal import Templates
 
 /// What all pages of a run share.
 package struct PageContext: Sendable {
+  /// The report date.
   package let date: CalendarDate
+  /// The report date of the run before.
   package let since: CalendarDate
   /// An export broke midway, so every page says so.
   package let isCutShort: Bool
   /// The paths of the exports, by the file numbers of problems.
   package let paths: [String]
+  /// The windows and lengths the pages tell of.
   package let settings: RuleSettings
 
   /// The context of a run.

@@ -4,11 +4,15 @@ package import Licensing
 package struct RunManifest: Sendable {
   /// One input file.
   package struct File: Sendable {
+    /// Relative to its input, its number before it where there are several.
     package var path: String
+    /// What it holds; nil where it was rejected or could not be read.
     package var kind: ExportKind?
     /// nil where the file could not be read to its end.
     package var sha256: String?
+    /// Rows that were used.
     package var kept: Int
+    /// Rows that were left out.
     package var rejected: Int
 
     /// A file of these figures; one that was skipped or could not be read has no rows.
@@ -23,11 +27,15 @@ package struct RunManifest: Sendable {
     }
   }
 
+  /// The report date.
   package var date: CalendarDate
+  /// The report date of the run before.
   package var since: CalendarDate
+  /// As asked for: `html`, `text`, `eml`, `json`.
   package var formats: [String]
   /// In the order they are written: accounts, licenses, terms, ...
   package var counts: [(name: StaticString, count: Int)] = []
+  /// Of the input, in input order.
   package var files: [File] = []
 
   /// A run of a date.

@@ -2,7 +2,9 @@ package import Licensing
 
 /// Sentences composed in a language: what an alert tells, what a message says of itself.
 package struct Sentences: Sendable {
+  /// The sentences of one language.
   package let phrases: Phrases
+  /// How that language writes days.
   package let dates: DateText
   let texts: TextTable
 

@@ -6,13 +6,16 @@ package struct TemplateErrors: Error, Sendable {
     package var path: String
     /// From 1; the column counts bytes.
     package var line: Int
+    /// In bytes, from 1.
     package var column: Int
+    /// One sentence without the place.
     package var message: String
 
     /// `templates/daily.html.mustache:31:9: error: no such name 'endDay'`.
     package var description: String { "\(path):\(line):\(column): error: \(message)" }
   }
 
+  /// Never empty, in the order of the source.
   package var problems: [Problem]
 
   /// All of these.

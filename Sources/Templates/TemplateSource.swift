@@ -2,6 +2,7 @@
 package struct TemplateSource: Sendable {
   /// For messages, as the user would type it.
   package let path: String
+  /// UTF-8, as read.
   package let bytes: [UInt8]
 
   /// The text of a file.

@@ -33,6 +33,7 @@ package indirect enum TemplateType: Sendable {
 
 /// Names with a value each, in the order in which the values are stored.
 package struct TemplateRecord: Sendable {
+  /// By name, in the order they were declared.
   package var fields: [(name: String, type: TemplateType)]
 
   /// A record of these names, each once.

@@ -1,11 +1,14 @@
 /// What the pages of all accounts tell of one: small, since every account's is held at once.
 package struct AccountOverview: Sendable {
+  /// The account domain.
   package let domain: TextID
+  /// The account's name; its domain where no row states one.
   package let name: TextID
   /// Names, by the places that alerts state.
   package let virtualAccounts: [TextID]
   /// Sorted; out of compliance is left out beside insufficient licenses of the same license.
   package let alerts: [Alert]
+  /// Alerts of that severity.
   package let major: Int
   /// Terms within the largest offered window.
   package let expiring: Int
@@ -15,11 +18,14 @@ package struct AccountOverview: Sendable {
   package let nextExpiry: NextExpiry?
   /// Addresses that get any message, each counted once.
   package let subscribers: Int
+  /// Who is told of what ends, and who is not.
   package let coverage: Coverage
 
   /// An end date, and how much it matters.
   package struct NextExpiry: Codable, Sendable {
+    /// The first day on which a term with seats ends.
     package var endDate: CalendarDate
+    /// From the report date to it, in whole days.
     package var daysLeft: Int
     /// The worst of the terms that end on the day; nil beyond the largest offered window.
     package var severity: Severity?

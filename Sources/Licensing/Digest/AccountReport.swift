@@ -3,8 +3,11 @@
 /// Judged once an account, so that five thousand readers of one account cost five thousand cuts
 /// and not five thousand judgements.
 package struct AccountReport: Sendable {
+  /// The account it judges.
   package let account: SmartAccount
+  /// The report date.
   package let date: CalendarDate
+  /// The report date of the run before.
   package let since: CalendarDate
   /// Every alert, sorted, with out of compliance beside insufficient licenses.
   package let alerts: [Alert]

@@ -5,11 +5,15 @@
 package struct Coverage: Sendable {
   /// A term within the largest offered window that nobody is told of.
   package struct Gap: Sendable {
+    /// Its name.
     package let license: TextID
     /// Place in the account's `virtualAccounts`.
     package let virtualAccount: Int
+    /// The term's; empty where it has none.
     package let subscription: TextID
+    /// The term's seats.
     package let quantity: Int
+    /// The last day of the term.
     package let endDate: CalendarDate
     /// Why, as far as it holds for any reader of the account; never empty.
     package let reasons: [Reason]
@@ -41,7 +45,9 @@ package struct Coverage: Sendable {
 
   /// A user that no message goes to.
   package struct SilentUser: Codable, Hashable, Sendable {
+    /// Of the user, as the preference row states it.
     package let address: String
+    /// Why this user is told nothing.
     package let cause: Cause
   }
 

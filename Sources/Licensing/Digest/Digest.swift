@@ -9,9 +9,13 @@ package enum MessageKind: String, Codable, Sendable {
 /// In a status notice: the terms that crossed a milestone, with no band, what ended or passed its
 /// limit since the previous run, and nothing else.
 package struct Digest: Sendable {
+  /// Which of the two messages it is.
   package var kind = MessageKind.dailySummary
+  /// Whom it is for.
   package var variant: Variant
+  /// The report date.
   package var date: CalendarDate
+  /// The report date of the run before.
   package var since: CalendarDate
   /// Section 2, by end date.
   package var expiring: [ExpiringTerm] = []
@@ -21,7 +25,9 @@ package struct Digest: Sendable {
   package var events: [Event] = []
   /// Section 5, by virtual account.
   package var totals: [VirtualAccountTotal] = []
+  /// Rows of the account that were rejected, as far as the reader may know of them.
   package var unread: UnreadRows
+  /// Whether an export of the run broke midway, so that anything may be missing.
   package var isCutShort: Bool
 
   /// Whether nothing expires, is open or happened.
@@ -39,8 +45,11 @@ package struct Digest: Sendable {
 
 /// A line of section 2.
 package struct ExpiringTerm: Sendable {
+  /// The term that ends.
   package var term: Term
+  /// Its last day.
   package var endDate: CalendarDate
+  /// From the report date to the end date, in whole days; negative where it has ended.
   package var daysLeft: Int
   /// The smallest ticked window that holds the term.
   package var band: Int?
@@ -62,14 +71,19 @@ package struct VirtualAccountTotal: Sendable {
   package var quantity = 0
   /// nil: unknown for at least one license, so that no sum would be true.
   package var inUse: Int? = 0
+  /// Lines of the expiring section.
   package var expiring = 0
+  /// Lines of the alerts section.
   package var alerts = 0
 }
 
 /// Rows that could not be read, as far as a reader may know of them (4.4).
 package struct UnreadRows: Sendable {
+  /// Rejected rows of that kind.
   package var licenses = 0
+  /// Rejected rows of that kind.
   package var instances = 0
+  /// Rejected rows of that kind.
   package var events = 0
   /// Rows outside the scope, or of no known virtual account: told without a number.
   package var hasOthers = false

@@ -9,7 +9,9 @@ package struct ExpiryTimeline: Sendable {
   package struct Week: Sendable {
     /// Days left on its first day.
     package let firstDaysLeft: Int
+    /// Terms whose end is a major alert.
     package var major = 0
+    /// Terms whose end is a minor alert.
     package var minor = 0
 
     /// Days left on its last day.

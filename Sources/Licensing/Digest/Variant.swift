@@ -1,9 +1,12 @@
 /// The readers of one account who share the bytes of one message (8.1, 8.2).
 package struct Variant: Sendable {
+  /// The language, `en` or another that has wording (P12).
   package var locale: String
   /// Empty in notices.
   package var windows: WindowSelection
+  /// The events that are ticked (P2).
   package var alertTypes: AlertTypes
+  /// What of the account may be seen (P8).
   package var scope: Scope
   /// Addresses as first written, sorted by their bytes.
   package var recipients: [String]

@@ -2,8 +2,11 @@
 ///
 /// Column counts bytes; in XML it is where the start tag ends. Line 0 means the whole file.
 package struct SourceLocation: Hashable, Comparable, Sendable {
+  /// The file's place in input order, from 0.
   package var file: Int32
+  /// From 1; 0 where the whole file is meant.
   package var line: Int32
+  /// In bytes, from 1; 0 where the whole file is meant.
   package var column: Int32
 
   /// A place; line and column 0 mean the whole file.
@@ -32,7 +35,9 @@ package struct Diagnostic: Hashable, Sendable {
     case rest = "file cut short"
   }
 
+  /// Where the value, row or file stands.
   package var location: SourceLocation
+  /// Error, warning or note.
   package var severity: Severity
   /// A stable word other programs may match: `bad-date`.
   package var code: String

@@ -2,8 +2,11 @@
 ///
 /// In input order; of rows that follow one another only the first stands here.
 package struct ElsewhereRow: Sendable {
+  /// Whose it is.
   package var account: TextID
+  /// Which part of the account it names.
   package var virtualAccount: TextID
+  /// Where the row begins.
   package var location: SourceLocation
 
   /// A row of this place.

@@ -2,15 +2,23 @@
 ///
 /// Identifiers of texts belong to `texts` of the same value.
 package struct ExportRows: Sendable {
+  /// What the rows' identifiers stand for.
   package var texts = TextTable()
+  /// What the file holds; nil where it was rejected.
   package var kind: ExportKind?
+  /// Terms, one a row.
   package var licenses: [LicenseRow] = []
+  /// Product instances, one a row.
   package var instances: [InstanceRow] = []
+  /// Events, one a row.
   package var events: [EventRow] = []
+  /// Users, one a row.
   package var preferences: [PreferenceRow] = []
+  /// What was left out, one a row.
   package var rejected: [RejectedRow] = []
   /// Where accounts of other shards have licenses.
   package var elsewhere: [ElsewhereRow] = []
+  /// What was found wrong, in the order it was found.
   package var diagnostics: [Diagnostic] = []
   /// The file broke midway: complete rows before were kept.
   package var isCutShort = false
@@ -52,16 +60,25 @@ package struct ResponsePage: Hashable, Sendable {
 ///
 /// Dates after the report date are not yet corrected.
 package struct InstanceRow: Sendable {
+  /// The account domain, in small letters.
   package var account: TextID
+  /// Its name, never empty.
   package var virtualAccount: TextID
+  /// The instance's name, never empty.
   package var name: TextID
+  /// Empty where none is stated.
   package var product: TextID
+  /// The day of registration.
   package var registered: CalendarDate?
+  /// The day the registration was renewed last.
   package var renewed: CalendarDate?
+  /// The day of the last successful authorization.
   package var authorized: CalendarDate?
+  /// The day it was heard of last.
   package var lastContact: CalendarDate?
   /// As written; empty where none is stated.
   package var status: TextID
+  /// Where the row begins.
   package var location: SourceLocation
 
   /// A row of these facts.
@@ -86,6 +103,7 @@ package struct InstanceRow: Sendable {
 
 /// An event of the portal's log.
 package struct EventRow: Sendable {
+  /// The account domain, in small letters.
   package var account: TextID
   /// Empty: of the whole account.
   package var virtualAccount: TextID
@@ -93,9 +111,13 @@ package struct EventRow: Sendable {
   package var time: TextID
   /// The day of `time`; nil where it is no day, and then no summary shows the event.
   package var day: CalendarDate?
+  /// As written; empty where none is stated.
   package var type: TextID
+  /// As written.
   package var message: TextID
+  /// As written; empty where none is stated.
   package var user: TextID
+  /// Where the row begins.
   package var location: SourceLocation
 
   /// A row of these facts.
@@ -116,6 +138,7 @@ package struct EventRow: Sendable {
 
 /// A row that was left out, by kind and by what of its place could be read.
 package struct RejectedRow: Sendable {
+  /// What it would have been.
   package var kind: ExportKind
   /// Empty: could not be read.
   package var account: TextID

@@ -1,5 +1,6 @@
 /// Everything that was read, joined by (account domain, virtual account), never by a name alone.
 package struct Inventory: Sendable {
+  /// What the identifiers in it stand for.
   package var texts: TextTable
   /// Sorted by account domain.
   package var accounts: [SmartAccount]
@@ -37,6 +38,7 @@ package struct Inventory: Sendable {
 
 /// An account and what was found while it was joined.
 package struct JoinedAccount: Sendable {
+  /// The account with its licenses joined.
   package var account: SmartAccount
   var diagnostics: [Diagnostic]
   var shared: [SharedVirtualAccount]
@@ -44,7 +46,9 @@ package struct JoinedAccount: Sendable {
 
 /// A virtual account that two files have rows of: the same licenses may be counted twice.
 package struct SharedVirtualAccount: Sendable {
+  /// The account domain.
   package var account: TextID
+  /// Its name.
   package var virtualAccount: TextID
   /// The first file with rows of it, by its place in input order.
   package var owner: Int32

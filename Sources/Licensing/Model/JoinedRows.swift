@@ -3,6 +3,7 @@
 /// Accounts are sorted by domain, the rows of one are in input order. Joining one account reads
 /// nothing of another, so that several threads may do it.
 package struct JoinedRows: Sendable {
+  /// The texts of all rows, in one table.
   package let texts: TextTable
   let domains: [TextID]
   let licenses: GroupedRows<LicenseRow>

@@ -2,21 +2,31 @@
 ///
 /// Packed into 64 bytes, since a run holds one for each row of its exports.
 package struct LicenseRow: Sendable {
+  /// The account domain, in small letters.
   package var account: TextID
   /// The account's display name, or empty.
   package var accountName: TextID
+  /// Its name, never empty.
   package var virtualAccount: TextID
+  /// Its name, never empty.
   package var license: TextID
+  /// Empty where none is stated.
   package var sku: TextID
+  /// As written; empty where none is stated.
   package var billingType: TextID
+  /// As written; empty where none is stated.
   package var licenseType: TextID
+  /// Empty where none is stated.
   package var subscription: TextID
+  /// Seats, 0 to 999,999,999.
   package var quantity: Int32
   /// -1: unknown.
   var packedInUse: Int32
   var packedStart: PackedDay
   var packedEnd: PackedDay
+  /// Where the row begins.
   package var location: SourceLocation
+  /// Whether the license's status says so.
   package var isOutOfCompliance: Bool
 
   /// A row of these facts.

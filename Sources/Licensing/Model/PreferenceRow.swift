@@ -12,28 +12,39 @@ package struct PreferenceRow: Sendable {
     case listed([String])
   }
 
+  /// The account domain, in small letters.
   package var account: TextID
+  /// A valid address, as written (P13).
   package var email: TextID
   /// As written; P7 says which names mean a smart-account admin.
   package var role: TextID
+  /// Whether the daily summary is on (P1).
   package var dailySummary: Bool
+  /// Whether status notices are on.
   package var statusNotification: Bool
   /// The virtual accounts that are listed, or `.all` for `*`.
   ///
   /// A list never holds the empty name.
   package var virtualAccounts: Scope
+  /// The ticked events, words not yet judged (P2).
   package var alertEvents: Choice
+  /// The ticked windows, words not yet judged (P5).
   package var expiryWindows: Choice
   /// As written, in order, each trimmed; not yet checked by P7.
   package var additionalEmails: [String]
   /// As written.
   package var locale: TextID
+  /// Where the row begins.
   package var location: SourceLocation
   /// Where each field stands; in XML where the element's start tag ends.
   package var virtualAccountsLocation: SourceLocation
+  /// Where their field stands.
   package var alertEventsLocation: SourceLocation
+  /// Where their field stands.
   package var expiryWindowsLocation: SourceLocation
+  /// Where their field stands.
   package var additionalEmailsLocation: SourceLocation
+  /// Where its field stands.
   package var localeLocation: SourceLocation
 
   /// The virtual accounts a row names.

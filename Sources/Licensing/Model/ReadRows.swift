@@ -17,7 +17,9 @@ package struct ReadRows: Sendable {
     }
   }
 
+  /// In input order.
   package var parts: [Part] = []
+  /// The texts of the parts, by the number each names.
   package var tables: [TextTable] = []
 
   /// Nothing read yet.

@@ -9,6 +9,7 @@
 package struct Shard: Hashable, Sendable {
   /// From 0.
   package let number: Int
+  /// How many shards there are.
   package let count: Int
 
   /// A shard of so many; the number counts from 0.

@@ -9,13 +9,17 @@ package struct SmartAccount: Sendable {
   package var name: TextID
   /// Names, sorted by their UTF-8 bytes.
   package var virtualAccounts: [TextID] = []
+  /// Sorted by virtual account and name.
   package var licenses: [License] = []
   /// The terms of all licenses, license by license.
   package var terms: [Term] = []
+  /// Sorted by virtual account and name.
   package var instances: [ProductInstance] = []
+  /// In input order.
   package var events: [Event] = []
   /// In input order; rows without a license of this account are already rejected.
   package var preferences: [PreferenceRow] = []
+  /// How many rows were left out, by kind and place.
   package var rejected: [RejectedCount] = []
   /// Addresses of preference rows that were rejected since the account has no license row.
   package var refusedUsers: [TextID] = []
@@ -32,11 +36,13 @@ package struct SmartAccount: Sendable {
 /// A named entitlement in one virtual account.
 package struct License: Sendable {
   private var packedVirtualAccount: Int32
+  /// Never empty.
   package var name: TextID
   /// -1: unknown.
   private var packedInUse: Int32
   private var firstTerm: Int32
   private var endOfTerms: Int32
+  /// Whether any of its rows says so.
   package var isOutOfCompliance: Bool
 
   /// A license of these facts.
@@ -73,8 +79,11 @@ package struct Term: Sendable {
   private var packedQuantity: Int32
   private var packedStart: PackedDay
   private var packedEnd: PackedDay
+  /// As written; empty where none is stated.
   package var type: TextID
+  /// Empty where none is stated.
   package var subscription: TextID
+  /// Empty where none is stated.
   package var sku: TextID
 
   /// A term of these facts.
@@ -131,11 +140,17 @@ package struct Term: Sendable {
 package struct ProductInstance: Sendable {
   /// Place in the account's `virtualAccounts`.
   package var virtualAccount: Int
+  /// Never empty.
   package var name: TextID
+  /// Empty where none is stated.
   package var product: TextID
+  /// The day of registration.
   package var registered: CalendarDate?
+  /// The day the registration was renewed last.
   package var renewed: CalendarDate?
+  /// The day of the last successful authorization.
   package var authorized: CalendarDate?
+  /// The day it was heard of last.
   package var lastContact: CalendarDate?
   /// As written; empty where none is stated.
   package var status: TextID
@@ -145,17 +160,24 @@ package struct ProductInstance: Sendable {
 package struct Event: Sendable {
   /// Place in the account's `virtualAccounts`; nil: of the whole account.
   package var virtualAccount: Int?
+  /// As the export writes it.
   package var time: TextID
+  /// The day of the time as written; nil where it is none.
   package var day: CalendarDate?
+  /// Empty where none is stated.
   package var type: TextID
+  /// The portal's own words.
   package var message: TextID
+  /// Empty where none is stated.
   package var user: TextID
 }
 
 /// How many rows of one kind and place were left out.
 package struct RejectedCount: Sendable {
+  /// What the rows would have been.
   package var kind: ExportKind
   /// Place in the account's `virtualAccounts`; nil where it was not read or no kept row names it.
   package var virtualAccount: Int?
+  /// How many they are.
   package var rows: Int
 }

@@ -13,8 +13,11 @@ package struct Alert: Sendable {
     case notConnected(since: CalendarDate)
   }
 
+  /// Which of the seven it is.
   package var type: AlertType
+  /// By the table, or as the configuration says.
   package var severity: Severity
+  /// The day by which somebody should act; alerts are sorted by it.
   package var actionDue: CalendarDate
   /// Place in the account's `virtualAccounts`.
   package var virtualAccount: Int
@@ -24,6 +27,7 @@ package struct Alert: Sendable {
   package var subscription: TextID
   /// 0 where the alert is of no single term.
   package var quantity: Int
+  /// What its sentence tells.
   package var facts: Facts
 
   /// An alert of these facts, which are those of its type.

@@ -11,6 +11,7 @@ package enum AlertType: String, CaseIterable, Sendable {
 
 /// A set of ticked alert types, one bit each.
 package struct AlertTypes: OptionSet, Codable, Hashable, Sendable {
+  /// A bit for each type, in the order of P2.
   package let rawValue: UInt8
 
   /// A set of bits, the first type of rule P2 lowest.

@@ -4,8 +4,11 @@ package struct Grant: Hashable, Sendable {
   package var address: String
   /// The part before `-` or `_`, lower case: `en`, `fr`.
   package var locale: String
+  /// The days that are ticked (P3 to P6).
   package var windows: WindowSelection
+  /// The events that are ticked (P2).
   package var alertTypes: AlertTypes
+  /// What of the account may be seen (P8).
   package var scope: Scope
 }
 
@@ -13,6 +16,7 @@ package struct Grant: Hashable, Sendable {
 package struct Grants: Sendable {
   /// In the order of each address's first row.
   package var dailySummaries: [Grant] = []
+  /// Who gets status notices, each address once.
   package var statusNotices: [Grant] = []
   /// Rows that no rule rejected.
   package var usedRows = 0
