@@ -9,7 +9,7 @@ struct PreferencesProgram: Sendable {
   /// What is stored for an account, and what follows.
   func show(_ account: String) async throws(Program.Failure) -> AccountPreferences {
     let result = try await run("show", ["--account=\(account)", "--format=json"])
-    guard result.code == 0 else { throw Program.Failure(message: Self.reason(of: result)) }
+    guard result.code == 0 else { throw Program.Failure(message: result.reason) }
     return try decode(result)
   }
 
@@ -23,19 +23,19 @@ struct PreferencesProgram: Sendable {
       ["--account=\(account)", "--format=json", "--if-unchanged=\(edit.digest)"] + edit.arguments
         + trial)
     guard result.code == 0 || (result.code == 2 && !result.output.isEmpty) else {
-      throw Program.Failure(message: Self.reason(of: result))
+      throw Program.Failure(message: result.reason)
     }
     return try decode(result)
   }
 
-  /// The daily summary that would follow from an edit, as HTML; a sentence where there is none.
+  /// The daily summary that would follow from an edit, as HTML: empty where none is sent, nil where
+  /// the edit is refused.
   func summary(
     _ edit: PreferenceEdit, of account: String
-  ) async throws(Program.Failure) -> (html: [UInt8], sentence: String) {
+  ) async throws(Program.Failure) -> [UInt8]? {
     let result = try await run(
       "set", ["--account=\(account)", "--dry-run", "--body=html"] + edit.arguments)
-    guard result.code == 0 else { throw Program.Failure(message: Self.reason(of: result)) }
-    return (result.output, Self.reason(of: result))
+    return result.code == 0 ? result.output : nil
   }
 
   private func run(
@@ -55,11 +55,5 @@ struct PreferencesProgram: Sendable {
       throw Program.Failure(
         message: "\(program.path) gave an answer that is not understood: \(error)")
     }
-  }
-
-  /// The last line that was said: what ended the run stands there.
-  private static func reason(of result: Program.Result) -> String {
-    result.errors.split(separator: "\n").last.map(String.init)
-      ?? "the run ended with exit code \(result.code)"
   }
 }

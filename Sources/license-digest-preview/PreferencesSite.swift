@@ -135,8 +135,12 @@ struct PreferencesSite: Sendable {
   private func summary(_ edit: PreferenceEdit, _ domain: String) async -> Response {
     let type = "text/html; charset=utf-8"
     do throws(Program.Failure) {
-      let (html, sentence) = try await program.summary(edit, of: domain)
-      if !html.isEmpty { return Response(type: type, policy: .sandbox, body: html) }
+      let html = try await program.summary(edit, of: domain)
+      if let html, !html.isEmpty { return Response(type: type, policy: .sandbox, body: html) }
+      let sentence =
+        html == nil
+        ? "Nothing follows from this, since it cannot be saved."
+        : "No daily summary is sent to \(edit.email)."
       return Response(type: type, policy: .sandbox, body: Self.framed(sentence))
     } catch {
       return Response(type: type, policy: .sandbox, body: Self.framed(error.message))

@@ -9,6 +9,16 @@ struct Program: Sendable {
     let code: Int32
     let output: [UInt8]
     let errors: String
+
+    /// Why it ended as it did: what was said last, after the problems of the input.
+    var reason: String {
+      let mark = "license-digest: error: "
+      let lines = errors.split(separator: "\n")
+      if let start = lines.lastIndex(where: { $0.hasPrefix(mark) }) {
+        return String(lines[start...].joined(separator: "\n").dropFirst(mark.utf8.count))
+      }
+      return lines.last.map(String.init) ?? "the run ended with exit code \(code)"
+    }
   }
 
   /// Why no result came: the program could not be started, took too long or said too much.

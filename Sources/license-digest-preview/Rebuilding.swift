@@ -52,7 +52,7 @@ actor Rebuilding {
       let result = try await program.run(arguments)
       tell(result.errors)
       guard result.code <= 1 else {
-        state.failure = Self.reason(of: result)
+        state.failure = result.reason
         return
       }
       state.generation += 1
@@ -62,12 +62,5 @@ actor Rebuilding {
       tell("error: \(error.message)\n")
       state.failure = error.message
     }
-  }
-
-  /// The end of what the build said: the reason stands there, after the problems of the input.
-  private static func reason(of result: Program.Result) -> String {
-    let lines = result.errors.split(separator: "\n")
-    guard !lines.isEmpty else { return "the build ended with exit code \(result.code)" }
-    return lines.suffix(20).joined(separator: "\n")
   }
 }

@@ -23,6 +23,7 @@ from running import Preview, Results
 
 results = Results()
 check = results.check
+AXE = pathlib.Path(sys.executable).parent.parent / "data/axe_playwright_python/axe.min.js"
 FORM = "/-/preferences/acme.example?email="
 
 
@@ -81,16 +82,19 @@ def error(driver, name):
     return place.text
 
 
+def click(driver, element):
+    """Brings it to where the bar does not stand, as the driver's own scrolling does not."""
+    driver.execute_script(
+        "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+    element.click()
+
+
 def press(driver, value):
-    button = field(driver, "action", value)
-    driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", button)
-    button.click()
+    click(driver, field(driver, "action", value))
 
 
 def tick(driver, name, value=None):
-    box = field(driver, name, value)
-    driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", box)
-    box.click()
+    click(driver, field(driver, name, value))
 
 
 def text(driver):
@@ -112,6 +116,20 @@ def row(preview, email):
     return next(row for row in csv.DictReader(io.StringIO(text)) if row["email"] == email)
 
 
+def accessible(driver, what):
+    """Runs axe-core's rules of WCAG 2.2 AA on the page as it stands."""
+    driver.execute_script(AXE.read_text())
+    found = driver.execute_async_script("""
+        const done = arguments[0];
+        axe.run(document, {
+          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+          rules: {"target-size": {enabled: true}}, iframes: false,
+        }).then((found) => done(found.violations), (error) => done([{id: String(error), nodes: []}]));
+        """)
+    said = [f"{one['id']}: {[node['html'][:120] for node in one['nodes']][:3]}" for one in found]
+    check(not said, f"axe has nothing to complain of in {what}: {said}")
+
+
 def reloads_what_is_rebuilt(driver, preview):
     driver.get(preview.base + "/accounts/acme.example/alerts.html")
     check("ISE Apex" in text(driver), "the page of an account")
@@ -126,6 +144,7 @@ def reloads_what_is_rebuilt(driver, preview):
     until(driver, lambda driver: "no such name 'noSuchName'" in driver.find_element(*failed).text,
           "a failed rebuild is told in the page")
     check("ISE Zenith" in text(driver), "and the page of the build before stays")
+    accessible(driver, "a page with a failed rebuild")
     licenses.write_text(before)
     template.write_text(sound)
     until(driver, lambda driver: "ISE Apex" in text(driver), "a mended template reloads it")
@@ -184,13 +203,13 @@ def follows_the_rules_of_windows(driver, preview):
     windows = driver.find_elements(By.NAME, "expiry-windows")
     expiring = field(driver, "alert-events", "licenses-expiring")
     for switch in [field(driver, "daily-summary"), expiring]:
-        switch.click()
+        click(driver, switch)
         check(ticked(driver, "expiry-windows") == [] and not any(box.is_enabled() for box in windows),
               "off, the windows are cleared and disabled")
-        switch.click()
+        click(driver, switch)
         check(ticked(driver, "expiry-windows") == ["90"] and all(box.is_enabled() for box in windows),
               "on again, 90 is preselected")
-    expiring.click()
+    click(driver, expiring)
     press(driver, "save")
     until(driver, lambda driver: "Saved." in text(driver), "an event is turned off")
     saved = row(preview, "alice@acme.example")
@@ -216,6 +235,7 @@ def refuses_beside_the_fields(driver, preview):
     press(driver, "save")
     until(driver, lambda driver: "Nothing was saved." in text(driver), "and refused by Save")
     check("eve@evil.example" in error(driver, "additional-emails"), "beside the field")
+    accessible(driver, "a refused form")
     check(field(driver, "additional-emails").get_attribute("value")
           == "noc@acme.example, eve@evil.example", "what was typed stands there still")
     link = driver.find_element(By.CSS_SELECTOR, ".notice a")
@@ -279,6 +299,7 @@ def two_windows_save_at_once(driver, preview):
     check(path.read_bytes() == saved, "what the first saved stands")
     check(ticked(driver, "expiry-windows") == ["90", "7"], "what the second wanted stands in the form")
     check("Stored meanwhile: 90, 60, 30" in text(driver), "beside what the first stored")
+    accessible(driver, "an outdated form")
     check(ticked(driver, "status-notification") == [], "other fields show what is stored now")
     press(driver, "save")
     until(driver, lambda driver: "Saved." in text(driver), "the second saves knowingly")
@@ -340,9 +361,7 @@ def works_without_scripts(preview):
         until(driver, lambda driver: field(driver, "additional-emails").get_attribute("value")
               .startswith("noc@"), "Reset shows what is stored")
         tick(driver, "expiry-windows", "90")
-        show = driver.find_element(By.CSS_SELECTOR, ".plain-only")
-        driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", show)
-        show.click()
+        click(driver, driver.find_element(By.CSS_SELECTOR, ".plain-only"))
         until(driver, lambda driver: "Webex Calling" not in summary(driver),
               "a button shows the summary that would follow")
         press(driver, "save")
@@ -386,6 +405,7 @@ def fits_the_screen(driver, preview, pictures):
                 driver.get(preview.base + target)
                 wide = driver.execute_script("return document.documentElement.scrollWidth")
                 check(wide <= width, f"{name} fits {width} pixels, is {wide} wide")
+                accessible(driver, f"{name}, {width} pixels, {scheme}")
                 if pictures:
                     time.sleep(1)
                     shot = driver.execute_cdp_cmd(
