@@ -1,6 +1,8 @@
 """Proves the pages of the preview in a real browser: reloading, and the form of preferences.
 
     python Tests/preview/browser.py PROGRAM [PICTURES]     a folder for pictures of the pages
+
+AXE_JS names axe-core; scripts/test-preview sets it.
 """
 
 import base64
@@ -23,7 +25,7 @@ from running import Preview, Results
 
 results = Results()
 check = results.check
-AXE = pathlib.Path(sys.executable).parent.parent / "data/axe_playwright_python/axe.min.js"
+AXE = pathlib.Path(os.environ["AXE_JS"])
 FORM = "/-/preferences/acme.example?email="
 
 
