@@ -3,9 +3,18 @@ struct PreferencesPage: Sendable {
   let state: Rebuilding.State
   let account: AccountPreferences
 
+  /// What the head of a page with a form needs.
+  static let head: Markup = """
+    <link rel="stylesheet" href="/-/preferences.css">
+    <script src="/-/preferences.js" defer></script>
+
+    """
+
   /// All users, and a way to one who is in no row yet.
   var overview: Markup {
-    let rows = account.users.map(row)
+    let rows = account.users.prefix(AccountsPage.mostLines).map(row)
+    let rest = account.users.count - rows.count
+    let more: Markup = rest > 0 ? "<p>And \(rest) more, which the field finds.</p>" : ""
     let none: Markup = "<p>No preferences are stored for this account.</p>"
     let table: Markup = """
       <table class="lines users"><caption>Users, in the order of the files</caption>
@@ -20,7 +29,7 @@ struct PreferencesPage: Sendable {
         <h1>Preferences</h1>
         <p class="run"><b>\(account.accountName)</b> (\(account.account)). What is saved here is \
         written to the preference file of the exports.</p>
-        \(account.users.isEmpty ? none : table)
+        \(account.users.isEmpty ? none : table)\(more)
         <form class="another" method="get" action="/-/preferences/\(account.account)">
         <p class="line"><label for="email">Another address</label>
         <input id="email" name="email" type="text" inputmode="email" spellcheck="false" required>
@@ -86,11 +95,7 @@ struct PreferencesPage: Sendable {
     PreviewPage(
       title: title,
       bar: PreviewBar(state: state, account: account.account, reloads: false),
-      head: """
-        <link rel="stylesheet" href="/-/preferences.css">
-        <script src="/-/preferences.js" defer></script>
-
-        """, main: main
+      head: Self.head, main: main
     ).markup
   }
 }

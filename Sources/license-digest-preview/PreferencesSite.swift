@@ -8,7 +8,9 @@ struct PreferencesSite: Sendable {
   /// Answers a request of `/-/preferences/ACCOUNT` or what lies below; nil where nothing does.
   func respond(to request: Request, state: Rebuilding.State) async -> Response? {
     let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3)
-    guard let account = parts.first.map(String.init) else { return accounts(state) }
+    guard let account = parts.first.map(String.init) else {
+      return accounts(request.query, state)
+    }
     guard files.isAccount(account) else { return nil }
     do throws(Program.Failure) {
       switch parts.dropFirst().joined(separator: "/") {
@@ -26,15 +28,12 @@ struct PreferencesSite: Sendable {
     }
   }
 
-  private func accounts(_ state: Rebuilding.State) -> Response {
-    let lines = files.accounts().map { account -> Markup in
-      "<li><a href=\"/-/preferences/\(account)\">\(account)</a></li>\n"
-    }
-    let list: Markup = lines.isEmpty ? "<p>Nothing is built yet.</p>" : "<ul>\(lines)</ul>"
-    let page = PreviewPage(
-      title: "Preferences", bar: PreviewBar(state: state),
-      main: "<h1>Preferences</h1>\n<p>The accounts:</p>\n\(list)")
-    return .page(page.markup)
+  /// All accounts, or the way to the one that is asked for.
+  private func accounts(_ query: FormFields, _ state: Rebuilding.State) -> Response {
+    let asked = query["account"]?.lowercased() ?? ""
+    if files.isAccount(asked) { return .redirect(to: "/-/preferences/\(asked)") }
+    let page = AccountsPage(state: state, accounts: files.accounts(), asked: asked)
+    return .page(page.markup, status: asked.isEmpty ? 200 : 404)
   }
 
   private func show(

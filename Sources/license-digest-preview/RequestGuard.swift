@@ -33,7 +33,8 @@ struct RequestGuard: Sendable {
       return .refused(status: 405, reason: "the preview knows GET, HEAD and POST")
     }
     guard isFromOwnPage(request, host: hosts[0]) else {
-      return .refused(status: 403, reason: "another site's page asked for this")
+      return .refused(
+        status: 403, reason: "another site's page asked for this (paste the address instead)")
     }
     if request.cookies(named: cookieName).contains(where: token.matches) {
       return request.query["token"] == nil ? .allowed : .welcome(path: ownPath(request))

@@ -21,9 +21,12 @@ struct WorkingFolder: Sendable {
     self.output = folder + "/output"
   }
 
-  /// What a build is told of it; one of its own may shrink, since nobody mails what is in it.
+  /// What a build is told of it.
+  ///
+  /// One of its own may shrink, since nobody mails what is in it; a named one may be in use by
+  /// another run, which is waited for, since no change of a file would lead to another try.
   var arguments: [String] {
-    ["--output", output] + (own == nil ? [] : ["--accept-shrunk"])
+    ["--output=\(output)"] + (own == nil ? ["--wait=60"] : ["--accept-shrunk"])
   }
 
   /// Removes one of its own.

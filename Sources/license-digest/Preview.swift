@@ -7,7 +7,8 @@ struct Preview: ParsableCommand {
     discussion: """
       Builds into a folder of its own, which is removed at the end (or into --output), serves it \
       on 127.0.0.1, builds again when an export, a template or the configuration changes, and \
-      reloads the page. For each account it adds a form of its users' preferences.
+      reloads the page. For each account it adds a form of its users' preferences. Without --since \
+      the previous run's day is the day before, or what the folder of --output says.
 
         license-digest preview --input exports
         license-digest preview --input exports --date 2026-11-22 --port 8080

@@ -41,7 +41,8 @@ struct RequestGuardTests {
   @Test(arguments: ["cross-site", "same-site", "anything", ""])
   func `what a page of another site asks is refused`(site: String) {
     let answer = verdict([Self.host, Self.cookie, ("Sec-Fetch-Site", site)])
-    #expect(answer == .refused(status: 403, reason: "another site's page asked for this"))
+    let reason = "another site's page asked for this (paste the address instead)"
+    #expect(answer == .refused(status: 403, reason: reason))
   }
 
   @Test(arguments: [

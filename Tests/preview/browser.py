@@ -329,7 +329,14 @@ def two_windows_save_at_once(driver, preview):
 def adds_a_user(driver, preview):
     path = preview.input / "preferences.csv"
     before = path.read_bytes()
-    driver.get(preview.base + "/-/preferences/acme.example")
+    driver.get(preview.base + "/-/preferences")
+    driver.find_element(By.ID, "account").send_keys("no.example" + Keys.ENTER)
+    until(driver, lambda driver: "No account 'no.example' is published" in text(driver),
+          "an unknown account is told")
+    account = driver.find_element(By.ID, "account")
+    account.clear()
+    account.send_keys("acme.example" + Keys.ENTER)
+    until(driver, lambda driver: "Another address" in text(driver), "an account by its domain")
     driver.find_element(By.ID, "email").send_keys("zoe@acme.example" + Keys.ENTER)
     until(driver, lambda driver: "Saving adds a row" in text(driver), "a form for a new address")
     tick(driver, "daily-summary")
@@ -340,6 +347,30 @@ def adds_a_user(driver, preview):
     check(new["daily_summary"] == "yes" and new["expiry_windows"] == "90", f"with a row: {new}")
     check(sorted(set(after.splitlines()) - set(before.splitlines()))
           == [line for line in after.splitlines() if b"zoe@" in line], "beside the others")
+    path.write_bytes(before)
+
+
+def locks_who_stands_in_two_rows(driver, preview):
+    path = preview.input / "preferences.csv"
+    before = path.read_bytes()
+    path.write_bytes(before + b"acme.example,bob@acme.example,user,*,yes,no,,,,en\n")
+    driver.get(preview.base + FORM + "bob@acme.example")
+    check("Cannot be saved:" in text(driver) and not field(driver, "action", "save").is_enabled(),
+          "who stands in two rows cannot be saved, and the form says so")
+    path.write_bytes(before)
+
+
+def saves_in_xml(driver, preview):
+    path = preview.input / "stark-preferences.xml"
+    before = path.read_bytes()
+    driver.get(preview.base + "/-/preferences/stark.example?email=tony@stark.example")
+    field_before = ticked(driver, "status-notification")
+    tick(driver, "status-notification")
+    press(driver, "save")
+    until(driver, lambda driver: "Saved." in text(driver), "a user in an XML file is saved")
+    check(ticked(driver, "status-notification") != field_before, "and is stored")
+    lines = list(zip(before.splitlines(), path.read_bytes().splitlines(), strict=True))
+    check(sum(old != new for old, new in lines) == 1, "in one line of the file")
     path.write_bytes(before)
 
 
@@ -429,6 +460,8 @@ def main():
             refuses_beside_the_fields(driver, preview)
             two_windows_save_at_once(driver, preview)
             adds_a_user(driver, preview)
+            locks_who_stands_in_two_rows(driver, preview)
+            saves_in_xml(driver, preview)
             keeps_mails_harmless(driver, preview)
             fits_the_screen(driver, preview, pictures)
             said = [entry["message"] for entry in driver.get_log("browser")
