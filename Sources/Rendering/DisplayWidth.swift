@@ -6,6 +6,33 @@ enum DisplayWidth {
     return text.reduce(0) { $0 + of($1) }
   }
 
+  /// The columns of a text in UTF-8.
+  static func of(_ text: ArraySlice<UInt8>) -> Int {
+    simple(text) ?? of(String(decoding: text, as: UTF8.self))
+  }
+
+  /// The columns of a text, where its bytes say them; nil where it has to be looked at closer.
+  ///
+  /// They do below U+0300, where combining characters begin, and for quotation marks, dashes, the
+  /// ellipsis and the narrow no-break space.
+  static func simple(_ text: ArraySlice<UInt8>) -> Int? {
+    var (index, columns) = (text.startIndex, 0)
+    while index < text.endIndex {
+      switch text[index] {
+      case ..<0x80: index += 1
+      case 0xc2...0xcb: index += 2
+      case 0xe2:
+        guard index + 2 < text.endIndex, text[index + 1] == 0x80,
+          (0x90...0xa7).contains(text[index + 2]) || text[index + 2] == 0xaf
+        else { return nil }
+        index += 3
+      default: return nil
+      }
+      columns += 1
+    }
+    return columns
+  }
+
   /// The columns of one character: 0, 1 or 2, by its widest scalar; 2 where U+FE0F asks for emoji.
   static func of(_ character: Character) -> Int {
     character.unicodeScalars.reduce(0) { max($0, $1 == "\u{fe0f}" ? 2 : of($1)) }

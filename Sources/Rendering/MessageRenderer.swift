@@ -44,12 +44,14 @@ package struct MessageRenderer: Sendable {
 
   /// The bodies of a message; lines are left out of both until the HTML is under 90 KiB.
   package func bodies(
-    of digest: Digest, account: SmartAccount, links: MessageLinks
+    of digest: Digest, account: SmartAccount, subject: String, links: MessageLinks
   ) -> Bodies {
     guard let html = html[digest.kind], let text = text[digest.kind] else {
       preconditionFailure("both kinds of message have templates")
     }
     var bodies = Bodies(html: [], text: [])
+    bodies.html.reserveCapacity(16_384)
+    bodies.text.reserveCapacity(4_096)
     let major = digest.alerts.count { $0.severity == .major }
     let all = MessageCut(
       expiring: digest.expiring.count, major: major, minor: digest.alerts.count - major,
@@ -58,21 +60,28 @@ package struct MessageRenderer: Sendable {
     var cut = MessageCut(all, room: room)
     while true {
       let view = MessageView(
-        digest, account: account, sentences: sentences, links: links, cut: cut)
-      bodies.html.removeAll(keepingCapacity: true)
-      let sizes = html.renderMeasuring(view.values, into: &bodies.html)
+        digest, account: account, subject: subject, sentences: sentences, links: links, cut: cut)
+      html.render(view.values, into: &bodies.html)
       let excess = bodies.html.count - MessageCut.budget
       if excess <= 0, cut != all, cut == MessageCut(all, room: room) {
         room *= 2
         cut = MessageCut(all, room: room)
-        continue
-      }
-      // What is left out is told in sentences that take room themselves.
-      if excess <= 0 || !cut.leaveOut(excess + 600, sizes: view.places.sizes(sizes)) {
+      } else if excess <= 0 || !leaveOut(excess, of: &cut, html, view) {
         text.render(view.values, into: &bodies.text)
         return bodies
       }
+      bodies.html.removeAll(keepingCapacity: true)
     }
+  }
+
+  /// Leaves out lines of at least so many bytes; false where there are none.
+  private func leaveOut(
+    _ excess: Int, of cut: inout MessageCut, _ html: Template, _ view: MessageView
+  ) -> Bool {
+    var measured: [UInt8] = []
+    let sizes = html.renderMeasuring(view.values, into: &measured)
+    // What is left out is told in sentences that take room themselves.
+    return cut.leaveOut(excess + 600, sizes: view.places.sizes(sizes))
   }
 }
 

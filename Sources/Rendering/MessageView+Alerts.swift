@@ -21,39 +21,44 @@ extension MessageView {
     guard !hidden.isEmpty else { return }
     let rest = remainder(hidden.joined(separator: ", "))
     values.set(.remainder, of: section, rest)
-    for row in TextLayout.wrap(rest) { values.append(to: .remainderRows, of: section, row) }
+    rows.append(Array(rest.utf8)[...])
+    takeRows(.remainderRows, of: section)
     values.set(.pageLink, of: section, pageLink)
   }
 
   private mutating func append(_ alert: Alert, to section: RecordPlace<AlertsNames>) {
     let place = values.append(to: .lines, of: section, AlertNames.self)
     places.alerts.append(place.elementPlace)
-    let severity = sentences.name(of: alert.severity)
+    let (sentences, today) = (sentences, digest.date)
+    let isMajor = alert.severity == .major
     let type = sentences.name(of: alert.type)
-    let subject = name(alert.subject)
-    let virtualAccount = name(account.virtualAccounts[alert.virtualAccount])
-    let due = sentences.due(alert.actionDue, on: digest.date)
-    let detail = sentences.detail(of: alert)
-    values.set(.isMajor, of: place, alert.severity == .major)
-    values.set(.severity, of: place, severity)
+    let subject = sentences.name(alert.subject)
+    let virtualAccount = sentences.name(account.virtualAccounts[alert.virtualAccount])
+    let due = fact { sentences.writeDue(alert.actionDue, on: today, to: &$0) }
+    let detail = fact { sentences.writeDetail(of: alert, to: &$0) }
+    values.set(.isMajor, of: place, isMajor)
+    values.set(.severity, of: place, sentences.name(of: alert.severity))
     values.set(.name, of: place, type)
-    values.set(.subject, of: place, subject)
-    values.set(.virtualAccount, of: place, virtualAccount)
-    values.set(.due, of: place, due)
-    values.set(.detail, of: place, detail)
-    let indent = severityWidth + 2
-    let first = phrases.text(
-      .labelled, ["label": type, "text": "\(subject) (\(virtualAccount)), \(due)"])
-    let rows =
-      TextLayout.labelled(severity.uppercased(), first, indent: indent)
-      + TextLayout.labelled("", detail, indent: indent)
-    for row in rows { values.append(to: .rows, of: place, row) }
-  }
-
-  private var severityWidth: Int {
-    max(
-      DisplayWidth.of(phrases.text(.major).uppercased()),
-      DisplayWidth.of(phrases.text(.minor).uppercased()))
+    values.set(.subject, of: place, bytes: subject)
+    values.set(.virtualAccount, of: place, bytes: virtualAccount)
+    values.set(.due, of: place, bytes: facts[due])
+    values.set(.detail, of: place, bytes: facts[detail])
+    let capitals = sentences.lines.capitals
+    let label = fact { $0 += (isMajor ? capitals.major : capitals.minor).utf8 }
+    let dueBytes = facts[due]
+    let first = fact { bytes in
+      sentences.writeLabelled(type, to: &bytes) { bytes in
+        bytes += subject
+        bytes += " (".utf8
+        bytes += virtualAccount
+        bytes += "), ".utf8
+        bytes += dueBytes
+      }
+    }
+    rows.append(label: facts[label], facts[first], indent: capitals.width + 2)
+    rows.append(label: [], facts[detail], indent: capitals.width + 2)
+    takeRows(.rows, of: place)
+    facts.removeAll(keepingCapacity: true)
   }
 
   mutating func fillEvents(_ root: RecordPlace<MessageNames>) {
@@ -70,26 +75,29 @@ extension MessageView {
     guard hidden > 0 else { return }
     let rest = remainder(phrases.text(.moreEvents, hidden))
     values.set(.remainder, of: section, rest)
-    for row in TextLayout.wrap(rest) { values.append(to: .remainderRows, of: section, row) }
+    rows.append(Array(rest.utf8)[...])
+    takeRows(.remainderRows, of: section)
     values.set(.pageLink, of: section, pageLink)
   }
 
   private mutating func append(_ event: Event, to section: RecordPlace<EventsNames>) {
     let place = values.append(to: .lines, of: section, EventNames.self)
     places.events.append(place.elementPlace)
-    let time = name(event.time)
-    let kind = name(event.type)
-    let virtualAccount = event.virtualAccount.map { name(account.virtualAccounts[$0]) } ?? ""
-    let message = texts.string(event.message)
-    let user = name(event.user)
-    values.set(.time, of: place, time)
-    values.set(.kind, of: place, kind)
-    values.set(.virtualAccount, of: place, virtualAccount)
-    values.set(.message, of: place, message)
-    values.set(.user, of: place, user)
-    let first = [time, kind, virtualAccount, user].filter { !$0.isEmpty }.joined(separator: ", ")
-    let rows =
-      TextLayout.labelled("", first, indent: 0) + TextLayout.labelled("", message, indent: 4)
-    for row in rows { values.append(to: .rows, of: place, row) }
+    let time = sentences.name(event.time)
+    let kind = sentences.name(event.type)
+    let virtualAccount =
+      event.virtualAccount.map { sentences.name(account.virtualAccounts[$0]) } ?? []
+    let message = texts.bytes(of: event.message)
+    let user = sentences.name(event.user)
+    values.set(.time, of: place, bytes: time)
+    values.set(.kind, of: place, bytes: kind)
+    values.set(.virtualAccount, of: place, bytes: virtualAccount)
+    values.set(.message, of: place, bytes: message)
+    values.set(.user, of: place, bytes: user)
+    let first = [time, kind, virtualAccount, user].filter { !$0.isEmpty }
+      .joined(separator: Array(", ".utf8))
+    rows.append(Array(first)[...])
+    rows.append(label: [], message, indent: 4)
+    takeRows(.rows, of: place)
   }
 }

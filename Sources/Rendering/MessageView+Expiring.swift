@@ -9,15 +9,14 @@ extension MessageView {
     let heading = expiringHeading
     values.set(.heading, of: section, heading)
     values.set(.capitals, of: section, heading.uppercased())
-    let labels = digest.expiring.prefix(cut.expiring).map { dayCell($0.daysLeft) }
-    let indent = max(10, (labels.map(DisplayWidth.of).max() ?? 0) + 2)
+    let indent = labelIndent
     var band: (place: RecordPlace<BandNames>, days: Int?)?
-    for (line, label) in zip(digest.expiring, labels) {
+    for line in digest.expiring.prefix(cut.expiring) {
       if band == nil || band?.days != line.band {
         band = (openBand(line.band, in: section), line.band)
       }
       guard let band else { continue }
-      append(line, to: band.place, label: TextLayout.rightAligned(label, to: indent - 2), indent)
+      append(line, to: band.place, indent)
     }
     fillRemainder(section)
   }
@@ -41,53 +40,95 @@ extension MessageView {
     return band
   }
 
-  private func dayCell(_ daysLeft: Int) -> String {
-    daysLeft < 2 ? sentences.when(daysLeft) : "\(daysLeft) \(phrases.text(.days))"
+  /// The columns of the widest label and two blanks: of the first days, which have a word of their
+  /// own, and of the most days.
+  private var labelIndent: Int {
+    let shown = digest.expiring.prefix(cut.expiring)
+    var days = Set(shown.lazy.map(\.daysLeft).filter { $0 < 2 })
+    if let most = shown.last?.daysLeft { days.insert(most) }
+    let labels = days.map { day in sentences.days(day) }
+    return max(10, (labels.map(DisplayWidth.of).max() ?? 0) + 2)
   }
 
   private mutating func append(
-    _ line: ExpiringTerm, to band: RecordPlace<BandNames>, label: String, _ indent: Int
+    _ line: ExpiringTerm, to band: RecordPlace<BandNames>, _ indent: Int
   ) {
     let place = values.append(to: .lines, of: band, LineNames.self)
     places.expiring.append(place.elementPlace)
-    let license = account.licenses[line.term.license]
-    let facts = LineFacts(
-      license: name(license.name), seats: sentences.seats(line.term.quantity),
-      virtualAccount: name(account.virtualAccounts[license.virtualAccount]),
-      subscription: name(line.term.subscription),
-      ends: phrases.text(.ends, ["date": sentences.dates.medium(line.endDate)]),
-      begins: begins(line), shortfall: meaning(line),
-      milestone: line.milestone.map { phrases.text(.milestone, ["days": String($0)]) } ?? "")
-    if line.daysLeft < 2 {
-      values.set(.word, of: place, sentences.when(line.daysLeft))
-    } else {
-      values.set(.days, of: place, phrases.number(line.daysLeft))
-      values.set(.unit, of: place, phrases.text(.days))
-    }
+    fillDays(line, place)
     values.set(.isMajor, of: place, line.severity == .major)
-    values.set(.license, of: place, facts.license)
-    values.set(.seats, of: place, facts.seats)
-    values.set(.virtualAccount, of: place, facts.virtualAccount)
-    values.set(.subscription, of: place, facts.subscription)
-    values.set(.ends, of: place, facts.ends)
-    values.set(.begins, of: place, facts.begins)
-    values.set(.shortfall, of: place, facts.shortfall)
-    values.set(.milestone, of: place, facts.milestone)
-    for row in facts.rows(label: label, indent: indent) {
-      values.append(to: .rows, of: place, row)
+    let sentences = sentences
+    let license = account.licenses[line.term.license]
+    let name = sentences.name(license.name)
+    values.set(.license, of: place, bytes: name)
+    let seats = fact { sentences.writeSeats(line.term.quantity, to: &$0) }
+    values.set(.seats, of: place, bytes: facts[seats])
+    let label = fact { sentences.writeDays(line.daysLeft, to: &$0, width: indent - 2) }
+    rows.append(label: facts[label], name, right: facts[seats], indent: indent)
+    fillWhere(line, license, place, indent)
+    fillMeaning(line, place, indent)
+    takeRows(.rows, of: place)
+    facts.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func fillDays(_ line: ExpiringTerm, _ place: RecordPlace<LineNames>) {
+    let sentences = sentences
+    if line.daysLeft < 2 {
+      let word = fact { sentences.writeWhen(line.daysLeft, to: &$0) }
+      return values.set(.word, of: place, bytes: facts[word])
     }
+    let days = fact { sentences.phrases.write(line.daysLeft, to: &$0) }
+    values.set(.days, of: place, bytes: facts[days])
+    let unit = fact { sentences.lines.days.write(to: &$0) }
+    values.set(.unit, of: place, bytes: facts[unit])
   }
 
-  /// What the end means; with the severity before it where that is major.
-  private func meaning(_ line: ExpiringTerm) -> String {
-    let sentence = sentences.meaning(ofShortfall: line.shortfall, after: line.endDate)
-    guard line.severity == .major else { return sentence }
-    return phrases.text(.labelled, ["label": sentences.name(of: .major), "text": sentence])
+  /// The second row: virtual account, subscription, begin and end, those that there are.
+  private mutating func fillWhere(
+    _ line: ExpiringTerm, _ license: License, _ place: RecordPlace<LineNames>, _ indent: Int
+  ) {
+    let sentences = sentences
+    let start = facts.count
+    let virtualAccount = sentences.name(account.virtualAccounts[license.virtualAccount])
+    values.set(.virtualAccount, of: place, bytes: virtualAccount)
+    facts += virtualAccount
+    let subscription = sentences.name(line.term.subscription)
+    if !subscription.isEmpty {
+      values.set(.subscription, of: place, bytes: subscription)
+      facts += ", ".utf8
+      facts += subscription
+    }
+    if let begin = line.term.start, begin > digest.date {
+      facts += ", ".utf8
+      let begins = fact { sentences.write(sentences.lines.begins, medium: begin, to: &$0) }
+      values.set(.begins, of: place, bytes: facts[begins])
+    }
+    facts += ", ".utf8
+    let ends = fact { sentences.write(sentences.lines.ends, medium: line.endDate, to: &$0) }
+    values.set(.ends, of: place, bytes: facts[ends])
+    rows.append(label: [], facts[start...], indent: indent)
   }
 
-  private func begins(_ line: ExpiringTerm) -> String {
-    guard let start = line.term.start, start > digest.date else { return "" }
-    return phrases.text(.begins, ["date": sentences.dates.medium(start)])
+  /// The third row: what the end means, and the milestone crossed.
+  private mutating func fillMeaning(
+    _ line: ExpiringTerm, _ place: RecordPlace<LineNames>, _ indent: Int
+  ) {
+    let sentences = sentences
+    let meaning = fact { sentences.writeMeaning(of: line, to: &$0) }
+    values.set(.shortfall, of: place, bytes: facts[meaning])
+    if let days = line.milestone {
+      facts += " (".utf8
+      let milestone = fact {
+        sentences.lines.milestone.write(to: &$0) { place, bytes in
+          guard place == "days" else { return false }
+          bytes.append(decimal: UInt(days), digits: 1)
+          return true
+        }
+      }
+      values.set(.milestone, of: place, bytes: facts[milestone])
+      facts.append(UInt8(ascii: ")"))
+    }
+    rows.append(label: [], facts[meaning.lowerBound...], indent: indent)
   }
 
   private mutating func fillRemainder(_ section: RecordPlace<ExpiringNames>) {
@@ -103,28 +144,8 @@ extension MessageView {
       ])
     let rest = remainder(sentence)
     values.set(.remainder, of: section, rest)
-    for row in TextLayout.wrap(rest) { values.append(to: .remainderRows, of: section, row) }
+    rows.append(Array(rest.utf8)[...])
+    takeRows(.remainderRows, of: section)
     values.set(.pageLink, of: section, pageLink)
-  }
-}
-
-/// The texts of one term, each made once for HTML and text.
-private struct LineFacts {
-  var license: String
-  var seats: String
-  var virtualAccount: String
-  var subscription: String
-  var ends: String
-  var begins: String
-  var shortfall: String
-  var milestone: String
-
-  /// The days, the license and its seats; below them where and when; below them what it means.
-  func rows(label: String, indent: Int) -> [String] {
-    var rows = TextLayout.spread(license, seats, indent: indent, label: label)
-    let place = [virtualAccount, subscription, begins, ends].filter { !$0.isEmpty }
-    rows += TextLayout.labelled("", place.joined(separator: ", "), indent: indent)
-    let meaning = milestone.isEmpty ? shortfall : "\(shortfall) (\(milestone))"
-    return rows + TextLayout.labelled("", meaning, indent: indent)
   }
 }

@@ -6,56 +6,62 @@ extension MessageView {
   mutating func fillTotals(_ root: RecordPlace<MessageNames>) {
     guard !digest.totals.isEmpty else { return }
     let section = values.open(.totals, of: root, TotalsNames.self)
-    values.set(.capitals, of: section, phrases.text(.totalsHeading).uppercased())
+    values.set(.capitals, of: section, sentences.lines.totalsCapitals)
     let shown = digest.totals.prefix(cut.totals)
-    for total in shown {
-      let place = values.append(to: .lines, of: section, TotalNames.self)
-      places.totals.append(place.elementPlace)
-      values.set(.virtualAccount, of: place, name(account.virtualAccounts[total.virtualAccount]))
-      values.set(.licenses, of: place, phrases.number(total.licenses))
-      values.set(.quantity, of: place, phrases.number(total.quantity))
-      values.set(.inUse, of: place, inUse(total))
-      values.set(.expiring, of: place, phrases.number(total.expiring))
-      values.set(.alerts, of: place, phrases.number(total.alerts))
-    }
-    for row in table(shown) { values.append(to: .rows, of: section, row) }
+    let lines = shown.map { fill($0, section) }
+    layOut(shown, lines)
+    takeRows(.rows, of: section)
+    facts.removeAll(keepingCapacity: true)
     let hidden = digest.totals.count - shown.count
     guard hidden > 0 else { return }
     let rest = remainder(phrases.text(.moreVirtualAccounts, hidden))
     values.set(.remainder, of: section, rest)
-    for row in TextLayout.wrap(rest) { values.append(to: .remainderRows, of: section, row) }
+    rows.append(Array(rest.utf8)[...])
+    takeRows(.remainderRows, of: section)
     values.set(.pageLink, of: section, pageLink)
   }
 
-  private func inUse(_ total: VirtualAccountTotal) -> String {
-    total.inUse.map(phrases.number) ?? phrases.text(.unknownCount)
+  /// Fills a line; gives where its numbers stand in `facts`.
+  private mutating func fill(
+    _ total: VirtualAccountTotal, _ section: RecordPlace<TotalsNames>
+  ) -> [Range<Int>] {
+    let place = values.append(to: .lines, of: section, TotalNames.self)
+    places.totals.append(place.elementPlace)
+    values.set(
+      .virtualAccount, of: place,
+      bytes: sentences.name(account.virtualAccounts[total.virtualAccount]))
+    let numbers: [(TotalNames, Int?)] = [
+      (.licenses, total.licenses), (.quantity, total.quantity), (.inUse, total.inUse),
+      (.expiring, total.expiring), (.alerts, total.alerts),
+    ]
+    let sentences = sentences
+    return numbers.map { name, number in
+      let fact = fact { bytes in
+        if let number {
+          sentences.phrases.write(number, to: &bytes)
+        } else {
+          bytes += sentences.lines.unknownCount.utf8
+        }
+      }
+      values.set(name, of: place, bytes: facts[fact])
+      return fact
+    }
   }
 
   /// A table whose numbers stand below the ends of their headings.
-  private func table(_ totals: ArraySlice<VirtualAccountTotal>) -> [String] {
-    let headings: [Phrase] = [
-      .totalLicenses, .totalQuantity, .totalInUse, .totalExpiring, .totalAlerts,
-    ]
-    let lines = [headings.map { phrases.text($0) }] + totals.map(numbers)
+  private mutating func layOut(_ totals: ArraySlice<VirtualAccountTotal>, _ lines: [[Range<Int>]]) {
+    let headings = sentences.lines.totalsHeadings
     let widths = headings.indices.map { column in
-      lines.reduce(0) { max($0, DisplayWidth.of($1[column])) } + 2
+      lines.reduce(headings[column].width) { widest, line in
+        max(widest, DisplayWidth.of(facts[line[column]]))
+      } + 2
     }
     let room = TextLayout.width - widths.reduce(0, +)
-    let names =
-      [phrases.text(.totalVirtualAccount)]
-      + totals.map { name(account.virtualAccounts[$0.virtualAccount]) }
-    return zip(names, lines).flatMap { name, cells -> [String] in
-      let numbers = zip(cells, widths).map { TextLayout.rightAligned($0, to: $1) }.joined()
-      var rows = TextLayout.wrap(name, width: room)
-      rows[rows.count - 1] = TextLayout.padded(rows[rows.count - 1], to: room) + numbers
-      return rows
+    rows.append(sentences.lines.totalsName, width: room)
+    rows.appendColumns(headings.map(\.text), widths: widths, after: room)
+    for (total, numbers) in zip(totals, lines) {
+      rows.append(sentences.name(account.virtualAccounts[total.virtualAccount]), width: room)
+      rows.appendColumns(numbers.map { facts[$0] }, widths: widths, after: room)
     }
-  }
-
-  private func numbers(_ total: VirtualAccountTotal) -> [String] {
-    [
-      phrases.number(total.licenses), phrases.number(total.quantity), inUse(total),
-      phrases.number(total.expiring), phrases.number(total.alerts),
-    ]
   }
 }

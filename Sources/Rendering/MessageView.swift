@@ -12,21 +12,26 @@ struct MessageView {
   var values = TemplateValues()
   /// The places of all lines, for their sizes.
   var places = MessageCut.Sizes()
+  /// The rows of what is being filled in.
+  var rows = TextRows()
+  /// The texts of the line that is being filled in, one behind the other.
+  var facts: [UInt8] = []
 
   var phrases: Phrases { sentences.phrases }
   var texts: TextTable { sentences.texts }
 
   init(
-    _ digest: Digest, account: SmartAccount, sentences: Sentences, links: MessageLinks,
-    cut: MessageCut
+    _ digest: Digest, account: SmartAccount, subject: String, sentences: Sentences,
+    links: MessageLinks, cut: MessageCut
   ) {
     self.digest = digest
     self.account = account
     self.sentences = sentences
     self.links = links
     self.cut = cut
+    facts.reserveCapacity(512)
     let root = values.root(MessageNames.self)
-    fillHead(root)
+    fillHead(root, subject)
     fillExpiring(root)
     fillAlerts(root)
     fillEvents(root)
@@ -34,46 +39,59 @@ struct MessageView {
     fillFoot(root)
   }
 
-  private mutating func fillHead(_ root: RecordPlace<MessageNames>) {
-    let accountName = texts.string(account.name)
-    let headline = sentences.headline(of: digest)
+  private mutating func fillHead(_ root: RecordPlace<MessageNames>, _ subject: String) {
+    let parts = sentences.parts(of: digest)
+    let headline = Sentences.capitalized(parts[0])
+    let date = sentences.dates.long(digest.date)
     values.set(.locale, of: root, phrases.locale)
-    values.set(.subject, of: root, sentences.subject(of: digest, accountName: accountName))
-    values.set(.preheader, of: root, sentences.preheader(of: digest, account: account))
-    values.set(.accountName, of: root, name(account.name))
-    values.set(.date, of: root, sentences.dates.long(digest.date))
+    values.set(.subject, of: root, subject)
+    values.set(
+      .preheader, of: root, sentences.preheader(parts, of: digest, account: account))
+    values.set(.accountName, of: root, bytes: sentences.name(account.name))
+    values.set(.date, of: root, date)
     values.set(.headline, of: root, headline)
     let shortHeadline = sentences.shortHeadline(of: digest) ?? ""
     values.set(.shortHeadline, of: root, shortHeadline)
-    let title = "\(name(account.name)) - \(sentences.dates.long(digest.date))"
-    for text in [title, headline.uppercased(), shortHeadline] where !text.isEmpty {
-      for row in TextLayout.wrap(text) { values.append(to: .headRows, of: root, row) }
+    let title = sentences.name(account.name) + " - ".utf8 + date.utf8
+    rows.append(title)
+    for text in [headline.uppercased(), shortHeadline] where !text.isEmpty {
+      rows.append(Array(text.utf8)[...])
     }
+    takeRows(.headRows, of: root)
     guard digest.expiring.isEmpty && digest.alerts.isEmpty else { return }
     values.set(.isNothing, of: root, true)
-    for row in TextLayout.wrap(phrases.text(.nothing)) {
-      values.append(to: .nothingRows, of: root, row)
-    }
+    rows.append(Array(phrases.text(.nothing).utf8)[...])
+    takeRows(.nothingRows, of: root)
   }
 
   private mutating func fillFoot(_ root: RecordPlace<MessageNames>) {
     let reason = sentences.reason(of: digest, account: account)
     values.set(.reason, of: root, reason)
-    for row in TextLayout.wrap(reason) { values.append(to: .reasonRows, of: root, row) }
+    rows.append(Array(reason.utf8)[...])
+    takeRows(.reasonRows, of: root)
     let unread = sentences.unread(of: digest)
     values.set(.hasUnread, of: root, !unread.isEmpty)
     for sentence in unread {
       values.append(to: .unread, of: root, sentence)
-      for row in TextLayout.wrap(sentence) { values.append(to: .unreadRows, of: root, row) }
+      rows.append(Array(sentence.utf8)[...])
     }
+    takeRows(.unreadRows, of: root)
     values.set(.portalLink, of: root, links.portal ?? "")
     values.set(.supportLink, of: root, links.support ?? "")
     if !digest.expiring.isEmpty { values.set(.orderLink, of: root, links.commerce ?? "") }
   }
 
-  /// A name as far as HTML and text show it.
-  func name(_ text: TextID) -> String {
-    Sentences.cut(texts.string(text), to: Sentences.longestName)
+  /// Hands the rows that were laid out over to the text.
+  mutating func takeRows<Names: TemplateNames>(_ name: Names, of place: RecordPlace<Names>) {
+    for row in 0..<rows.count { values.append(to: name, of: place, bytes: rows[row]) }
+    rows.removeAll()
+  }
+
+  /// Appends a fact of the line that is being filled in, and gives its bytes in `facts`.
+  mutating func fact(_ write: (inout [UInt8]) -> Void) -> Range<Int> {
+    let start = facts.count
+    write(&facts)
+    return start..<facts.count
   }
 
   /// `and 132 more; the whole list is in the licensing portal`.

@@ -5,16 +5,13 @@ package struct Phrases: Sendable {
   /// Every sentence by its key: what templates may name.
   package let wording: [String: String]
   private var sentences: [Phrase: Sentence] = [:]
-  private var plurals: [PluralPhrase: (one: Sentence, other: Sentence)] = [:]
-  /// CLDR: in French 0 and 1 are singular, in English 1 alone.
-  private let isZeroSingular: Bool
+  private var plurals: [PluralPhrase: PluralSentence] = [:]
   private let thousandsSeparator: String
 
   /// The wording of a locale file, its nested keys joined by dots.
   package init(locale: String, wording: [String: String]) {
     self.locale = locale
     self.wording = wording
-    isZeroSingular = locale == "fr"
     thousandsSeparator = locale == "fr" ? "\u{202f}" : ","
     for phrase in Phrase.allCases {
       sentences[phrase] = wording[phrase.rawValue].map(Sentence.init)
@@ -23,7 +20,8 @@ package struct Phrases: Sendable {
       guard let one = wording["\(phrase.rawValue).one"],
         let other = wording["\(phrase.rawValue).other"]
       else { continue }
-      plurals[phrase] = (Sentence(one), Sentence(other))
+      plurals[phrase] = PluralSentence(
+        one: Sentence(one), other: Sentence(other), isZeroSingular: locale == "fr")
     }
   }
 
@@ -51,29 +49,47 @@ package struct Phrases: Sendable {
 
   /// A sentence with its `{name}` places filled.
   package func text(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
-    guard let sentence = sentences[phrase] else { Self.fail(phrase.rawValue) }
-    return sentence.filled(values)
+    sentence(phrase).filled(values)
   }
 
   /// A sentence in the plural form of a count; `{count}` is the count with its separators.
   package func text(
     _ phrase: PluralPhrase, _ count: Int, _ values: KeyValuePairs<String, String> = [:]
   ) -> String {
+    sentence(phrase).form(for: count).filled(values, count: number(count))
+  }
+
+  /// A sentence to be filled often.
+  func sentence(_ phrase: Phrase) -> Sentence {
+    guard let sentence = sentences[phrase] else { Self.fail(phrase.rawValue) }
+    return sentence
+  }
+
+  /// The forms of a sentence to be filled often.
+  func sentence(_ phrase: PluralPhrase) -> PluralSentence {
     guard let forms = plurals[phrase] else { Self.fail(phrase.rawValue) }
-    let isOne = count == 1 || count == 0 && isZeroSingular
-    return (isOne ? forms.one : forms.other).filled(values, count: number(count))
+    return forms
   }
 
   /// A whole number with thousands separated as the language does.
   package func number(_ value: Int) -> String {
-    guard value.magnitude > 999 else { return String(value) }
-    var grouped = value < 0 ? "-" : ""
-    let digits = String(value.magnitude)
-    for (place, digit) in digits.enumerated() {
-      if place > 0 && (digits.count - place) % 3 == 0 { grouped += thousandsSeparator }
-      grouped.append(digit)
-    }
-    return grouped
+    if (0...999).contains(value) { return String(value) }
+    var bytes: [UInt8] = []
+    write(value, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends a whole number with thousands separated as the language does.
+  func write(_ value: Int, to bytes: inout [UInt8]) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    write(magnitude: value.magnitude, to: &bytes)
+  }
+
+  private func write(magnitude: UInt, to bytes: inout [UInt8]) {
+    guard magnitude > 999 else { return bytes.append(decimal: magnitude, digits: 1) }
+    write(magnitude: magnitude / 1_000, to: &bytes)
+    bytes += thousandsSeparator.utf8
+    bytes.append(decimal: magnitude % 1_000, digits: 3)
   }
 
   private static func fail(_ key: String) -> Never {

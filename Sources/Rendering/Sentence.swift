@@ -1,43 +1,74 @@
 /// A sentence with its `{name}` places found once.
 struct Sentence: Sendable {
-  private enum Part {
-    case text(String)
-    case place(String)
+  /// What stands before a place, and the place; the last part has none.
+  private struct Part {
+    var end: Int
+    /// In `places`; -1: none.
+    var place: Int
   }
 
+  /// The names of the places, in their order.
+  let places: [String]
+  /// The bytes between the places, in a row.
+  private let text: [UInt8]
   private let parts: [Part]
 
   /// Finds the places of a sentence as a locale file writes it.
   init(_ written: String) {
-    var parts: [Part] = []
+    var (text, parts, places): ([UInt8], [Part], [String]) = ([], [], [])
     var rest = written[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
-      parts.append(.place(String(rest[rest.index(after: open)..<close])))
+      text += rest[..<open].utf8
+      parts.append(Part(end: text.count, place: places.count))
+      places.append(String(rest[rest.index(after: open)..<close]))
       rest = rest[rest.index(after: close)...]
     }
-    if !rest.isEmpty { parts.append(.text(String(rest))) }
-    self.parts = parts
+    text += rest.utf8
+    parts.append(Part(end: text.count, place: -1))
+    (self.text, self.parts, self.places) = (text, parts, places)
   }
 
-  /// The names of the places.
-  var places: [String] {
-    parts.compactMap { part in
-      if case .place(let name) = part { name } else { nil }
-    }
-  }
-
-  /// The sentence with its places filled; one without a value is left as it is written.
-  func filled(_ values: KeyValuePairs<String, String>, count: String = "") -> String {
-    var result = ""
+  /// Appends the sentence; `fill` appends what stands at a place and says whether it knows it.
+  ///
+  /// A place it does not know is left as it is written.
+  func write(
+    to bytes: inout [UInt8], _ fill: (_ place: String, inout [UInt8]) -> Bool = { _, _ in false }
+  ) {
+    var start = 0
     for part in parts {
-      switch part {
-      case .text(let text): result += text
-      case .place("count") where !count.isEmpty: result += count
-      case .place(let name):
-        result += values.first { $0.key == name }?.value ?? "{\(name)}"
-      }
+      bytes.append(contentsOf: text[start..<part.end])
+      start = part.end
+      guard part.place >= 0 else { return }
+      let name = places[part.place]
+      if !fill(name, &bytes) { bytes += "{\(name)}".utf8 }
     }
-    return result
+  }
+
+  /// The sentence with its places filled.
+  func filled(_ values: KeyValuePairs<String, String>, count: String = "") -> String {
+    var bytes: [UInt8] = []
+    write(to: &bytes) { place, bytes in
+      if place == "count" && !count.isEmpty {
+        bytes += count.utf8
+        return true
+      }
+      guard let value = values.first(where: { $0.key == place })?.value else { return false }
+      bytes += value.utf8
+      return true
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// The singular and the plural of a sentence.
+struct PluralSentence: Sendable {
+  let one: Sentence
+  let other: Sentence
+  /// CLDR: in French 0 and 1 are singular, in English 1 alone.
+  let isZeroSingular: Bool
+
+  /// The form for a count.
+  func form(for count: Int) -> Sentence {
+    count == 1 || count == 0 && isZeroSingular ? one : other
   }
 }

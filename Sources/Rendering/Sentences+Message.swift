@@ -8,14 +8,9 @@ extension Sentences {
     return "[\(name)] \(parts(of: digest).joined(separator: ", ")) - \(dates.short(digest.date))"
   }
 
-  /// The worst thing, or that nothing needs attention; the beginning of the subject.
-  func headline(of digest: Digest) -> String {
-    Self.capitalized(parts(of: digest)[0])
-  }
-
   /// What an inbox shows behind the subject.
-  func preheader(of digest: Digest, account: SmartAccount) -> String {
-    var sentences = parts(of: digest).map { Self.capitalized($0) + "." }
+  func preheader(_ parts: [String], of digest: Digest, account: SmartAccount) -> String {
+    var sentences = parts.map { Self.capitalized($0) + "." }
     if let first = digest.expiring.first {
       let name = account.licenses[first.term.license].name
       let license = Self.cut(texts.string(name), to: 60)
@@ -66,16 +61,6 @@ extension Sentences {
     return sentences
   }
 
-  /// `today`, `tomorrow`, `in 17 days`, `2 days ago`.
-  func when(_ daysLeft: Int) -> String {
-    switch daysLeft {
-    case ..<0: phrases.text(.daysAgo, -daysLeft)
-    case 0: phrases.text(.today)
-    case 1: phrases.text(.tomorrow)
-    default: phrases.text(.inDays, daysLeft)
-    }
-  }
-
   /// `2 major alerts, 1 minor alert`.
   func counts(major: Int, minor: Int) -> String {
     var parts: [String] = []
@@ -84,8 +69,8 @@ extension Sentences {
     return parts.joined(separator: ", ")
   }
 
-  /// Worst first; never empty.
-  private func parts(of digest: Digest) -> [String] {
+  /// What the subject says, worst first; never empty. The first is the headline.
+  func parts(of digest: Digest) -> [String] {
     var parts: [String] = []
     if !digest.expiring.isEmpty {
       parts.append(expiring(digest))

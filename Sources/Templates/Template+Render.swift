@@ -80,9 +80,9 @@ extension Template {
     at place: Place, _ values: borrowing TemplateValues, _ scopes: [Int]
   ) -> Int {
     let scope = scopes[scopes.count - 1 - place.up]
-    guard let field = place.field else { return scope }
-    var node = scope + field
-    for further in place.further {
+    guard place.field >= 0 else { return scope }
+    var node = scope + place.field
+    for further in further[place.further] {
       // An absent record has nothing in it: its own node is absent too.
       guard values.nodes[node].kind == .record else { return node }
       node = Int(values.nodes[node].first) + further

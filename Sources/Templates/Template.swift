@@ -3,9 +3,12 @@ package struct Template: Sendable {
   /// Where a value is: so many sections up, then a field; more fields for a dotted name.
   struct Place {
     var up: Int
-    /// nil: the value of the section itself, `{{.}}`.
-    var field: Int?
-    var further: [Int] = []
+    /// `itself`: the value of the section, `{{.}}`.
+    var field: Int
+    /// Places in `further`, for a dotted name.
+    var further = 0..<0
+
+    static let itself = -1
   }
 
   enum Instruction {
@@ -20,5 +23,7 @@ package struct Template: Sendable {
 
   var instructions: [Instruction] = []
   var literals: [UInt8] = []
+  /// The fields of dotted names behind the first, in a row, so that an instruction holds no memory.
+  var further: [Int] = []
   let escaping: Escaping
 }

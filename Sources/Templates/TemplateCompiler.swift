@@ -155,20 +155,22 @@ struct TemplateCompiler {
     _ name: String, at place: Int, _ context: Context
   ) -> (Template.Place, TemplateType)? {
     if name == "." {
-      return (Template.Place(up: 0, field: nil), scopes[scopes.count - 1])
+      return (Template.Place(up: 0, field: Template.Place.itself), scopes[scopes.count - 1])
     }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     for (up, scope) in scopes.reversed().enumerated() {
       guard case .record(let record) = scope, let field = record.field(parts[0]) else { continue }
       var found = Template.Place(up: up, field: field.place)
       var type = field.type
+      let first = template.further.count
       for part in parts.dropFirst() {
         guard case .record(let inner) = type, let next = inner.field(part) else {
           return reportUnknown(name, at: place, context)
         }
-        found.further.append(next.place)
+        template.further.append(next.place)
         type = next.type
       }
+      found.further = first..<template.further.count
       return (found, type)
     }
     return reportUnknown(name, at: place, context)

@@ -18,94 +18,110 @@ package struct TemplateValues: Sendable {
   private(set) var bytes: [UInt8] = []
 
   /// No values yet.
-  package init() {}
-
-  /// Forgets all values and keeps the memory for the next ones.
-  package mutating func removeAll() {
-    nodes.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
+  package init() {
+    nodes.reserveCapacity(512)
+    bytes.reserveCapacity(8_192)
   }
 
   /// Begins the record that a template is filled with; it must be the first.
-  package mutating func root<Names: TemplateNames>(_ names: Names.Type) -> RecordPlace<Names> {
-    precondition(nodes.isEmpty, "the root is the first record")
+  @inlinable package mutating func root<Names: TemplateNames>(
+    _ names: Names.Type
+  ) -> RecordPlace<Names> {
+    precondition(isEmpty, "the root is the first record")
     return RecordPlace(first: reserve(Names.allCases.count))
   }
 
   /// Appends an empty record to a list.
-  package mutating func append<Names: TemplateNames, Element: TemplateNames>(
+  @inlinable package mutating func append<Names: TemplateNames, Element: TemplateNames>(
     to name: Names, of record: RecordPlace<Names>, _ element: Element.Type
   ) -> RecordPlace<Element> {
-    let header = append(to: record.first + name.rawValue)
-    let first = reserve(Element.allCases.count)
-    assert(first == header + 1, "an element's value follows it")
-    return RecordPlace(first: first)
+    RecordPlace(
+      first: append(to: record.first + name.rawValue, fields: Element.allCases.count))
   }
 
   /// Appends a text to a list.
-  package mutating func append<Names: TemplateNames>(
+  @inlinable package mutating func append<Names: TemplateNames>(
     to name: Names, of record: RecordPlace<Names>, _ text: String
   ) {
-    let header = append(to: record.first + name.rawValue)
-    let place = reserve(1)
-    assert(place == header + 1, "an element's value follows it")
+    set(append(to: record.first + name.rawValue, fields: 1), text)
+  }
+
+  /// Appends a text of UTF-8 bytes to a list.
+  @inlinable package mutating func append<Names: TemplateNames>(
+    to name: Names, of record: RecordPlace<Names>, bytes text: ArraySlice<UInt8>
+  ) {
+    set(append(to: record.first + name.rawValue, fields: 1), bytes: text)
+  }
+
+  /// Sets an optional record, which is then there, with nothing set in it.
+  @inlinable package mutating func open<Names: TemplateNames, Inner: TemplateNames>(
+    _ name: Names, of record: RecordPlace<Names>, _ inner: Inner.Type
+  ) -> RecordPlace<Inner> {
+    RecordPlace(first: open(record.first + name.rawValue, fields: Inner.allCases.count))
+  }
+
+  /// Sets a text.
+  @inlinable package mutating func set<Names: TemplateNames>(
+    _ name: Names, of record: RecordPlace<Names>, _ text: String
+  ) {
+    set(record.first + name.rawValue, text)
+  }
+
+  /// Sets a text of UTF-8 bytes.
+  @inlinable package mutating func set<Names: TemplateNames>(
+    _ name: Names, of record: RecordPlace<Names>, bytes text: ArraySlice<UInt8>
+  ) {
+    set(record.first + name.rawValue, bytes: text)
+  }
+
+  /// Sets a flag.
+  @inlinable package mutating func set<Names: TemplateNames>(
+    _ name: Names, of record: RecordPlace<Names>, _ isOn: Bool
+  ) {
+    set(record.first + name.rawValue, isOn)
+  }
+
+  // What follows is the same for all names, so that the generic functions above are all that is
+  // made anew for each: they are inlined where they are called, which calls to generic functions
+  // of another module are not.
+
+  /// Whether nothing was begun yet.
+  @usableFromInline var isEmpty: Bool { nodes.isEmpty }
+
+  /// Appends a record to the list at a node, and gives the place of its first field.
+  @usableFromInline mutating func append(to list: Int, fields: Int) -> Int {
+    let header = append(to: list)
+    let first = reserve(fields)
+    assert(first == header + 1, "an element's value follows it")
+    return first
+  }
+
+  @usableFromInline mutating func open(_ place: Int, fields: Int) -> Int {
+    let first = reserve(fields)
+    nodes[place] = Node(kind: .record, first: UInt32(first))
+    return first
+  }
+
+  @usableFromInline mutating func set(_ place: Int, _ text: String) {
     let start = bytes.count
     bytes.append(contentsOf: text.utf8)
     setText(place, from: start)
   }
 
-  /// Sets an optional record, which is then there, with nothing set in it.
-  package mutating func open<Names: TemplateNames, Inner: TemplateNames>(
-    _ name: Names, of record: RecordPlace<Names>, _ inner: Inner.Type
-  ) -> RecordPlace<Inner> {
-    let first = reserve(Inner.allCases.count)
-    nodes[record.first + name.rawValue] = Node(kind: .record, first: UInt32(first))
-    return RecordPlace(first: first)
-  }
-
-  /// Sets a text.
-  package mutating func set<Names: TemplateNames>(
-    _ name: Names, of record: RecordPlace<Names>, _ text: String
-  ) {
-    let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    setText(record.first + name.rawValue, from: start)
-  }
-
-  /// Sets a text of UTF-8 bytes.
-  package mutating func set<Names: TemplateNames>(
-    _ name: Names, of record: RecordPlace<Names>, bytes text: ArraySlice<UInt8>
-  ) {
+  @usableFromInline mutating func set(_ place: Int, bytes text: ArraySlice<UInt8>) {
     let start = bytes.count
     bytes.append(contentsOf: text)
-    setText(record.first + name.rawValue, from: start)
+    setText(place, from: start)
   }
 
-  /// Sets a text that `write` appends to the end of a buffer.
-  package mutating func set<Names: TemplateNames>(
-    _ name: Names, of record: RecordPlace<Names>, writing write: (inout [UInt8]) -> Void
-  ) {
-    let start = bytes.count
-    write(&bytes)
-    setText(record.first + name.rawValue, from: start)
-  }
-
-  /// Sets a flag.
-  package mutating func set<Names: TemplateNames>(
-    _ name: Names, of record: RecordPlace<Names>, _ isOn: Bool
-  ) {
-    nodes[record.first + name.rawValue] = Node(kind: isOn ? .on : .absent)
-  }
-
-  /// How many elements a list has.
-  package func count<Names: TemplateNames>(_ name: Names, of record: RecordPlace<Names>) -> Int {
-    Int(nodes[record.first + name.rawValue].count)
+  @usableFromInline mutating func set(_ place: Int, _ isOn: Bool) {
+    nodes[place] = Node(kind: isOn ? .on : .absent)
   }
 
   /// Makes room for values that all stand side by side.
-  mutating func reserve(_ count: Int) -> Int {
+  @usableFromInline mutating func reserve(_ count: Int) -> Int {
     let first = nodes.count
-    for _ in 0..<count { nodes.append(Node()) }
+    nodes.append(contentsOf: repeatElement(Node(), count: count))
     return first
   }
 
@@ -141,8 +157,11 @@ package struct TemplateValues: Sendable {
 
 /// Where a record of these names stands among the values.
 package struct RecordPlace<Names: TemplateNames>: Sendable {
-  let first: Int
+  /// The place of its first field.
+  @usableFromInline let first: Int
+
+  @inlinable init(first: Int) { self.first = first }
 
   /// The record as the key of its measured size; see `Template.render`.
-  package var elementPlace: Int { first - 1 }
+  @inlinable package var elementPlace: Int { first - 1 }
 }

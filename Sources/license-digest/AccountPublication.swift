@@ -94,7 +94,8 @@ struct AccountPublication<Sink: FileSink> {
       subject: sentences.subject(of: digest, accountName: setting.texts.string(account.name)),
       stem: path)
     if setting.formats != [.json] {
-      let bodies = renderer.bodies(of: digest, account: account, links: links)
+      let bodies = renderer.bodies(
+        of: digest, account: account, subject: manifest.subject, links: links)
       try addBodies(bodies, to: &manifest)
       try addMails(bodies, digest, stem, to: &manifest)
     }

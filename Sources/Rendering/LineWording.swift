@@ -1,0 +1,115 @@
+internal import Licensing
+
+/// The sentences that every line of a message or page needs, looked up once a language.
+struct LineWording: Sendable {
+  let ends: Sentence
+  let begins: Sentence
+  let milestone: Sentence
+  let labelled: Sentence
+  let covered: Sentence
+  let unknownUse: Sentence
+  let short: PluralSentence
+  let seats: PluralSentence
+  let days: Sentence
+  let today: Sentence
+  let tomorrow: Sentence
+  let inDays: PluralSentence
+  let daysAgo: PluralSentence
+  let dueNow: Sentence
+  let dueOn: Sentence
+  let duePast: Sentence
+  let insufficient: Sentence
+  let expired: PluralSentence
+  let expiredCovered: PluralSentence
+  let expiringToday: Sentence
+  let expiringTomorrow: Sentence
+  let expiring: PluralSentence
+  let expiringMeaning: Sentence
+  let outOfCompliance: Sentence
+  let notRenewed: Sentence
+  let notConnected: Sentence
+  let inGrace: Sentence
+  let graceOver: Sentence
+  let stated: Sentence
+  let unknownCount: String
+  let severities: (major: String, minor: String)
+  /// As the text writes them, and how many columns the longer one takes.
+  let capitals: (major: String, minor: String, width: Int)
+  let totalsCapitals: String
+  /// The heading of the totals' first column.
+  let totalsName: ArraySlice<UInt8>
+  /// The headings of the totals' numbers, and how many columns each takes.
+  let totalsHeadings: [(text: ArraySlice<UInt8>, width: Int)]
+  private let insufficientName: String
+  private let expiringName: String
+  private let expiredName: String
+  private let outOfComplianceName: String
+  private let failedToConnectName: String
+  private let failedToRenewName: String
+  private let authorizationName: String
+
+  init(_ phrases: Phrases) {
+    ends = phrases.sentence(.ends)
+    begins = phrases.sentence(.begins)
+    milestone = phrases.sentence(.milestone)
+    labelled = phrases.sentence(.labelled)
+    covered = phrases.sentence(.covered)
+    unknownUse = phrases.sentence(.unknownUse)
+    short = phrases.sentence(.short)
+    seats = phrases.sentence(.seats)
+    days = phrases.sentence(.days)
+    today = phrases.sentence(.today)
+    tomorrow = phrases.sentence(.tomorrow)
+    daysAgo = phrases.sentence(.daysAgo)
+    inDays = phrases.sentence(.inDays)
+    dueNow = phrases.sentence(.dueNow)
+    dueOn = phrases.sentence(.dueOn)
+    duePast = phrases.sentence(.duePast)
+    insufficient = phrases.sentence(.insufficientDetail)
+    expired = phrases.sentence(.expiredDetail)
+    expiredCovered = phrases.sentence(.expiredCovered)
+    expiringToday = phrases.sentence(.expiringToday)
+    expiringTomorrow = phrases.sentence(.expiringTomorrow)
+    expiringMeaning = phrases.sentence(.expiringMeaning)
+    expiring = phrases.sentence(.expiringDetail)
+    outOfCompliance = phrases.sentence(.outOfComplianceDetail)
+    notRenewed = phrases.sentence(.failedToRenewDetail)
+    notConnected = phrases.sentence(.failedToConnectDetail)
+    inGrace = phrases.sentence(.authorizationInGrace)
+    graceOver = phrases.sentence(.authorizationGraceOver)
+    stated = phrases.sentence(.authorizationStated)
+    unknownCount = phrases.text(.unknownCount)
+    severities = (phrases.text(.major), phrases.text(.minor))
+    let (major, minor) = (severities.major.uppercased(), severities.minor.uppercased())
+    capitals = (major, minor, max(DisplayWidth.of(major), DisplayWidth.of(minor)))
+    totalsCapitals = phrases.text(.totalsHeading).uppercased()
+    totalsName = Array(phrases.text(.totalVirtualAccount).utf8)[...]
+    let headings: [Phrase] = [
+      .totalLicenses, .totalQuantity, .totalInUse, .totalExpiring, .totalAlerts,
+    ]
+    totalsHeadings = headings.map { heading in
+      let text = phrases.text(heading)
+      return (Array(text.utf8)[...], DisplayWidth.of(text))
+    }
+    insufficientName = phrases.text(.insufficientName)
+    expiringName = phrases.text(.expiringName)
+    expiredName = phrases.text(.expiredName)
+    outOfComplianceName = phrases.text(.outOfComplianceName)
+    failedToConnectName = phrases.text(.failedToConnectName)
+    failedToRenewName = phrases.text(.failedToRenewName)
+    authorizationName = phrases.text(.authorizationName)
+  }
+
+  /// The name of an alert type.
+  func name(of type: AlertType) -> String {
+    switch type {
+    case .insufficientLicenses: insufficientName
+    case .licensesExpiring: expiringName
+    case .licensesExpired: expiredName
+    case .outOfCompliance: outOfComplianceName
+    case .failedToConnect: failedToConnectName
+    case .failedToRenew: failedToRenewName
+    case .authorizationExpired: authorizationName
+    }
+  }
+}
