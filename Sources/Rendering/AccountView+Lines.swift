@@ -10,31 +10,40 @@ extension PageView {
     _ place: RecordPlace<LicenseLineNames>, _ use: LicenseUse, _ account: SmartAccount
   ) {
     let license = account.licenses[use.license]
-    values.set(.license, of: place, name(license.name))
-    values.set(.virtualAccount, of: place, name(account.virtualAccounts[license.virtualAccount]))
-    values.set(
-      .inUse, of: place, use.inUse.map(phrases.number) ?? phrases.text(.unknownCount))
-    values.set(.owned, of: place, phrases.number(use.owned))
+    set(.license, of: place, name: license.name)
+    set(.virtualAccount, of: place, name: account.virtualAccounts[license.virtualAccount])
+    set(.owned, of: place, number: use.owned)
     values.set(.isShort, of: place, use.short > 0)
+    let sentences = sentences
     guard let inUse = use.inUse else {
-      return values.set(.meaning, of: place, phrases.text(.unknownUse))
+      values.set(.inUse, of: place, sentences.lines.unknownCount)
+      return values.set(.meaning, of: place) { sentences.lines.unknownUse.write(to: &$0) }
     }
-    values.set(
-      .meaning, of: place,
-      use.short > 0
-        ? phrases.text(.seatsShortNow, use.short) : phrases.text(.seatsFree, use.owned - inUse))
+    set(.inUse, of: place, number: inUse)
+    values.set(.meaning, of: place) { bytes in
+      if use.short > 0 {
+        sentences.write(sentences.lines.seatsShortNow, use.short, to: &bytes)
+      } else {
+        sentences.write(sentences.lines.seatsFree, use.owned - inUse, to: &bytes)
+      }
+    }
     let whole = max(inUse, use.owned, 1)
-    values.set(.usedWidth, of: place, Self.percent(min(inUse, use.owned), of: whole))
-    values.set(.ownedWidth, of: place, Self.percent(use.owned, of: whole))
-    if use.short > 0 {
-      values.set(.excessWidth, of: place, Self.percent(use.short, of: whole))
-    }
+    set(.usedWidth, of: place, part: min(inUse, use.owned), ofWhole: whole)
+    set(.ownedWidth, of: place, part: use.owned, ofWhole: whole)
+    if use.short > 0 { set(.excessWidth, of: place, part: use.short, ofWhole: whole) }
   }
 
-  /// With one decimal, rounded down: `73.4%`.
-  static func percent(_ part: Int, of whole: Int) -> String {
-    let tenths = part * 1_000 / whole
-    return "\(tenths / 10).\(tenths % 10)%"
+  /// Sets a share in percent with one decimal, rounded down: `73.4%`.
+  mutating func set<Names: TemplateNames>(
+    _ name: Names, of place: RecordPlace<Names>, part: Int, ofWhole whole: Int
+  ) {
+    values.set(name, of: place) { bytes in
+      let tenths = part * 1_000 / whole
+      bytes.append(decimal: UInt(tenths / 10), digits: 1)
+      bytes.append(UInt8(ascii: "."))
+      bytes.append(decimal: UInt(tenths % 10), digits: 1)
+      bytes.append(UInt8(ascii: "%"))
+    }
   }
 
   mutating func fill(

@@ -23,8 +23,8 @@ extension PageView {
     let ticks = Set(milestones.filter { (1...ExpiryTimeline.days).contains($0) }).sorted()
     for (days, next) in zip(ticks, ticks.dropFirst() + [Int.max]) {
       let tick = values.append(to: .ticks, of: place, TickNames.self)
-      values.set(.left, of: tick, Self.percent(days, of: Self.days))
-      values.set(.label, of: tick, phrases.number(days))
+      set(.left, of: tick, part: days, ofWhole: Self.days)
+      set(.label, of: tick, number: days)
       values.set(.isCrowded, of: tick, next - days < 4)
       values.set(.isLast, of: tick, days > ExpiryTimeline.days - 4)
     }
@@ -38,9 +38,9 @@ extension PageView {
     let (major, minor) = (height(week.major), height(week.minor))
     let base = Self.top + Self.height
     let left = week.firstDaysLeft * 1_000
-    values.set(.left, of: bar, Self.percent(left + 500, of: Self.days * 1_000))
-    values.set(.width, of: bar, Self.percent(6_000, of: Self.days * 1_000))
-    values.set(.center, of: bar, Self.percent(left + 3_500, of: Self.days * 1_000))
+    set(.left, of: bar, part: left + 500, ofWhole: Self.days * 1_000)
+    set(.width, of: bar, part: 6_000, ofWhole: Self.days * 1_000)
+    set(.center, of: bar, part: left + 3_500, ofWhole: Self.days * 1_000)
     if major > 0 {
       values.set(.majorTop, of: bar, String(base - major))
       values.set(.majorHeight, of: bar, String(major))
@@ -52,11 +52,11 @@ extension PageView {
     values.set(.labelTop, of: bar, String(base - major - minor - 6))
     let first = context.date.adding(days: week.firstDaysLeft)
     let last = context.date.adding(days: week.lastDaysLeft)
-    values.set(.from, of: bar, first.iso)
-    values.set(.to, of: bar, last.iso)
-    if week.terms > 0 { values.set(.terms, of: bar, phrases.number(week.terms)) }
-    values.set(.major, of: bar, phrases.number(week.major))
-    values.set(.minor, of: bar, phrases.number(week.minor))
+    set(.from, of: bar, iso: first)
+    set(.to, of: bar, iso: last)
+    if week.terms > 0 { set(.terms, of: bar, number: week.terms) }
+    set(.major, of: bar, number: week.major)
+    set(.minor, of: bar, number: week.minor)
   }
 
   /// How many terms end, how many of them major, and the week of the first.

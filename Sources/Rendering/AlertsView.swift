@@ -59,15 +59,15 @@ struct AlertsView {
     page.values.set(.pageMinor, of: root, page.phrases.number(range.count - majorHere))
     page.values.set(.allMajor, of: root, page.phrases.number(major))
     page.values.set(.allMinor, of: root, page.phrases.number(minor))
+    let sentences = page.sentences
     for place in places[range] {
       let account = accounts[Int(place.account)]
       let line = page.values.append(to: .lines, of: list, AlertLineNames.self)
-      let domain = page.texts.string(account.domain)
-      page.values.set(.account, of: line, page.name(account.name))
-      page.values.set(.domain, of: line, domain)
+      page.set(.account, of: line, name: account.name)
+      page.values.set(.domain, of: line) { sentences.texts.append(account.domain, to: &$0) }
       page.fill(
         line, account.alerts[Int(place.alert)], virtualAccounts: account.virtualAccounts,
-        commerce: commerce?.replacing("{account}", with: domain))
+        commerce: commerce?.replacing("{account}", with: page.texts.string(account.domain)))
     }
     return page.values
   }

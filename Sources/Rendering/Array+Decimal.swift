@@ -1,4 +1,16 @@
+internal import Licensing
+
 extension [UInt8] {
+  /// Appends a day as ISO 8601 writes it: `2026-11-22`.
+  mutating func append(iso day: CalendarDate) {
+    let (year, month, day) = day.components
+    append(decimal: UInt(year), digits: 4)
+    append(UInt8(ascii: "-"))
+    append(decimal: UInt(month), digits: 2)
+    append(UInt8(ascii: "-"))
+    append(decimal: UInt(day), digits: 2)
+  }
+
   /// Appends a number in decimal digits, with zeros before it up to so many.
   mutating func append(decimal number: UInt, digits: Int) {
     if number > 9 || digits > 1 { append(decimal: number / 10, digits: digits - 1) }

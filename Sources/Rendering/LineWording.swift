@@ -15,6 +15,8 @@ struct LineWording: Sendable {
   let tomorrow: Sentence
   let inDays: PluralSentence
   let daysAgo: PluralSentence
+  let seatsShortNow: PluralSentence
+  let seatsFree: PluralSentence
   let dueNow: Sentence
   let dueOn: Sentence
   let duePast: Sentence
@@ -40,13 +42,14 @@ struct LineWording: Sendable {
   let totalsName: ArraySlice<UInt8>
   /// The headings of the totals' numbers, and how many columns each takes.
   let totalsHeadings: [(text: ArraySlice<UInt8>, width: Int)]
-  private let insufficientName: String
-  private let expiringName: String
-  private let expiredName: String
-  private let outOfComplianceName: String
-  private let failedToConnectName: String
-  private let failedToRenewName: String
-  private let authorizationName: String
+  /// In the order of rule P2.
+  private let alerts: [AlertWords]
+
+  /// What pages and messages call an alert type, and what the portal asks to do.
+  private struct AlertWords {
+    var name: String
+    var action: String
+  }
 
   init(_ phrases: Phrases) {
     ends = phrases.sentence(.ends)
@@ -62,6 +65,8 @@ struct LineWording: Sendable {
     tomorrow = phrases.sentence(.tomorrow)
     daysAgo = phrases.sentence(.daysAgo)
     inDays = phrases.sentence(.inDays)
+    seatsShortNow = phrases.sentence(.seatsShortNow)
+    seatsFree = phrases.sentence(.seatsFree)
     dueNow = phrases.sentence(.dueNow)
     dueOn = phrases.sentence(.dueOn)
     duePast = phrases.sentence(.duePast)
@@ -91,25 +96,38 @@ struct LineWording: Sendable {
       let text = phrases.text(heading)
       return (Array(text.utf8)[...], DisplayWidth.of(text))
     }
-    insufficientName = phrases.text(.insufficientName)
-    expiringName = phrases.text(.expiringName)
-    expiredName = phrases.text(.expiredName)
-    outOfComplianceName = phrases.text(.outOfComplianceName)
-    failedToConnectName = phrases.text(.failedToConnectName)
-    failedToRenewName = phrases.text(.failedToRenewName)
-    authorizationName = phrases.text(.authorizationName)
+    let words: [(Phrase, Phrase)] = [
+      (.insufficientName, .insufficientAction),
+      (.expiringName, .expiringAction),
+      (.expiredName, .expiredAction),
+      (.outOfComplianceName, .outOfComplianceAction),
+      (.failedToConnectName, .failedToConnectAction),
+      (.failedToRenewName, .failedToRenewAction),
+      (.authorizationName, .authorizationAction),
+    ]
+    alerts = words.map { name, action in
+      AlertWords(name: phrases.text(name), action: phrases.text(action))
+    }
   }
 
   /// The name of an alert type.
-  func name(of type: AlertType) -> String {
-    switch type {
-    case .insufficientLicenses: insufficientName
-    case .licensesExpiring: expiringName
-    case .licensesExpired: expiredName
-    case .outOfCompliance: outOfComplianceName
-    case .failedToConnect: failedToConnectName
-    case .failedToRenew: failedToRenewName
-    case .authorizationExpired: authorizationName
+  func name(of type: AlertType) -> String { alerts[type.place].name }
+
+  /// What the portal asks to do about an alert.
+  func action(of type: AlertType) -> String { alerts[type.place].action }
+}
+
+extension AlertType {
+  /// Its place in the order of rule P2.
+  fileprivate var place: Int {
+    switch self {
+    case .insufficientLicenses: 0
+    case .licensesExpiring: 1
+    case .licensesExpired: 2
+    case .outOfCompliance: 3
+    case .failedToConnect: 4
+    case .failedToRenew: 5
+    case .authorizationExpired: 6
     }
   }
 }

@@ -32,27 +32,26 @@ extension MessageView {
     let (sentences, today) = (sentences, digest.date)
     let isMajor = alert.severity == .major
     let type = sentences.name(of: alert.type)
-    let subject = sentences.name(alert.subject)
-    let virtualAccount = sentences.name(account.virtualAccounts[alert.virtualAccount])
+    let subject = fact(alert.subject)
+    let virtualAccount = fact(account.virtualAccounts[alert.virtualAccount])
     let due = fact { sentences.writeDue(alert.actionDue, on: today, to: &$0) }
     let detail = fact { sentences.writeDetail(of: alert, to: &$0) }
     values.set(.isMajor, of: place, isMajor)
     values.set(.severity, of: place, sentences.name(of: alert.severity))
     values.set(.name, of: place, type)
-    values.set(.subject, of: place, bytes: subject)
-    values.set(.virtualAccount, of: place, bytes: virtualAccount)
+    values.set(.subject, of: place, bytes: facts[subject])
+    values.set(.virtualAccount, of: place, bytes: facts[virtualAccount])
     values.set(.due, of: place, bytes: facts[due])
     values.set(.detail, of: place, bytes: facts[detail])
     let capitals = sentences.lines.capitals
     let label = fact { $0 += (isMajor ? capitals.major : capitals.minor).utf8 }
-    let dueBytes = facts[due]
     let first = fact { bytes in
       sentences.writeLabelled(type, to: &bytes) { bytes in
-        bytes += subject
+        bytes += bytes[subject]
         bytes += " (".utf8
-        bytes += virtualAccount
+        bytes += bytes[virtualAccount]
         bytes += "), ".utf8
-        bytes += dueBytes
+        bytes += bytes[due]
       }
     }
     rows.append(label: facts[label], facts[first], indent: capitals.width + 2)
@@ -83,21 +82,21 @@ extension MessageView {
   private mutating func append(_ event: Event, to section: RecordPlace<EventsNames>) {
     let place = values.append(to: .lines, of: section, EventNames.self)
     places.events.append(place.elementPlace)
-    let time = sentences.name(event.time)
-    let kind = sentences.name(event.type)
-    let virtualAccount =
-      event.virtualAccount.map { sentences.name(account.virtualAccounts[$0]) } ?? []
+    let named: [(EventNames, TextID)] = [
+      (.time, event.time), (.kind, event.type),
+      (.virtualAccount, event.virtualAccount.map { account.virtualAccounts[$0] } ?? .empty),
+      (.user, event.user),
+    ]
+    for (name, text) in named where !text.isEmpty {
+      if !facts.isEmpty { facts += ", ".utf8 }
+      let fact = fact(text)
+      values.set(name, of: place, bytes: facts[fact])
+    }
+    rows.append(facts[...])
     let message = texts.bytes(of: event.message)
-    let user = sentences.name(event.user)
-    values.set(.time, of: place, bytes: time)
-    values.set(.kind, of: place, bytes: kind)
-    values.set(.virtualAccount, of: place, bytes: virtualAccount)
     values.set(.message, of: place, bytes: message)
-    values.set(.user, of: place, bytes: user)
-    let first = [time, kind, virtualAccount, user].filter { !$0.isEmpty }
-      .joined(separator: Array(", ".utf8))
-    rows.append(Array(first)[...])
     rows.append(label: [], message, indent: 4)
     takeRows(.rows, of: place)
+    facts.removeAll(keepingCapacity: true)
   }
 }

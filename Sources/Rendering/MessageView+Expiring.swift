@@ -59,12 +59,12 @@ extension MessageView {
     values.set(.isMajor, of: place, line.severity == .major)
     let sentences = sentences
     let license = account.licenses[line.term.license]
-    let name = sentences.name(license.name)
-    values.set(.license, of: place, bytes: name)
+    let name = fact(license.name)
+    values.set(.license, of: place, bytes: facts[name])
     let seats = fact { sentences.writeSeats(line.term.quantity, to: &$0) }
     values.set(.seats, of: place, bytes: facts[seats])
     let label = fact { sentences.writeDays(line.daysLeft, to: &$0, width: indent - 2) }
-    rows.append(label: facts[label], name, right: facts[seats], indent: indent)
+    rows.append(label: facts[label], facts[name], right: facts[seats], indent: indent)
     fillWhere(line, license, place, indent)
     fillMeaning(line, place, indent)
     takeRows(.rows, of: place)
@@ -88,15 +88,12 @@ extension MessageView {
     _ line: ExpiringTerm, _ license: License, _ place: RecordPlace<LineNames>, _ indent: Int
   ) {
     let sentences = sentences
-    let start = facts.count
-    let virtualAccount = sentences.name(account.virtualAccounts[license.virtualAccount])
-    values.set(.virtualAccount, of: place, bytes: virtualAccount)
-    facts += virtualAccount
-    let subscription = sentences.name(line.term.subscription)
-    if !subscription.isEmpty {
-      values.set(.subscription, of: place, bytes: subscription)
+    let virtualAccount = fact(account.virtualAccounts[license.virtualAccount])
+    values.set(.virtualAccount, of: place, bytes: facts[virtualAccount])
+    if !line.term.subscription.isEmpty {
       facts += ", ".utf8
-      facts += subscription
+      let subscription = fact(line.term.subscription)
+      values.set(.subscription, of: place, bytes: facts[subscription])
     }
     if let begin = line.term.start, begin > digest.date {
       facts += ", ".utf8
@@ -106,7 +103,7 @@ extension MessageView {
     facts += ", ".utf8
     let ends = fact { sentences.write(sentences.lines.ends, medium: line.endDate, to: &$0) }
     values.set(.ends, of: place, bytes: facts[ends])
-    rows.append(label: [], facts[start...], indent: indent)
+    rows.append(label: [], facts[virtualAccount.lowerBound...], indent: indent)
   }
 
   /// The third row: what the end means, and the milestone crossed.

@@ -9,7 +9,7 @@ extension MessageView {
     values.set(.capitals, of: section, sentences.lines.totalsCapitals)
     let shown = digest.totals.prefix(cut.totals)
     let lines = shown.map { fill($0, section) }
-    layOut(shown, lines)
+    layOut(lines)
     takeRows(.rows, of: section)
     facts.removeAll(keepingCapacity: true)
     let hidden = digest.totals.count - shown.count
@@ -21,21 +21,20 @@ extension MessageView {
     values.set(.pageLink, of: section, pageLink)
   }
 
-  /// Fills a line; gives where its numbers stand in `facts`.
+  /// Fills a line; gives where its name and its numbers stand in `facts`.
   private mutating func fill(
     _ total: VirtualAccountTotal, _ section: RecordPlace<TotalsNames>
   ) -> [Range<Int>] {
     let place = values.append(to: .lines, of: section, TotalNames.self)
     places.totals.append(place.elementPlace)
-    values.set(
-      .virtualAccount, of: place,
-      bytes: sentences.name(account.virtualAccounts[total.virtualAccount]))
+    let name = fact(account.virtualAccounts[total.virtualAccount])
+    values.set(.virtualAccount, of: place, bytes: facts[name])
     let numbers: [(TotalNames, Int?)] = [
       (.licenses, total.licenses), (.quantity, total.quantity), (.inUse, total.inUse),
       (.expiring, total.expiring), (.alerts, total.alerts),
     ]
     let sentences = sentences
-    return numbers.map { name, number in
+    return [name] + numbers.map { name, number in
       let fact = fact { bytes in
         if let number {
           sentences.phrases.write(number, to: &bytes)
@@ -49,19 +48,19 @@ extension MessageView {
   }
 
   /// A table whose numbers stand below the ends of their headings.
-  private mutating func layOut(_ totals: ArraySlice<VirtualAccountTotal>, _ lines: [[Range<Int>]]) {
+  private mutating func layOut(_ lines: [[Range<Int>]]) {
     let headings = sentences.lines.totalsHeadings
     let widths = headings.indices.map { column in
       lines.reduce(headings[column].width) { widest, line in
-        max(widest, DisplayWidth.of(facts[line[column]]))
+        max(widest, DisplayWidth.of(facts[line[column + 1]]))
       } + 2
     }
     let room = TextLayout.width - widths.reduce(0, +)
     rows.append(sentences.lines.totalsName, width: room)
     rows.appendColumns(headings.map(\.text), widths: widths, after: room)
-    for (total, numbers) in zip(totals, lines) {
-      rows.append(sentences.name(account.virtualAccounts[total.virtualAccount]), width: room)
-      rows.appendColumns(numbers.map { facts[$0] }, widths: widths, after: room)
+    for line in lines {
+      rows.append(facts[line[0]], width: room)
+      rows.appendColumns(line.dropFirst().map { facts[$0] }, widths: widths, after: room)
     }
   }
 }

@@ -47,13 +47,16 @@ struct MessageView {
     values.set(.subject, of: root, subject)
     values.set(
       .preheader, of: root, sentences.preheader(parts, of: digest, account: account))
-    values.set(.accountName, of: root, bytes: sentences.name(account.name))
+    let name = fact(account.name)
+    values.set(.accountName, of: root, bytes: facts[name])
     values.set(.date, of: root, date)
     values.set(.headline, of: root, headline)
     let shortHeadline = sentences.shortHeadline(of: digest) ?? ""
     values.set(.shortHeadline, of: root, shortHeadline)
-    let title = sentences.name(account.name) + " - ".utf8 + date.utf8
-    rows.append(title)
+    facts += " - ".utf8
+    facts += date.utf8
+    rows.append(facts[name.lowerBound...])
+    facts.removeAll(keepingCapacity: true)
     for text in [headline.uppercased(), shortHeadline] where !text.isEmpty {
       rows.append(Array(text.utf8)[...])
     }
@@ -85,6 +88,13 @@ struct MessageView {
   mutating func takeRows<Names: TemplateNames>(_ name: Names, of place: RecordPlace<Names>) {
     for row in 0..<rows.count { values.append(to: name, of: place, bytes: rows[row]) }
     rows.removeAll()
+  }
+
+  /// Appends a name of the line that is being filled in, and gives its bytes in `facts`.
+  mutating func fact(_ name: TextID) -> Range<Int> {
+    let start = facts.count
+    sentences.writeName(name, to: &facts)
+    return start..<facts.count
   }
 
   /// Appends a fact of the line that is being filled in, and gives its bytes in `facts`.

@@ -138,6 +138,29 @@ struct PageView {
     values.set(.message, of: place, Sentences.cut(problem.message, to: 400))
   }
 
+  /// Sets a name as far as pages show it.
+  mutating func set<Names: TemplateNames>(
+    _ name: Names, of place: RecordPlace<Names>, name text: TextID
+  ) {
+    let sentences = sentences
+    values.set(name, of: place) { sentences.writeName(text, to: &$0) }
+  }
+
+  /// Sets a number.
+  mutating func set<Names: TemplateNames>(
+    _ name: Names, of place: RecordPlace<Names>, number: Int
+  ) {
+    let sentences = sentences
+    values.set(name, of: place) { sentences.phrases.write(number, to: &$0) }
+  }
+
+  /// Sets a day as tables write it, `2026-11-22`.
+  mutating func set<Names: TemplateNames>(
+    _ name: Names, of place: RecordPlace<Names>, iso day: CalendarDate
+  ) {
+    values.set(name, of: place) { $0.append(iso: day) }
+  }
+
   /// Fills what all pages show of an alert.
   mutating func fill(
     _ place: RecordPlace<AlertLineNames>, _ alert: Alert, virtualAccounts: [TextID],
@@ -145,32 +168,21 @@ struct PageView {
   ) {
     values.set(.isMajor, of: place, alert.severity == .major)
     values.set(.severity, of: place, sentences.name(of: alert.severity))
-    values.set(.virtualAccount, of: place, name(virtualAccounts[alert.virtualAccount]))
+    let (sentences, day) = (sentences, alert.actionDue)
+    let daysLeft = context.date.days(until: day)
+    set(.virtualAccount, of: place, name: virtualAccounts[alert.virtualAccount])
     values.set(.message, of: place, sentences.name(of: alert.type))
-    values.set(.subject, of: place, name(alert.subject))
-    values.set(.detail, of: place, sentences.detail(of: alert))
-    values.set(.due, of: place, alert.actionDue.iso)
-    values.set(.dueTitle, of: place, sentences.dates.medium(alert.actionDue))
-    values.set(.dueWords, of: place, sentences.when(context.date.days(until: alert.actionDue)))
-    values.set(.action, of: place, phrases.text(alert.type.action))
+    set(.subject, of: place, name: alert.subject)
+    values.set(.detail, of: place) { sentences.writeDetail(of: alert, to: &$0) }
+    set(.due, of: place, iso: day)
+    values.set(.dueTitle, of: place) { sentences.dates.writeMedium(day, to: &$0) }
+    values.set(.dueWords, of: place) { sentences.writeWhen(daysLeft, to: &$0) }
+    values.set(.action, of: place, sentences.lines.action(of: alert.type))
     if alert.type.isOfTerms { values.set(.actionLink, of: place, commerce ?? "") }
   }
 }
 
 extension AlertType {
-  /// What the portal asks to do.
-  fileprivate var action: Phrase {
-    switch self {
-    case .insufficientLicenses: .insufficientAction
-    case .licensesExpiring: .expiringAction
-    case .licensesExpired: .expiredAction
-    case .outOfCompliance: .outOfComplianceAction
-    case .failedToConnect: .failedToConnectAction
-    case .failedToRenew: .failedToRenewAction
-    case .authorizationExpired: .authorizationAction
-    }
-  }
-
   /// Whether ordering terms is what helps.
   fileprivate var isOfTerms: Bool {
     self == .insufficientLicenses || self == .licensesExpiring || self == .licensesExpired

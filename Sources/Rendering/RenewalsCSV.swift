@@ -9,29 +9,37 @@ package enum RenewalsCSV {
     var bytes = Array("license,sku,virtual_account,quantity,end_date,subscription_id\r\n".utf8)
     for term in terms {
       let license = account.licenses[term.license]
-      let virtualAccount = account.virtualAccounts[license.virtualAccount]
-      append(texts.bytes(of: license.name), to: &bytes, then: ",")
-      append(texts.bytes(of: term.sku), to: &bytes, then: ",")
-      append(texts.bytes(of: virtualAccount), to: &bytes, then: ",")
-      bytes += "\(term.quantity),\(term.end.date?.iso ?? ""),".utf8
-      append(texts.bytes(of: term.subscription), to: &bytes, then: "\r\n")
+      append(license.name, texts, to: &bytes)
+      append(term.sku, texts, to: &bytes)
+      append(account.virtualAccounts[license.virtualAccount], texts, to: &bytes)
+      bytes.append(decimal: UInt(term.quantity), digits: 1)
+      bytes.append(UInt8(ascii: ","))
+      if let end = term.end.date { bytes.append(iso: end) }
+      bytes.append(UInt8(ascii: ","))
+      append(term.subscription, texts, to: &bytes)
+      bytes[bytes.count - 1] = UInt8(ascii: "\r")
+      bytes.append(UInt8(ascii: "\n"))
     }
     return bytes
   }
 
-  /// A cell that a spreadsheet would take for a formula gets a leading apostrophe.
-  private static func append(
-    _ cell: ArraySlice<UInt8>, to bytes: inout [UInt8], then end: String
-  ) {
-    let startsFormula = cell.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
-    let needsQuotes = cell.contains { ",\"\r\n".utf8.contains($0) }
-    if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
-    if startsFormula { bytes.append(UInt8(ascii: "'")) }
-    for byte in cell {
-      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-      bytes.append(byte)
+  /// Appends a cell and a comma; one that a spreadsheet would take for a formula gets a leading
+  /// apostrophe.
+  private static func append(_ text: TextID, _ texts: TextTable, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    texts.append(text, to: &bytes)
+    if start < bytes.count, "=+-@\t\r".utf8.contains(bytes[start]) {
+      bytes.insert(UInt8(ascii: "'"), at: start)
     }
-    if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
-    bytes += end.utf8
+    if bytes[start...].contains(where: { $0 < 48 && ",\"\r\n".utf8.contains($0) }) {
+      quote(from: start, &bytes)
+    }
+    bytes.append(UInt8(ascii: ","))
+  }
+
+  private static func quote(from start: Int, _ bytes: inout [UInt8]) {
+    let quote = UInt8(ascii: "\"")
+    let cell = bytes[start...].flatMap { $0 == quote ? [quote, quote] : [$0] }
+    bytes.replaceSubrange(start..., with: [quote] + cell + [quote])
   }
 }

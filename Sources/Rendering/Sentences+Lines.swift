@@ -53,13 +53,8 @@ extension Sentences {
     guard line.severity == .major else {
       return writeMeaning(ofShortfall: line.shortfall, after: line.endDate, to: &bytes)
     }
-    lines.labelled.write(to: &bytes) { place, bytes in
-      switch place {
-      case "label": bytes += lines.severities.major.utf8
-      case "text": writeShortfall(of: line, to: &bytes)
-      default: return false
-      }
-      return true
+    writeLabelled(lines.severities.major, to: &bytes) { bytes in
+      writeMeaning(ofShortfall: line.shortfall, after: line.endDate, to: &bytes)
     }
   }
 
@@ -96,7 +91,8 @@ extension Sentences {
     }
   }
 
-  private func write(_ forms: PluralSentence, _ count: Int, to bytes: inout [UInt8]) {
+  /// Appends a sentence that says nothing but a count.
+  func write(_ forms: PluralSentence, _ count: Int, to bytes: inout [UInt8]) {
     forms.form(for: count).write(to: &bytes) { place, bytes in
       guard place == "count" else { return false }
       phrases.write(count, to: &bytes)

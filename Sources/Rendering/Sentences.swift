@@ -38,11 +38,14 @@ package final class Sentences: Sendable {
   /// `today`, `tomorrow`, `in 17 days`, `2 days ago`.
   func when(_ daysLeft: Int) -> String { string { writeWhen(daysLeft, to: &$0) } }
 
-  /// A name of at most 120 characters, in UTF-8.
-  func name(_ text: TextID) -> ArraySlice<UInt8> {
-    let bytes = texts.bytes(of: text)
-    guard bytes.count > Self.longestName else { return bytes }
-    return Array(Self.cut(String(decoding: bytes, as: UTF8.self), to: Self.longestName).utf8)[...]
+  /// Appends a name of at most 120 characters.
+  func writeName(_ text: TextID, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    texts.append(text, to: &bytes)
+    guard bytes.count - start > Self.longestName else { return }
+    let name = String(decoding: bytes[start...], as: UTF8.self)
+    bytes.removeSubrange(start...)
+    bytes += Self.cut(name, to: Self.longestName).utf8
   }
 
   func string(_ write: (inout [UInt8]) -> Void) -> String {

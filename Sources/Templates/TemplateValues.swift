@@ -74,6 +74,13 @@ package struct TemplateValues: Sendable {
     set(record.first + name.rawValue, bytes: text)
   }
 
+  /// Sets a text that `write` appends to the end of a buffer of UTF-8.
+  @inlinable package mutating func set<Names: TemplateNames>(
+    _ name: Names, of record: RecordPlace<Names>, writing write: (inout [UInt8]) -> Void
+  ) {
+    set(record.first + name.rawValue, writing: write)
+  }
+
   /// Sets a flag.
   @inlinable package mutating func set<Names: TemplateNames>(
     _ name: Names, of record: RecordPlace<Names>, _ isOn: Bool
@@ -111,6 +118,12 @@ package struct TemplateValues: Sendable {
   @usableFromInline mutating func set(_ place: Int, bytes text: ArraySlice<UInt8>) {
     let start = bytes.count
     bytes.append(contentsOf: text)
+    setText(place, from: start)
+  }
+
+  @usableFromInline mutating func set(_ place: Int, writing write: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    write(&bytes)
     setText(place, from: start)
   }
 

@@ -92,7 +92,10 @@ enum FileReading {
     // `mallopt(M_MMAP_THRESHOLD, ...)`, which Glibc's module does not import.
     typealias Call = @convention(c) (Int32, Int32) -> Int32
     guard let symbol = unsafe dlsym(nil, "mallopt") else { return }
-    unsafe _ = unsafeBitCast(symbol, to: Call.self)(-3, 128 << 10)
+    let call = unsafe unsafeBitCast(symbol, to: Call.self)
+    _ = call(-3, 128 << 10)
+    // What accounts need for a moment stays (`M_TRIM_THRESHOLD`), else each gets pages of zeros.
+    _ = call(-1, 8 << 20)
   }
 
   /// How many processors this process may use.

@@ -67,6 +67,14 @@ package struct TextTable: Sendable {
     bytes[range(of: text)]
   }
 
+  /// Appends the text's bytes to a buffer.
+  ///
+  /// Byte by byte, since a slice would be counted by all threads at one place in memory.
+  package func append(_ text: TextID, to buffer: inout [UInt8]) {
+    let texts = bytes.span
+    for index in range(of: text) { buffer.append(texts[index]) }
+  }
+
   /// The text as a string, for messages and other rare places.
   package func string(_ text: TextID) -> String {
     String(decoding: bytes[range(of: text)], as: UTF8.self)
