@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "license-digest-bench",
       dependencies: [
-        "Exports", "Licensing",
+        "Exports", "Licensing", "Rendering", "Templates", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Exports
 internal import Licensing
+internal import Rendering
+internal import Templates
 
 /// Measures single parts of the program: medians of several runs, on one thread.
 ///
@@ -12,8 +14,11 @@ struct Measure: ParsableCommand {
   @Option(help: "How often each is run.")
   var runs = 5
 
-  func run() {
-    for part in Self.reading + Self.templates + Self.mail {
+  @Option(help: "The folder of templates.")
+  var templates = "templates"
+
+  func run() throws {
+    for part in Self.reading + (try Self.engine()) + (try Self.messages(templates)) {
       let seconds = median { part.run() }
       print("\(part.name)\t\(part.figure(seconds))")
     }
@@ -28,11 +33,24 @@ struct Measure: ParsableCommand {
     return [.reading("csv", Array(csv.utf8)), .reading("xml", Array(xml.utf8))]
   }
 
-  /// What one digest of ten lines costs, in microseconds: to come with the templates.
-  private static var templates: [Measurement] { [] }
+  /// What a plain digest of ten lines costs the template engine alone.
+  private static func engine() throws -> [Measurement] {
+    let world = try EngineWorld()
+    return [
+      .often("digest of 10 lines, html") { world.render(world.html).count },
+      .often("digest of 10 lines, text") { world.render(world.text).count },
+    ]
+  }
 
-  /// What composing a mail costs, in megabytes a second: to come with the mails.
-  private static var mail: [Measurement] { [] }
+  /// What our own mail of ten lines costs: its values and both bodies; and its mail file.
+  private static func messages(_ templates: String) throws -> [Measurement] {
+    let world = try MessageWorld(templates: templates)
+    let bodies = world.bodies()
+    return [
+      .often("mail of 10 lines, values and both bodies") { world.bodies().html.count },
+      .encoding(bodies),
+    ]
+  }
 
   private func median(_ work: () -> Void) -> Double {
     let clock = ContinuousClock()
@@ -47,6 +65,29 @@ struct Measurement {
   let run: () -> Void
   /// What the seconds of a run mean, with its unit.
   let figure: (Double) -> String
+
+  /// Does something a thousand times; the figure is in microseconds each.
+  static func often(_ name: String, _ work: @escaping () -> Int) -> Measurement {
+    Measurement(name: name) {
+      let sum = (0..<1_000).reduce(0) { sum, _ in sum + work() }
+      precondition(sum > 0, "what is measured makes something")
+    } figure: { seconds in
+      let tenths = Int(seconds * 10_000)
+      return "\(tenths / 10).\(tenths % 10) µs"
+    }
+  }
+
+  /// Encodes both bodies of a mail a hundred times, as the parts of a mail file.
+  static func encoding(_ bodies: MessageRenderer.Bodies) -> Measurement {
+    let size = bodies.html.count + bodies.text.count
+    return Measurement(name: "eml encoding") {
+      for _ in 0..<100 {
+        _ = MailMessage.EncodedBodies(text: bodies.text, html: bodies.html)
+      }
+    } figure: { seconds in
+      "\(Int(Double(size) * 100 / seconds / 1_000_000)) MB/s"
+    }
+  }
 
   /// Reads an export from memory, in pieces of 1 MiB as from a file.
   static func reading(_ name: String, _ bytes: [UInt8]) -> Measurement {

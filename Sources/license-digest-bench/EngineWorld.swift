@@ -1,0 +1,68 @@
+internal import Licensing
+internal import Templates
+
+/// A digest of ten lines as plain as other engines' benchmarks have it: the engine alone.
+struct EngineWorld {
+  private enum DigestNames: Int, TemplateNames {
+    case name, lines
+
+    var type: TemplateType { self == .lines ? LineNames.list : .text }
+  }
+
+  private enum LineNames: Int, TemplateNames {
+    case license, virtualAccount, quantity, end, left
+
+    var type: TemplateType { .text }
+  }
+
+  let html: Template
+  let text: Template
+  let values: TemplateValues
+
+  init() throws {
+    html = try Self.template(
+      """
+      <h1>{{name}}</h1>
+      <table>
+      {{#lines}}
+      <tr><td>{{left}}</td><td>{{license}}</td><td>{{virtualAccount}}</td><td>{{quantity}}</td>\
+      <td>{{end}}</td></tr>
+      {{/lines}}
+      </table>
+
+      """, .html)
+    text = try Self.template(
+      """
+      {{name}}
+      {{#lines}}
+      {{left}} days: {{quantity}} {{license}} in {{virtualAccount}}, until {{end}}
+      {{/lines}}
+
+      """, .none)
+    var values = TemplateValues()
+    let root = values.root(DigestNames.self)
+    values.set(.name, of: root, "Acme, Inc.")
+    for line in 0..<10 {
+      let place = values.append(to: .lines, of: root, LineNames.self)
+      values.set(.license, of: place, "Routing & Switching \(line)")
+      values.set(.virtualAccount, of: place, "Branch Offices")
+      values.set(.quantity, of: place, "\(line * 25)")
+      values.set(.end, of: place, ExportShape.date.adding(days: line * 8).iso)
+      values.set(.left, of: place, "\(line * 8)")
+    }
+    self.values = values
+  }
+
+  /// The bytes of one digest.
+  func render(_ template: Template) -> [UInt8] {
+    var bytes: [UInt8] = []
+    template.render(values, into: &bytes)
+    return bytes
+  }
+
+  private static func template(_ text: String, _ escaping: Escaping) throws -> Template {
+    let source = TemplateSource(path: "digest", bytes: Array(text.utf8))
+    return try TemplateLibrary(["digest": source])
+      .template("digest", for: DigestNames.record, escaping: escaping)
+  }
+}
