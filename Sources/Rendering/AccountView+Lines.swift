@@ -33,17 +33,11 @@ extension PageView {
     if use.short > 0 { set(.excessWidth, of: place, part: use.short, ofWhole: whole) }
   }
 
-  /// Sets a share in percent with one decimal, rounded down: `73.4%`.
+  /// Sets a share in percent.
   mutating func set<Names: TemplateNames>(
     _ name: Names, of place: RecordPlace<Names>, part: Int, ofWhole whole: Int
   ) {
-    values.set(name, of: place) { bytes in
-      let tenths = part * 1_000 / whole
-      bytes.append(decimal: UInt(tenths / 10), digits: 1)
-      bytes.append(UInt8(ascii: "."))
-      bytes.append(decimal: UInt(tenths % 10), digits: 1)
-      bytes.append(UInt8(ascii: "%"))
-    }
+    values.set(name, of: place) { $0.append(percent: part, of: whole) }
   }
 
   mutating func fill(

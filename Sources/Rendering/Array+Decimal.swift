@@ -11,6 +11,15 @@ extension [UInt8] {
     append(decimal: UInt(day), digits: 2)
   }
 
+  /// Appends a share in percent with one decimal, rounded down: `73.4%`.
+  mutating func append(percent part: Int, of whole: Int) {
+    let tenths = part * 1_000 / whole
+    append(decimal: UInt(tenths / 10), digits: 1)
+    append(UInt8(ascii: "."))
+    append(decimal: UInt(tenths % 10), digits: 1)
+    append(UInt8(ascii: "%"))
+  }
+
   /// Appends a number in decimal digits, with zeros before it up to so many.
   mutating func append(decimal number: UInt, digits: Int) {
     if number > 9 || digits > 1 { append(decimal: number / 10, digits: digits - 1) }

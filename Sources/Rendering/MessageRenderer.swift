@@ -12,9 +12,9 @@ package struct MessageRenderer: Sendable {
   }
 
   /// The wording of the message's language.
-  package let sentences: Sentences
-  private let html: [MessageKind: Template]
-  private let text: [MessageKind: Template]
+  package private(set) var sentences: Sentences
+  private var html: [MessageKind: Template]
+  private var text: [MessageKind: Template]
 
   /// Compiles the templates of both messages; the errors are those of all of them.
   package init(
@@ -40,6 +40,15 @@ package struct MessageRenderer: Sendable {
     guard problems.isEmpty else { throw TemplateErrors(problems: problems) }
     self.html = html
     self.text = text
+  }
+
+  /// The same renderer, in memory of its own.
+  package var separated: MessageRenderer {
+    var copy = self
+    copy.sentences = sentences.separated
+    copy.html = html.mapValues(\.separated)
+    copy.text = text.mapValues(\.separated)
+    return copy
   }
 
   /// The bodies of a message; lines are left out of both until the HTML is under 90 KiB.

@@ -34,17 +34,18 @@ extension MessageView {
       (.expiring, total.expiring), (.alerts, total.alerts),
     ]
     let sentences = sentences
-    return [name] + numbers.map { name, number in
-      let fact = fact { bytes in
-        if let number {
-          sentences.phrases.write(number, to: &bytes)
-        } else {
-          bytes += sentences.lines.unknownCount.utf8
+    return [name]
+      + numbers.map { name, number in
+        let fact = fact { bytes in
+          if let number {
+            sentences.phrases.write(number, to: &bytes)
+          } else {
+            bytes += sentences.lines.unknownCount.utf8
+          }
         }
+        values.set(name, of: place, bytes: facts[fact])
+        return fact
       }
-      values.set(name, of: place, bytes: facts[fact])
-      return fact
-    }
   }
 
   /// A table whose numbers stand below the ends of their headings.

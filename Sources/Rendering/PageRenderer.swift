@@ -18,9 +18,9 @@ package struct PageSeries: Sendable {
 
 /// Renders the pages in one language.
 package struct PageRenderer: Sendable {
-  private let sentences: Sentences
+  private var sentences: Sentences
   private let context: PageContext
-  private let templates: [PageView.Kind: Template]
+  private var templates: [PageView.Kind: Template]
 
   /// Compiles the templates of all pages; the errors are those of all of them.
   package init(
@@ -41,6 +41,14 @@ package struct PageRenderer: Sendable {
     }
     guard problems.isEmpty else { throw TemplateErrors(problems: problems) }
     self.templates = templates
+  }
+
+  /// The same renderer, in memory of its own.
+  package var separated: PageRenderer {
+    var copy = self
+    copy.sentences = sentences.separated
+    copy.templates = templates.mapValues(\.separated)
+    return copy
   }
 
   /// The pages of one account, in its folder.
@@ -90,6 +98,7 @@ package struct PageRenderer: Sendable {
     let empty = PageView(sentences: sentences, context: context)
     return PageSeries(count: paging.count) { number in
       var bytes: [UInt8] = []
+      bytes.reserveCapacity(kind == .account ? 64 << 10 : 512 << 10)
       template.render(values(number, empty), into: &bytes)
       return OutputFile(
         path: folder + paging.fileName(number), bytes: bytes, isPrivate: kind.isPrivate)

@@ -69,7 +69,7 @@ extension Sentences {
     return parts.joined(separator: ", ")
   }
 
-  /// What the subject says, worst first; never empty. The first is the headline.
+  /// What the subject says, worst first, the headline before all; never empty.
   func parts(of digest: Digest) -> [String] {
     var parts: [String] = []
     if !digest.expiring.isEmpty {

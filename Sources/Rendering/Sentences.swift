@@ -19,6 +19,11 @@ package final class Sentences: Sendable {
     lines = LineWording(phrases)
   }
 
+  /// The same sentences, in memory of their own.
+  var separated: Sentences {
+    Sentences(Phrases(locale: phrases.locale, wording: phrases.wording), texts: texts)
+  }
+
   /// What an alert tells, one sentence without its subject.
   package func detail(of alert: Alert) -> String {
     string { writeDetail(of: alert, to: &$0) }

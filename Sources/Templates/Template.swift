@@ -26,4 +26,15 @@ package struct Template: Sendable {
   /// The fields of dotted names behind the first, in a row, so that an instruction holds no memory.
   var further: [Int] = []
   let escaping: Escaping
+
+  /// The same template, in memory of its own.
+  ///
+  /// Rendering counts references to it, at which threads that share it would wait.
+  package var separated: Template {
+    var copy = Template(escaping: escaping)
+    copy.instructions = instructions.map(\.self)
+    copy.literals = literals.map(\.self)
+    copy.further = further.map(\.self)
+    return copy
+  }
 }

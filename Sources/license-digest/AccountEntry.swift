@@ -25,6 +25,11 @@ struct AccountEntry: Sendable {
   }
 
   var manifests: [MessageManifest] = []
+  /// In the order of `messages.jsonl`: the names of files begin with the kind.
+  var sortedManifests: [MessageManifest] {
+    manifests.count < 2
+      ? manifests : manifests.sorted { $0.stem.utf8.lexicographicallyPrecedes($1.stem.utf8) }
+  }
   var counts = Counts()
   /// What the pages of all accounts show; nil where no pages are made.
   var overview: AccountOverview?

@@ -16,11 +16,16 @@ extension Build {
     defer { folder.unlock() }
     let templates = TemplateFolder(options.templates)
     let sources = try ShardSources(configuration: options.configurationPath, templates: templates)
-    let publication = try target.publication(options, shard: shard, replacing: nil)
+    let display = ProgressDisplay(target.progress)
+    defer { display?.end() }
+    let publication = try target.publication(
+      options, shard: shard, replacing: nil, display: display)
     try refuseProblems(of: publication.report)
     var files = ShardPublication(
-      shard: shard, sources: sources, publication: publication, workers: try options.workers())
+      shard: shard, sources: sources, publication: publication,
+      workers: try options.workers(display?.progress))
     let staged = try folder.stage { staged throws(RunFailure) in try files.write(to: staged) }
+    display?.hide()
     for problem in try folder.publish(staged) { Failing.warn(problem, options.logFormat) }
     return publication.report.hasProblems ? 1 : 0
   }

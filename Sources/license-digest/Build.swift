@@ -45,11 +45,15 @@ struct Build: ParsableCommand {
         target.output, inputs: options.input, waitSeconds: target.wait)
       defer { folder.unlock() }
       let file = try metrics.map { path in try MetricsFile(path, output: folder) }
-      var publication = try target.publication(options, replacing: folder.previousRun)
+      let display = ProgressDisplay(target.progress)
+      defer { display?.end() }
+      var publication = try target.publication(
+        options, replacing: folder.previousRun, display: display)
       let report = publication.report
       try refuseProblems(of: report)
       if !acceptShrunk { try folder.guardAgainstShrinking(to: report.licenseCount) }
       let staged = try target.stage(&publication, in: folder)
+      display?.hide()
       for problem in try folder.publish(staged) {
         Failing.warn(problem, options.logFormat)
       }

@@ -16,19 +16,26 @@ struct BuildOptions: ParsableArguments {
   @Option(help: "Seconds to wait for another run on the same output.")
   var wait = 0
 
+  @Option(help: "One line of how far the run is: auto (on a terminal), always, never.")
+  var progress = ProgressOption.auto
+
   /// Reads and judges everything, prints the problems, and has the files ready to be made.
   func publication(
     _ options: RunOptions, shard: Shard? = nil,
-    replacing previous: (date: String, since: String, licenses: Int)?
+    replacing previous: (date: String, since: String, licenses: Int)?,
+    display: ProgressDisplay? = nil
   ) throws(RunFailure) -> Publication {
     let configuration = try options.configuration()
     let formats = try chosenFormats(configuration)
     let templates = try TemplateFolder(options.templates).load()
     let report = try options.report(
-      configuration, locales: templates.locales, shard: shard, replacing: previous)
+      configuration, locales: templates.locales, shard: shard, replacing: previous,
+      progress: display?.progress)
+    display?.hide()
     try options.print(report)
+    display?.show()
     return try Publication(
-      report, templates: templates, formats: formats, workers: options.workers(),
+      report, templates: templates, formats: formats, workers: options.workers(display?.progress),
       hasPages: !skipPages)
   }
 

@@ -19,8 +19,12 @@ struct Diff: ParsableCommand {
       let folder = try OutputFolder(
         target.output, inputs: options.input, waitSeconds: target.wait)
       defer { folder.unlock() }
-      var publication = try target.publication(options, replacing: folder.previousRun)
+      let display = ProgressDisplay(target.progress)
+      defer { display?.end() }
+      var publication = try target.publication(
+        options, replacing: folder.previousRun, display: display)
       let staged = try target.stage(&publication, in: folder)
+      display?.hide()
       let differences: [String]
       do {
         differences = try FolderComparison.differences(

@@ -48,7 +48,8 @@ struct ExportReading {
     options.schema = schema
     options.shard = shard
     let sources = indices.map { [options] in
-      ExportSource(listing.files[$0], at: $0, options: options)
+      ExportSource(
+        listing.files[$0], at: $0, options: options, progress: workers.progress)
     }
     let work = Self.decode(sources, workers)
     try Interruption.check()
@@ -92,6 +93,8 @@ struct ExportReading {
   /// Every worker takes a part of the first file that has one to give, until none has.
   private static func decode(_ sources: [ExportSource], _ workers: Workers) -> [Work] {
     let all = Mutex(Array(repeating: Work(), count: workers.count))
+    let progress = workers.progress
+    progress?.begin(.reading, whole: sources.reduce(0) { $0 + $1.size })
     workers.each { worker in
       var decoder = ExportDecoder()
       var buffer = ExportBuffer(pieceSize: FileReading.pieceSize)
@@ -99,6 +102,7 @@ struct ExportReading {
       var first = 0
       while let (file, part, number) = next(sources, &first, &buffer) {
         let decoded = decoder.decode(part, in: buffer)
+        progress?.add(rows: decoded.rows.kept + decoded.rows.rejected.count)
         work.parts.append(Part(file: file, number: number, table: worker, decoded: decoded))
       }
       work.texts = decoder.texts

@@ -30,11 +30,18 @@ final class ExportSource: Sendable {
   }
 
   private let path: String
+  /// In bytes, as the folder lists it.
+  let size: Int
+  private let progress: Progress?
   fileprivate let state: Mutex<State>
 
   /// A file that is opened at its first turn.
-  init(_ file: InputFile, at index: Int, options: ExportOptions) {
+  init(
+    _ file: InputFile, at index: Int, options: ExportOptions, progress: Progress? = nil
+  ) {
     path = file.fileSystemPath
+    size = progress == nil ? 0 : FileReading.size(of: path)
+    self.progress = progress
     state = Mutex(
       State(
         export: ExportFile(
@@ -45,8 +52,8 @@ final class ExportSource: Sendable {
   ///
   /// Waits for its turn, or with `waiting` false says `isBusy`.
   func next(_ buffer: inout ExportBuffer, waiting: Bool) -> Turn {
-    if waiting { return state.withLock { Self.turn(&$0, path, &buffer) } }
-    return state.withLockIfAvailable { Self.turn(&$0, path, &buffer) } ?? .isBusy
+    if waiting { return state.withLock { Self.turn(&$0, path, &buffer, progress) } }
+    return state.withLockIfAvailable { Self.turn(&$0, path, &buffer, progress) } ?? .isBusy
   }
 
   /// What a turn gave.
@@ -69,12 +76,12 @@ final class ExportSource: Sendable {
   }
 
   private static func turn(
-    _ state: inout State, _ path: String, _ buffer: inout ExportBuffer
+    _ state: inout State, _ path: String, _ buffer: inout ExportBuffer, _ progress: Progress?
   ) -> Turn {
     do throws(SystemError) {
       while !state.isDone {
         if state.reading == nil { state.reading = try OpenFile(path) }
-        if let part = try state.readPart(&buffer) {
+        if let part = try state.readPart(&buffer, progress) {
           state.parts += 1
           return .part(part, number: state.parts)
         }
@@ -91,11 +98,12 @@ final class ExportSource: Sendable {
 extension ExportSource.State {
   /// Reads one piece; gives the part that could be cut.
   fileprivate mutating func readPart(
-    _ buffer: inout ExportBuffer
+    _ buffer: inout ExportBuffer, _ progress: Progress?
   ) throws(SystemError) -> ExportPart? {
     export.begin(&buffer, room: FileReading.pieceSize)
     let start = buffer.count
     buffer.count += try reading?.read(into: &buffer.bytes, from: start) ?? 0
+    progress?.add(buffer.count - start)
     hash.update(buffer.bytes.span.extracting(start..<buffer.count))
     isDone = buffer.count == start
     if isDone {

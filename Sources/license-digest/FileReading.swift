@@ -46,6 +46,11 @@ enum FileReading {
     return status(buffer)
   }
 
+  /// The bytes of a file as far as known; 0 where nothing can be said of it.
+  static func size(of path: String) -> Int {
+    (try? status(of: path, followingLinks: true).size) ?? 0
+  }
+
   /// The names in a folder, `.` and `..` left out, in no order.
   static func names(in path: String) throws(SystemError) -> [String] {
     guard let folder = unsafe opendir(path) else { throw .last }
@@ -100,6 +105,9 @@ enum FileReading {
 
   /// How many processors this process may use.
   static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Whether standard error is a terminal.
+  static var isTerminal: Bool { isatty(2) == 1 }
 
   /// Whether this process may read what stands there.
   static func isReadable(_ path: String) -> Bool {

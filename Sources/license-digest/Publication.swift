@@ -31,12 +31,18 @@ struct Publication {
   mutating func writeAccounts(to sink: some FileSink) throws(RunFailure) {
     try sink.makeFolder("accounts")
     let (accounts, grants, setting) = (report.inventory.accounts, report.grants, setting)
+    // Threads that count references to one template wait for each other at every line of it.
+    let isLarge = workers.count > 1 && accounts.count > 256
+    let progress = workers.progress
+    progress?.begin(.accounts, whole: accounts.count)
     entries = try workers.attempt(
-      accounts.count, skipped: AccountEntry()
-    ) { place throws(RunFailure) in
-      try AccountPublication.publish(
-        accounts[place], grants[place], setting: setting, to: sink)
-    }
+      accounts.count, skipped: AccountEntry(),
+      with: { isLarge ? setting.separated : setting },
+      work: { setting, place throws(RunFailure) in
+        defer { progress?.add(1) }
+        return try AccountPublication.publish(
+          accounts[place], grants[place], setting: setting, to: sink)
+      })
   }
 
   /// The files over all accounts, once these are written.

@@ -11,9 +11,9 @@ struct PublicationSetting: Sendable {
   let rules: RuleSettings
   let formats: Set<Configuration.Format>
   /// By locale; English is among them.
-  let renderers: [String: MessageRenderer]
+  private(set) var renderers: [String: MessageRenderer]
   /// nil where no pages are made.
-  let pages: PageRenderer?
+  private(set) var pages: PageRenderer?
   /// By account domain, in input order; empty where no pages are made.
   let problems: [String: [Diagnostic]]
   /// `{account}` is not filled in yet.
@@ -79,6 +79,14 @@ struct PublicationSetting: Sendable {
     } catch {
       throw RunFailure(error)
     }
+  }
+
+  /// The same with renderers that share no memory with these.
+  var separated: PublicationSetting {
+    var copy = self
+    copy.renderers = renderers.mapValues(\.separated)
+    copy.pages = pages?.separated
+    return copy
   }
 
   private static func sender(

@@ -55,7 +55,11 @@ struct RunOptions: ParsableArguments {
   }
 
   /// The threads to work with: as many as given, or as there are processors.
-  func workers() throws(RunFailure) -> Workers { try Workers(jobs: jobs) }
+  func workers(_ progress: Progress? = nil) throws(RunFailure) -> Workers {
+    var workers = try Workers(jobs: jobs)
+    workers.progress = progress
+    return workers
+  }
 
   /// The configuration that is named, or found in the working folder, or the defaults.
   func configuration() throws(RunFailure) -> Configuration {
@@ -72,13 +76,14 @@ struct RunOptions: ParsableArguments {
   /// is compared with.
   func report(
     _ configuration: Configuration, locales: Set<String>, shard: Shard? = nil,
-    replacing previous: (date: String, since: String, licenses: Int)?, schema: String? = nil
+    replacing previous: (date: String, since: String, licenses: Int)?, schema: String? = nil,
+    progress: Progress? = nil
   ) throws(RunFailure) -> Report {
     let date = try reportDate()
     return try Report(
       inputs: input, configuration: configuration, date: date,
       since: sinceDate(before: date, previous: previous),
-      locales: locales, shard: shard, workers: workers(), schema: schema)
+      locales: locales, shard: shard, workers: workers(progress), schema: schema)
   }
 
   /// Prints the problems of the input to standard error.

@@ -22,9 +22,8 @@ struct RunPublication: Sendable {
 
   /// Makes every file and hands it on.
   func write(to sink: some FileSink, workers: Workers) throws(RunFailure) {
-    let messages = sortedManifests
-    if let pages { try write(pages, messages, to: sink, workers) }
-    try sink.write(OutputFile(path: "messages.jsonl", bytes: lines(of: messages), isPrivate: true))
+    if let pages { try write(pages, to: sink, workers) }
+    try sink.write(OutputFile(path: "messages.jsonl", bytes: messages(workers), isPrivate: true))
     try sink.write(OutputFile(path: "problems.jsonl", bytes: problems, isPrivate: true))
     try sink.write(OutputFile(path: "run.json", bytes: manifest.bytes))
   }
@@ -50,8 +49,7 @@ struct RunPublication: Sendable {
 
   /// Writes the pages of all accounts, and what all pages load.
   private func write(
-    _ pages: PageRenderer, _ messages: [MessageManifest], to sink: some FileSink,
-    _ workers: Workers
+    _ pages: PageRenderer, to sink: some FileSink, _ workers: Workers
   ) throws(RunFailure) {
     try sink.makeFolder("assets")
     for asset in assets { try sink.write(asset) }
@@ -59,27 +57,29 @@ struct RunPublication: Sendable {
     let all = [
       pages.indexPages(overviews, problems: diagnostics),
       pages.alertPages(overviews, commerce: commerce), pages.coveragePages(overviews),
-      pages.messagePages(messages),
+      pages.messagePages(entries.flatMap(\.sortedManifests)),
     ]
+    let progress = workers.progress
+    progress?.begin(.pages, whole: all.reduce(0) { $0 + $1.count })
     for series in all {
       _ = try workers.attempt(series.count, skipped: ()) { place throws(RunFailure) in
+        defer { progress?.add(1) }
         try sink.write(series.page(place + 1))
       }
     }
   }
 
-  private var sortedManifests: [MessageManifest] {
-    entries.flatMap(\.manifests).sorted { left, right in
-      left.account == right.account
-        ? left.stem.utf8.lexicographicallyPrecedes(right.stem.utf8)
-        : left.account.utf8.lexicographicallyPrecedes(right.account.utf8)
+  /// The bytes of `messages.jsonl`.
+  private func messages(_ workers: Workers) -> [UInt8] {
+    let length = 256
+    let parts = workers.map((entries.count + length - 1) / length) { part in
+      var json = JSONText()
+      for entry in entries[(part * length)...].prefix(length) {
+        for manifest in entry.sortedManifests { manifest.write(to: &json) }
+      }
+      return json.bytes
     }
-  }
-
-  private func lines(of messages: [MessageManifest]) -> [UInt8] {
-    var json = JSONText()
-    for manifest in messages { manifest.write(to: &json) }
-    return json.bytes
+    return Array(parts.joined())
   }
 
   /// The bytes of `problems.jsonl`.

@@ -114,10 +114,11 @@ extension PreferenceSaving {
     else { throw RunFailure("there is no wording for locale '\(digest.variant.locale)'") }
     let library = try TemplateFolder(options.templates).library()
     do throws(TemplateErrors) {
-      let renderer = try MessageRenderer(
-        Sentences(phrases, texts: after.texts), library: library)
-      let bodies = renderer.bodies(
+      let sentences = Sentences(phrases, texts: after.texts)
+      let accountName = after.texts.string(preferences.account.name)
+      let bodies = try MessageRenderer(sentences, library: library).bodies(
         of: digest, account: preferences.account,
+        subject: sentences.subject(of: digest, accountName: accountName),
         links: preferences.report.configuration.messageLinks.filled(account: preferences.domain))
       return format == .html ? bodies.html : bodies.text
     } catch {

@@ -40,9 +40,11 @@ struct PageTests {
     #expect(timeline.weeks[week].major == (isThere ? 1 : 0))
   }
 
-  @Test func `bars are percents, rounded down`() {
-    #expect(PageView.percent(2, of: 3) == "66.6%")
-    #expect(PageView.percent(3, of: 3) == "100.0%")
+  @Test(arguments: [(0, 3, "0.0%"), (2, 3, "66.6%"), (3, 3, "100.0%"), (1, 1_001, "0.0%")])
+  func `bars are percents, rounded down`(part: Int, whole: Int, percent: String) {
+    var bytes: [UInt8] = []
+    bytes.append(percent: part, of: whole)
+    #expect(bytes == Array(percent.utf8))
   }
 
   @Test func `licenses stand tightest first, unknown use last`() {
