@@ -61,13 +61,15 @@ struct AlertsView {
     page.values.set(.allMinor, of: root, page.phrases.number(minor))
     let sentences = page.sentences
     for place in places[range] {
-      let account = accounts[Int(place.account)]
+      let account = Int(place.account)
+      let domain = accounts[account].domain
       let line = page.values.append(to: .lines, of: list, AlertLineNames.self)
-      page.set(.account, of: line, name: account.name)
-      page.values.set(.domain, of: line) { sentences.texts.append(account.domain, to: &$0) }
+      page.set(.account, of: line, name: accounts[account].name)
+      page.values.set(.domain, of: line) { sentences.texts.append(domain, to: &$0) }
       page.fill(
-        line, account.alerts[Int(place.alert)], virtualAccounts: account.virtualAccounts,
-        commerce: commerce?.replacing("{account}", with: page.texts.string(account.domain)))
+        line, accounts[account].alerts[Int(place.alert)],
+        virtualAccounts: accounts[account].virtualAccounts,
+        commerce: commerce?.replacing("{account}", with: page.texts.string(domain)))
     }
     return page.values
   }

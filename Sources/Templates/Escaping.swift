@@ -11,10 +11,13 @@ package enum Escaping: Sendable {
       output.append(contentsOf: source[text])
       return
     }
+    let bytes = source.span
     var start = text.lowerBound
     for index in text {
+      let byte = bytes[index]
+      if byte > UInt8(ascii: ">") || byte < UInt8(ascii: "\"") { continue }
       let replacement: StaticString
-      switch source[index] {
+      switch byte {
       case UInt8(ascii: "&"): replacement = "&amp;"
       case UInt8(ascii: "<"): replacement = "&lt;"
       case UInt8(ascii: ">"): replacement = "&gt;"

@@ -54,7 +54,7 @@ struct Build: ParsableCommand {
       if !acceptShrunk { try folder.guardAgainstShrinking(to: report.licenseCount) }
       let staged = try target.stage(&publication, in: folder)
       display?.hide()
-      for problem in try folder.publish(staged) {
+      for problem in try folder.publish(staged, workers: options.workers()) {
         Failing.warn(problem, options.logFormat)
       }
       file?.write(

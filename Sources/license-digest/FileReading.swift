@@ -54,6 +54,22 @@ enum FileReading {
   /// The names in a folder, `.` and `..` left out, in no order.
   static func names(in path: String) throws(SystemError) -> [String] {
     guard let folder = unsafe opendir(path) else { throw .last }
+    return try unsafe names(folder)
+  }
+
+  /// The names in an open folder, `.` and `..` left out, in no order.
+  static func names(in folder: Int32) throws(SystemError) -> [String] {
+    let own = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard own >= 0 else { throw .last }
+    guard let folder = unsafe fdopendir(own) else {
+      let error = SystemError.last
+      Glibc.close(own)
+      throw error
+    }
+    return try unsafe names(folder)
+  }
+
+  private static func names(_ folder: OpaquePointer) throws(SystemError) -> [String] {
     defer { unsafe closedir(folder) }
     var names: [String] = []
     errno = 0

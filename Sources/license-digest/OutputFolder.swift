@@ -108,7 +108,9 @@ struct OutputFolder: Sendable {
   ///
   /// Returns what went wrong after that step, a sentence each: the folder is published all the
   /// same. Where it fails before, what was staged is removed and the old folder stands.
-  @discardableResult func publish(_ staged: StagedFolder) throws(RunFailure) -> [String] {
+  @discardableResult func publish(
+    _ staged: StagedFolder, workers: Workers = .one
+  ) throws(RunFailure) -> [String] {
     PublishingStep.written.reached()
     do throws(RunFailure) {
       try swapIn(staged)
@@ -116,7 +118,7 @@ struct OutputFolder: Sendable {
       try discard(staged)
       throw error
     }
-    return finish(staged)
+    return finish(staged, workers)
   }
 
   /// Removes what was staged; the published folder stays as it is.
@@ -199,7 +201,7 @@ struct OutputFolder: Sendable {
   }
 
   /// What follows the swap; the staged name is the old folder's now.
-  private func finish(_ staged: StagedFolder) -> [String] {
+  private func finish(_ staged: StagedFolder, _ workers: Workers) -> [String] {
     var problems = staged.leftBehind
     Publishing.close(staged.folder)
     do throws(SystemError) {
@@ -208,6 +210,7 @@ struct OutputFolder: Sendable {
       problems.append("'\(parentPath)' cannot be written to its disk: \(error.text)")
     }
     PublishingStep.recorded.reached()
+    workers.removeFolders(below: staged.path + "/accounts")
     do throws(SystemError) {
       try Publishing.removeTree(staged.path)
     } catch {
@@ -276,6 +279,17 @@ extension OutputFolder.Content {
         return "it is not empty, and its \(ShardManifest.name) does not say it is a shard of ours"
       }
       return other == shard.number ? nil : "it holds shard \(other) (give each shard its own)"
+    }
+  }
+}
+
+extension Workers {
+  /// Removes the folders in a folder side by side, as far as that can be done: who removes the
+  /// folder itself meets what is left of it, and says why.
+  fileprivate func removeFolders(below path: String) {
+    try? Publishing.inFolder(path) { folder throws(SystemError) in
+      let names = try FileReading.names(in: folder)
+      _ = map(names.count) { try? Publishing.removeTree(names[$0], in: folder) }
     }
   }
 }

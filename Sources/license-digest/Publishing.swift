@@ -203,13 +203,23 @@ enum Publishing {
   }
 
   /// Removes a file, a link, or a folder with all it holds; links are not followed.
-  static func removeTree(_ path: String) throws(SystemError) {
-    guard try FileReading.status(of: path, followingLinks: false).kind == .folder else {
-      guard unsafe unlink(path) == 0 else { throw .last }
-      return
+  static func removeTree(_ path: String, in folder: Int32 = AT_FDCWD) throws(SystemError) {
+    if unsafe unlinkat(folder, path, 0) == 0 { return }
+    guard errno == EISDIR else { throw .last }
+    try inFolder(path, in: folder) { inner throws(SystemError) in
+      for name in try FileReading.names(in: inner) { try removeTree(name, in: inner) }
     }
-    for name in try FileReading.names(in: path) { try removeTree("\(path)/\(name)") }
-    guard unsafe rmdir(path) == 0 else { throw .last }
+    guard unsafe unlinkat(folder, path, AT_REMOVEDIR) == 0 else { throw .last }
+  }
+
+  /// Calls `body` with a folder that is open meanwhile; a link to one is not followed.
+  static func inFolder(
+    _ path: String, in folder: Int32 = AT_FDCWD, _ body: (Int32) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    let inner = unsafe openat(folder, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard inner >= 0 else { throw .last }
+    defer { close(inner) }
+    try body(inner)
   }
 
   /// Closes an open file; what was written was checked before.
