@@ -29,6 +29,9 @@ struct MessageCut: Hashable {
     self.totals = totals
   }
 
+  /// Whether some of so many lines may have to be left out.
+  var isLong: Bool { expiring + major + minor + events + totals > 64 }
+
   /// The bytes each line took, in the order of its section.
   struct Sizes {
     var expiring: [Int] = []

@@ -70,12 +70,17 @@ package struct MessageRenderer: Sendable {
     while true {
       let view = MessageView(
         digest, account: account, subject: subject, sentences: sentences, links: links, cut: cut)
-      html.render(view.values, into: &bodies.html)
+      var sizes: [Int]?
+      if all.isLong {
+        sizes = html.renderMeasuring(view.values, into: &bodies.html)
+      } else {
+        html.render(view.values, into: &bodies.html)
+      }
       let excess = bodies.html.count - MessageCut.budget
       if excess <= 0, cut != all, cut == MessageCut(all, room: room) {
         room *= 2
         cut = MessageCut(all, room: room)
-      } else if excess <= 0 || !leaveOut(excess, of: &cut, html, view) {
+      } else if excess <= 0 || !leaveOut(excess, of: &cut, html, view, sizes) {
         text.render(view.values, into: &bodies.text)
         return bodies
       }
@@ -84,11 +89,14 @@ package struct MessageRenderer: Sendable {
   }
 
   /// Leaves out lines of at least so many bytes; false where there are none.
+  ///
+  /// Where lines were not measured, since so few seldom need to be, they are now.
   private func leaveOut(
-    _ excess: Int, of cut: inout MessageCut, _ html: Template, _ view: MessageView
+    _ excess: Int, of cut: inout MessageCut, _ html: Template, _ view: MessageView,
+    _ measured: [Int]?
   ) -> Bool {
-    var measured: [UInt8] = []
-    let sizes = html.renderMeasuring(view.values, into: &measured)
+    var bytes: [UInt8] = []
+    let sizes = measured ?? html.renderMeasuring(view.values, into: &bytes)
     // What is left out is told in sentences that take room themselves.
     return cut.leaveOut(excess + 600, sizes: view.places.sizes(sizes))
   }
