@@ -39,7 +39,7 @@ def browser(scripts=True):
         options.add_argument("--no-sandbox")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-    driver.set_page_load_timeout(60)
+    driver.set_page_load_timeout(15)
     try:
         if not scripts:
             driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
@@ -48,7 +48,14 @@ def browser(scripts=True):
         driver.quit()
 
 
-def until(driver, holds, what, seconds=20):
+def visit(driver, address):
+    """Opens a page; tried again where the driver, once in a while, misses that it has loaded."""
+    for _ in range(3):
+        with contextlib.suppress(TimeoutException):
+            return driver.get(address)
+
+
+def until(driver, holds, what, seconds=60):
     """Waits until it holds; a page that changes meanwhile is looked at again."""
     def tried(driver):
         try:
@@ -88,7 +95,9 @@ def click(driver, element):
     """Brings it to where the bar does not stand, as the driver's own scrolling does not."""
     driver.execute_script(
         "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
-    element.click()
+    # The click has happened: what it leads to is waited for anyway.
+    with contextlib.suppress(TimeoutException):
+        element.click()
 
 
 def press(driver, value):
@@ -133,7 +142,7 @@ def accessible(driver, what):
 
 
 def reloads_what_is_rebuilt(driver, preview):
-    driver.get(preview.base + "/accounts/acme.example/alerts.html")
+    visit(driver, preview.base + "/accounts/acme.example/alerts.html")
     check("ISE Apex" in text(driver), "the page of an account")
     licenses = preview.input / "licenses.csv"
     before = licenses.read_text()
@@ -151,7 +160,7 @@ def reloads_what_is_rebuilt(driver, preview):
     template.write_text(sound)
     until(driver, lambda driver: "ISE Apex" in text(driver), "a mended template reloads it")
     check(not driver.find_element(*failed).is_displayed(), "and nothing is told to have failed")
-    driver.get(preview.base + "/view.html")
+    visit(driver, preview.base + "/view.html")
     driver.find_element(By.CSS_SELECTOR, "tbody .open").click()
     frame = (By.CSS_SELECTOR, ".frames iframe")
     until(driver, lambda driver: driver.find_element(*frame).is_displayed(),
@@ -166,7 +175,7 @@ def reloads_what_is_rebuilt(driver, preview):
 def ticks_and_saves(driver, preview):
     path = preview.input / "preferences.csv"
     before = path.read_bytes()
-    driver.get(preview.base + FORM + "alice@acme.example")
+    visit(driver, preview.base + FORM + "alice@acme.example")
     check(ticked(driver, "expiry-windows") == ["90", "30"], "the windows that are stored")
     until(driver, lambda driver: "ISE Apex" in summary(driver), "the summary as it is stored")
     check("Webex Calling" in summary(driver), "with the lines of 90 days")
@@ -192,7 +201,7 @@ def ticks_and_saves(driver, preview):
     preview.wait(lambda state: state["generation"] > generation)
     answer = preview.get("/accounts/acme.example/daily-60_30-en.html")
     check(answer.status == 200, "the folder is rebuilt with what was saved")
-    driver.refresh()
+    visit(driver, driver.current_url)
     check(ticked(driver, "expiry-windows") == ["60", "30"], "a reload shows the same")
     path.write_bytes(before)
     preview.wait(lambda state: state["generation"] > generation + 1)
@@ -201,7 +210,7 @@ def ticks_and_saves(driver, preview):
 def follows_the_rules_of_windows(driver, preview):
     path = preview.input / "preferences.csv"
     before = path.read_bytes()
-    driver.get(preview.base + FORM + "alice@acme.example")
+    visit(driver, preview.base + FORM + "alice@acme.example")
     windows = driver.find_elements(By.NAME, "expiry-windows")
     expiring = field(driver, "alert-events", "licenses-expiring")
     for switch in [field(driver, "daily-summary"), expiring]:
@@ -228,7 +237,7 @@ def follows_the_rules_of_windows(driver, preview):
 def refuses_beside_the_fields(driver, preview):
     path = preview.input / "preferences.csv"
     before = path.read_bytes()
-    driver.get(preview.base + FORM + "alice@acme.example")
+    visit(driver, preview.base + FORM + "alice@acme.example")
     addresses = field(driver, "additional-emails")
     addresses.clear()
     addresses.send_keys("noc@acme.example, eve@evil.example")
@@ -244,7 +253,7 @@ def refuses_beside_the_fields(driver, preview):
     check(link.get_attribute("href").endswith("#additional-emails"), "the reason leads to the field")
     check(path.read_bytes() == before, "the file is untouched")
 
-    driver.get(preview.base + FORM + "bob@acme.example")
+    visit(driver, preview.base + FORM + "bob@acme.example")
     field(driver, "additional-emails").send_keys("noc@acme.example")
     Select(field(driver, "as")).select_by_value("bob@acme.example")
     press(driver, "save")
@@ -253,7 +262,7 @@ def refuses_beside_the_fields(driver, preview):
           "additional addresses are for administrators alone")
     check(path.read_bytes() == before, "the file is untouched")
 
-    driver.get(preview.base + FORM + "bob@acme.example")
+    visit(driver, preview.base + FORM + "bob@acme.example")
     driver.execute_script(
         "const own = document.querySelector('[name=as]');"
         "own.add(new Option('carol@acme.example', 'carol@acme.example')); own.value = 'carol@acme.example';")
@@ -263,7 +272,7 @@ def refuses_beside_the_fields(driver, preview):
     check("carol@acme.example" in error(driver, "as"), "beside the field of who saves")
     check(path.read_bytes() == before, "the file is untouched")
 
-    driver.get(preview.base + FORM + "alice@acme.example")
+    visit(driver, preview.base + FORM + "alice@acme.example")
     config = preview.config.read_text()
     generation = preview.state()["generation"]
     preview.config.write_text(config + "\nwindows: [60, 30]\n")
@@ -282,10 +291,10 @@ def two_windows_save_at_once(driver, preview):
     path = preview.input / "preferences.csv"
     before = path.read_bytes()
     first = driver.current_window_handle
-    driver.get(preview.base + FORM + "alice@acme.example")
+    visit(driver, preview.base + FORM + "alice@acme.example")
     driver.switch_to.new_window("window")
     second = driver.current_window_handle
-    driver.get(preview.base + FORM + "alice@acme.example")
+    visit(driver, preview.base + FORM + "alice@acme.example")
     tick(driver, "expiry-windows", "30")
     tick(driver, "expiry-windows", "7")
     driver.switch_to.window(first)
@@ -308,9 +317,9 @@ def two_windows_save_at_once(driver, preview):
     now = row(preview, "alice@acme.example")
     check(now["expiry_windows"] == "90;7" and now["status_notification"] == "no",
           f"its windows are stored, and the first's other field stays: {now}")
-    driver.get(preview.base + FORM + "carol@acme.example")
+    visit(driver, preview.base + FORM + "carol@acme.example")
     driver.switch_to.window(first)
-    driver.get(preview.base + FORM + "bob@acme.example")
+    visit(driver, preview.base + FORM + "bob@acme.example")
     tick(driver, "status-notification")
     press(driver, "save")
     until(driver, lambda driver: "Saved." in text(driver), "one saves another user")
@@ -329,7 +338,7 @@ def two_windows_save_at_once(driver, preview):
 def adds_a_user(driver, preview):
     path = preview.input / "preferences.csv"
     before = path.read_bytes()
-    driver.get(preview.base + "/-/preferences")
+    visit(driver, preview.base + "/-/preferences")
     driver.find_element(By.ID, "account").send_keys("no.example" + Keys.ENTER)
     until(driver, lambda driver: "No account 'no.example' is published" in text(driver),
           "an unknown account is told")
@@ -354,7 +363,7 @@ def locks_who_stands_in_two_rows(driver, preview):
     path = preview.input / "preferences.csv"
     before = path.read_bytes()
     path.write_bytes(before + b"acme.example,bob@acme.example,user,*,yes,no,,,,en\n")
-    driver.get(preview.base + FORM + "bob@acme.example")
+    visit(driver, preview.base + FORM + "bob@acme.example")
     check("Cannot be saved:" in text(driver) and not field(driver, "action", "save").is_enabled(),
           "who stands in two rows cannot be saved, and the form says so")
     path.write_bytes(before)
@@ -363,7 +372,7 @@ def locks_who_stands_in_two_rows(driver, preview):
 def saves_in_xml(driver, preview):
     path = preview.input / "stark-preferences.xml"
     before = path.read_bytes()
-    driver.get(preview.base + "/-/preferences/stark.example?email=tony@stark.example")
+    visit(driver, preview.base + "/-/preferences/stark.example?email=tony@stark.example")
     field_before = ticked(driver, "status-notification")
     tick(driver, "status-notification")
     press(driver, "save")
@@ -378,10 +387,10 @@ def works_without_scripts(preview):
     path = preview.input / "preferences.csv"
     before = path.read_bytes()
     with browser(scripts=False) as driver:
-        driver.get(preview.url)
+        visit(driver, preview.url)
         check("Up to date." in driver.find_element(By.CSS_SELECTOR, ".preview").text,
               "the bar stands without scripts")
-        driver.get(preview.base + FORM + "alice@acme.example")
+        visit(driver, preview.base + FORM + "alice@acme.example")
         check("ISE Apex" in summary(driver), "the summary is shown")
         addresses = field(driver, "additional-emails")
         addresses.clear()
@@ -412,10 +421,10 @@ def keeps_mails_harmless(driver, preview):
         "</body>", "<script>parent.document.title = 'taken'; document.title = 'taken'</script>"
         "<img src='/messages.jsonl' onerror=\"document.title = 'taken'\"></body>"))
     preview.wait(lambda state: state["generation"] > generation)
-    driver.get(preview.base + "/accounts/acme.example/daily-90_30-en.html")
+    visit(driver, preview.base + "/accounts/acme.example/daily-90_30-en.html")
     time.sleep(0.5)
     check(driver.title != "taken", "a script in a mail does not run")
-    driver.get(preview.base + FORM + "alice@acme.example")
+    visit(driver, preview.base + FORM + "alice@acme.example")
     until(driver, lambda driver: "ISE Apex" in summary(driver), "the mail is shown in the form")
     check(driver.title != "taken", "nor does it reach the page around it")
     daily.write_text(sound)
@@ -435,7 +444,7 @@ def fits_the_screen(driver, preview, pictures):
             driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
                 "features": [{"name": "prefers-color-scheme", "value": scheme}]})
             for name, target in pages.items():
-                driver.get(preview.base + target)
+                visit(driver, preview.base + target)
                 wide = driver.execute_script("return document.documentElement.scrollWidth")
                 check(wide <= width, f"{name} fits {width} pixels, is {wide} wide")
                 accessible(driver, f"{name}, {width} pixels, {scheme}")
@@ -452,7 +461,7 @@ def main():
     pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
     with Preview(sys.argv[1]) as preview:
         with browser() as driver:
-            driver.get(preview.url)
+            visit(driver, preview.url)
             check(driver.current_url == preview.base + "/index.html", "the token leaves the address")
             reloads_what_is_rebuilt(driver, preview)
             ticks_and_saves(driver, preview)
