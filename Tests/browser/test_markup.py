@@ -11,7 +11,7 @@ from test_pages import chosen, chosen_mails
 
 # What mail programs need and HTML calls obsolete.
 NEEDED = re.compile(
-    r"The “(?:width|align|valign|bgcolor|border|cellpadding|cellspacing)” attribute on the "
+    r"The “(?:width|align|valign|border|cellpadding|cellspacing)” attribute on the "
     r"“(?:table|tr|td|th)” element is obsolete"
     r"|CSS: “mso-[a-z-]+”: Property “mso-[a-z-]+” doesn't exist")
 
