@@ -48,3 +48,16 @@ extension XMLReader {
     case tooDeep(XMLEvents.Place)
   }
 }
+
+extension XMLReader.Failure {
+  /// More than libxml2 compares in good time.
+  static func tooManyAttributes(at place: XMLEvents.Place) -> Self {
+    let most = "\(XMLReader.mostAttributes) attributes or \(XMLReader.mostNamespaces) namespaces"
+    return .malformed("an element has more than \(most)", place)
+  }
+
+  /// More than libxml2 keeps in good time.
+  static func tooManyNames(at place: XMLEvents.Place) -> Self {
+    .malformed("there are more than \(XMLReader.mostNames) different names", place)
+  }
+}

@@ -9,7 +9,7 @@ private import CLibXML2
   static let deepest = 64
   /// libxml2 compares each attribute with all before it, and each prefix with all that are open.
   static let mostAttributes = 256
-  private static let mostNamespaces = 16
+  static let mostNamespaces = 16
   /// libxml2 keeps every name of a document, in lists that grow slow with very many.
   static let mostNames = 1_000
   /// Bytes given to libxml2 at a time.
@@ -28,8 +28,9 @@ private import CLibXML2
   /// Addresses of what libxml2 keeps beside those: prefixes, namespaces, names of instructions.
   private var otherNames: Set<UInt> = []
 
-  /// Compares the document with a schema too.
-  let check: XMLSchemaCheck?
+  /// Where the document does not fit the schema, known once it was read.
+  private(set) var findings: [XMLSchemaCheck.Finding] = []
+  private var check: XMLSchemaCheck?
 
   /// A reader of one document.
   init(schema: String? = nil) {
@@ -69,6 +70,7 @@ private import CLibXML2
   func read(_ piece: Span<UInt8>, isLast: Bool) {
     // What cannot be decoded is told to no handler of the parser's own, but printed.
     keepLibXML2Silent()
+    defer { if isLast { close() } }
     unsafe piece.withUnsafeBytes { bytes in
       var start = 0
       while failure == nil && start < bytes.count {
@@ -94,6 +96,14 @@ private import CLibXML2
     }
   }
 
+  /// Gives up what libxml2 holds, for all files of a run stay until the last was read.
+  private func close() {
+    findings = check?.findings ?? []
+    check = nil
+    unsafe xmlFreeParserCtxt(context)
+    unsafe context = nil
+  }
+
   private static func of(_ user: UnsafeMutableRawPointer?) -> XMLReader? {
     unsafe user.map { unsafe Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
   }
@@ -112,7 +122,7 @@ private import CLibXML2
     depth += 1
     guard failure == nil else { return }
     guard count <= Self.mostAttributes, namespaces <= Self.mostNamespaces else {
-      return stopAtAttributes()
+      return stop(.tooManyAttributes(at: place))
     }
     guard depth <= Self.deepest else { return stop(.tooDeep(place)) }
     let first = Int32(found.attributes.count)
@@ -125,7 +135,7 @@ private import CLibXML2
       unsafe append(UnsafeBufferPointer(start: from, count: to - from), of: key)
     }
     let isForeign = unsafe namespace != nil
-    guard found.names.count <= Self.mostNames else { return stopAtNames() }
+    guard found.names.count <= Self.mostNames else { return stop(.tooManyNames(at: place)) }
     let known = isForeign ? -1 : unsafe name.map { unsafe self.place(ofName: $0) } ?? -1
     found.events.append(
       XMLEvents.Event(
@@ -146,11 +156,7 @@ private import CLibXML2
   private func countOther(_ name: UnsafePointer<xmlChar>?) {
     guard failure == nil, let name = unsafe name else { return }
     otherNames.insert(UInt(bitPattern: name))
-    if otherNames.count > Self.mostNames { stopAtNames() }
-  }
-
-  private func stopAtNames() {
-    stop(.malformed("there are more than \(Self.mostNames) different names", place))
+    if otherNames.count > Self.mostNames { stop(.tooManyNames(at: place)) }
   }
 
   private func append(_ value: UnsafeBufferPointer<xmlChar>, of name: UnsafePointer<xmlChar>) {
@@ -209,12 +215,7 @@ private import CLibXML2
     let position = unsafe Int(input.pointee.consumed) + (start - base)
     let mayHold = unsafe pendingTag.mayHold(
       Self.mostAttributes, Span(_unsafeElements: pending), at: position)
-    if !mayHold { stopAtAttributes() }
-  }
-
-  private func stopAtAttributes() {
-    let most = "\(Self.mostAttributes) attributes or \(Self.mostNamespaces) namespaces"
-    stop(.malformed("an element has more than \(most)", place))
+    if !mayHold { stop(.tooManyAttributes(at: place)) }
   }
 
   private func doctype() {
@@ -238,10 +239,11 @@ private import CLibXML2
 ///
 /// It parses for itself, so that it cannot change what is read, and only what the reader took.
 @safe final class XMLSchemaCheck {
+  typealias Finding = (message: String, place: XMLEvents.Place)
   /// With so many findings comparing ends.
   static let mostFindings = 1_000
   /// In libxml2's words, each where the start tag ends or the end tag stands.
-  private(set) var findings: [(message: String, place: XMLEvents.Place)] = []
+  private(set) var findings: [Finding] = []
   private let schema: xmlSchemaPtr?
   private let validation: xmlSchemaValidCtxtPtr?
   private let context: xmlParserCtxtPtr?
