@@ -20,6 +20,8 @@ struct AccountPreferences {
   let place: Int
   private let rowsByAddress: [String: [PreferenceRow]]
   private(set) var files: [Int32: PreferenceFile] = [:]
+  /// Why files are not written.
+  private var refusals: [Int32: PreferenceFile.Refusal] = [:]
 
   var account: SmartAccount { report.inventory.accounts[place] }
   var grants: Grants { report.grants[place] }
@@ -54,7 +56,11 @@ struct AccountPreferences {
       let path = report.files[Int(file)].path
       let known = report.manifestFiles.first { $0.path == path }?.sha256
       guard SHA256.hash(data: bytes).hexadecimal == known else { return nil }
-      files[file] = Self.writable(file, of: bytes, report)
+      do throws(PreferenceFile.Refusal) {
+        files[file] = try Self.file(file, of: bytes, report)
+      } catch {
+        refusals[file] = error
+      }
     }
     let texts = report.inventory.texts
     rowsByAddress = Dictionary(grouping: accounts[place].preferences) {
@@ -97,17 +103,6 @@ struct AccountPreferences {
     }
   }
 
-  /// A file of preferences; nil where it cannot be written, which is told of its users.
-  private static func writable(_ file: Int32, of bytes: [UInt8], _ report: Report)
-    -> PreferenceFile?
-  {
-    do throws(PreferenceFile.Refusal) {
-      return try Self.file(file, of: bytes, report)
-    } catch {
-      return nil
-    }
-  }
-
   private static func file(
     _ file: Int32, of bytes: [UInt8], _ report: Report
   ) throws(PreferenceFile.Refusal) -> PreferenceFile {
@@ -145,8 +140,13 @@ struct AccountPreferences {
         places.append("the end of \(input.shownPath)")
       }
       guard manifest?.rejected ?? 0 > 0 else { continue }
-      let contents = Self.writable(Int32(index), of: try Self.bytes(of: input), report)
-      places += contents?.brokenLines(with: email).map { "\(input.shownPath):\($0)" } ?? []
+      let bytes = try Self.bytes(of: input)
+      do throws(PreferenceFile.Refusal) {
+        let lines = try file(Int32(index), of: bytes).brokenLines(with: email)
+        places += lines.map { "\(input.shownPath):\($0)" }
+      } catch {
+        places.append(input.shownPath)
+      }
     }
     return places
   }
@@ -178,9 +178,8 @@ struct AccountPreferences {
 
   /// Why a file is not written; nil where it may be.
   func notWritable(_ file: Int32) -> String? {
-    guard files[file] == nil else { return nil }
-    return
-      "\(report.files[Int(file)].shownPath) is cut short, or in an encoding that is not written"
+    guard let refusal = refusals[file] else { return nil }
+    return "\(report.files[Int(file)].shownPath) is not written: \(refusal.reason.message)"
   }
 
   private func whyNot(_ row: PreferenceRow, _ reading: RowReading) -> String? {

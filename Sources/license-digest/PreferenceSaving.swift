@@ -139,17 +139,17 @@ struct PreferenceSaving {
 
 extension PreferenceFile.Refusal {
   /// Why nothing is saved, in a sentence.
-  fileprivate var reason: SavingRefusal {
+  var reason: SavingRefusal {
     switch self {
-    case .notReadable: SavingRefusal(nil, "file-not-writable", "the file cannot be read whole")
+    case .notReadable: SavingRefusal(nil, "file-not-writable", "it cannot be read whole")
     case .encoding(let name):
       SavingRefusal(
         nil, "file-not-writable",
-        "the file is in \(name.quoted) (expected UTF-8, UTF-16 with a mark, ISO-8859-1 or "
+        "it is in \(name.quoted) (expected UTF-8, UTF-16 with a mark, ISO-8859-1 or "
           + "windows-1252)")
     case .undecodable:
       SavingRefusal(
-        nil, "file-not-writable", "the file holds bytes that its encoding has no meaning for")
+        nil, "file-not-writable", "it holds bytes that its encoding has no meaning for")
     case .notFound:
       SavingRefusal(nil, "row-not-found", "the row is not found where it was read")
     case .noPlace(let fields):

@@ -109,7 +109,16 @@ extension PreferencesCommand {
 
 extension AccountPreferences {
   /// Why nothing is shown of an address that stands in no row.
-  fileprivate func unknownUser(_ email: String) -> RunFailure {
+  func unknownUser(_ email: String) -> RunFailure {
+    let address = email.lowercasedASCII
+    let owner = account.preferences.first { row in
+      row.additionalEmails.contains { $0.lowercasedASCII == address }
+    }
+    if let owner {
+      return RunFailure(
+        "\(email.quoted) stands in no row of its own; it is an additional address of "
+          + "\(texts.string(owner.email).quoted)")
+    }
     let known = account.preferences.map { texts.string($0.email) }
     return RunFailure(
       "no preference row of account '\(domain)' is of \(email.quoted)"

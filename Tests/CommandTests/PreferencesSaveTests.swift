@@ -142,7 +142,7 @@ struct PreferencesSaveTests {
       ),
       (
         ["p.csv": csv + "acme.example,\"open"], "ben@acme.example", ["file-not-writable"],
-        "/p.csv is cut short, or in an encoding that is not written"
+        "/p.csv is not written: it cannot be read whole"
       ),
     ] as [([String: String], String, Set<String>, String)])
   func `what lies in the files refuses too`(
@@ -156,6 +156,70 @@ struct PreferencesSaveTests {
     let document = try document(saving, isDryRun: false)
     #expect(document["saved"] as? Bool == false)
     #expect((document["changed"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test(
+    arguments: [
+      (.notReadable, "it cannot be read whole"),
+      (
+        .encoding("KOI8-R"),
+        "it is in 'KOI8-R' (expected UTF-8, UTF-16 with a mark, ISO-8859-1 or windows-1252)"
+      ),
+      (.undecodable, "it holds bytes that its encoding has no meaning for"),
+      (.notFound, "the row is not found where it was read"),
+      (.noPlace([.locale]), "the file has no column for it (add it first)"),
+      (.noScope, "the file has no column virtual_accounts, so that a new user would see nothing"),
+      (.notProven, "the changed file, read again, does not say what was meant"),
+    ] as [(PreferenceFile.Refusal, String)])
+  func `a file that cannot be changed is refused with the reason`(
+    refusal: PreferenceFile.Refusal, message: String
+  ) {
+    #expect(refusal.reason.message == message)
+  }
+
+  @Test func `an encoding that is not written is told of every user`() throws {
+    let world = try PreferencesWorld([
+      "p.xml": "<?xml version='1.0' encoding='ISO-8859-2'?><preference-export version='1'>"
+        + "<smart-account domain='acme.example'><user email='ann@acme.example' role='admin'/>"
+        + "</smart-account></preference-export>"
+    ])
+    let saving = try saving(world, "ann@acme.example", [.dailySummary: .flag(true)])
+    #expect(saving.refusals.map(\.code) == ["file-not-writable"])
+    #expect(saving.refusals[0].message.contains("/p.xml is not written: it is in 'ISO-8859-2'"))
+  }
+
+  @Test(
+    arguments: [
+      (
+        "noc@acme.example",
+        "'noc@acme.example' stands in no row of its own; it is an additional "
+          + "address of 'ann@acme.example'"
+      ),
+      (
+        "bem@acme.example",
+        "no preference row of account 'acme.example' is of 'bem@acme.example' "
+          + "(did you mean 'ben@acme.example'?)"
+      ),
+    ])
+  func `an address in no row is told where it may be meant`(email: String, message: String) throws {
+    let preferences = try PreferencesWorld(["p.csv": Self.csv]).preferences()
+    #expect(preferences.unknownUser(email).message == message)
+  }
+
+  @Test func `the summary that would follow is rendered, in the user's language`() throws {
+    let world = try PreferencesWorld(["p.csv": Self.csv])
+    let target = try PreferencesOptions.parse(["--account", "acme.example"])
+    let options = try RunOptions.parse([
+      "--input", world.folder.path, "--templates", PublishedWorld.templates,
+    ])
+    let on = try saving(
+      world, "ben@acme.example", [.dailySummary: .flag(true), .locale: .text("fr")])
+    let text = String(decoding: try on.body(.text, target, options), as: UTF8.self)
+    #expect(text.contains("Hidden") && text.contains("1 ÉCHÉANCE") && !text.contains("Soon"))
+    let html = String(decoding: try on.body(.html, target, options), as: UTF8.self)
+    #expect(html.contains("<html lang=\"fr\"") && html.contains("Hidden"))
+    let off = try saving(world, "ben@acme.example", [.statusNotification: .flag(true)])
+    #expect(try off.body(.html, target, options) == [])
   }
 
   @Test func `a file that is no longer the one that was shown is refused`() throws {

@@ -50,6 +50,44 @@ struct PreferenceFileTests {
     return changed.starts(with: head) && changed.reversed().starts(with: tail.reversed())
   }
 
+  /// Saves in a random file, then says the same again.
+  private func saveTwice(_ random: RandomPreferences, seed: Int) throws {
+    var choice = RandomChoice(seed: seed + 2_000_000)
+    let bytes = random.bytes
+    let first = try file(random, bytes)
+    let row = first.rows.preferences[seed % random.rowCount]
+    let email = first.rows.texts.string(row.email)
+    var wanted: [PreferenceField: PreferenceValue] = [:]
+    for field in PreferenceField.allCases where choice.isTrue(oneIn: 2) {
+      wanted[field] = RandomPreferences.value(of: field, &choice)
+    }
+    guard let saved = try saving(wanted, email, row, in: first) else { return }
+    let second = try file(random, saved)
+    #expect(try saving(wanted, email, row, in: second) == saved, "seed \(seed)")
+  }
+
+  /// The bytes once a request is saved; nil where it is refused.
+  private func saving(
+    _ wanted: [PreferenceField: PreferenceValue], _ email: String, _ row: PreferenceRow,
+    in file: PreferenceFile
+  ) throws -> [UInt8]? {
+    var texts = file.rows.texts
+    var account = SmartAccount(domain: row.account)
+    account.virtualAccounts = [texts.insert("A")]
+    account.preferences = file.rows.preferences.filter { $0.account == row.account }
+    let request = SavingRequest(email: email, asker: email, values: wanted)
+    let outcome = SavingRule.judge(
+      request, in: account, texts: &texts, settings: RuleSettings(), locales: ["en", "fr"])
+    guard outcome.refusals.isEmpty else { return nil }
+    let place = file.rows.preferences.firstIndex { file.rows.texts.string($0.email) == email }
+    return try file.changing(#require(place), to: outcome.values)
+  }
+
+  @Test(arguments: 0..<150) func `saving the same again changes no byte`(seed: Int) throws {
+    try saveTwice(RandomPreferences.csv(seed: seed), seed: seed)
+    try saveTwice(RandomPreferences.xml(seed: seed), seed: seed)
+  }
+
   @Test(arguments: 0..<150) func `a CSV file keeps all other bytes`(seed: Int) throws {
     try check(RandomPreferences.csv(seed: seed), seed: seed, isXML: false)
   }
