@@ -90,8 +90,7 @@ private import CLibXML2
     if failure == nil, unsafe context?.pointee.disableSAX != 0 {
       failure = .malformed("the bytes are not of the encoding that the document states", place)
     }
-    let isWellFormed = unsafe context?.pointee.wellFormed == 1
-    if failure == nil, !isWellFormed {
+    if failure == nil, unsafe context?.pointee.wellFormed != 1 {
       failure = .malformed("the document is not well-formed", place)
     }
   }
