@@ -16,7 +16,7 @@ extension Build {
     defer { folder.unlock() }
     let templates = TemplateFolder(options.templates)
     let sources = try ShardSources(configuration: options.configurationPath, templates: templates)
-    let display = ProgressDisplay(target.progress)
+    let display = ProgressDisplay(target.progress, isQuiet: options.quiet)
     defer { display?.end() }
     let publication = try target.publication(
       options, shard: shard, replacing: nil, display: display)

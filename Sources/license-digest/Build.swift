@@ -45,7 +45,7 @@ struct Build: ParsableCommand {
         target.output, inputs: options.input, waitSeconds: target.wait)
       defer { folder.unlock() }
       let file = try metrics.map { path in try MetricsFile(path, output: folder) }
-      let display = ProgressDisplay(target.progress)
+      let display = ProgressDisplay(target.progress, isQuiet: options.quiet)
       defer { display?.end() }
       var publication = try target.publication(
         options, replacing: folder.previousRun, display: display)

@@ -19,7 +19,7 @@ struct Diff: ParsableCommand {
       let folder = try OutputFolder(
         target.output, inputs: options.input, waitSeconds: target.wait)
       defer { folder.unlock() }
-      let display = ProgressDisplay(target.progress)
+      let display = ProgressDisplay(target.progress, isQuiet: options.quiet)
       defer { display?.end() }
       var publication = try target.publication(
         options, replacing: folder.previousRun, display: display)

@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// When `build` shows how far it is.
 enum ProgressOption: String, CaseIterable, ExpressibleByArgument, Sendable {
-  /// Where standard error is a terminal.
+  /// Where standard error is a terminal, and the run is not quiet.
   case auto
   case always, never
 }
@@ -22,8 +22,9 @@ final class ProgressDisplay: Sendable {
   }
 
   /// A display, where it is wanted.
-  init?(_ option: ProgressOption) {
-    guard option == .always || option == .auto && FileReading.isTerminal else { return nil }
+  init?(_ option: ProgressOption, isQuiet: Bool) {
+    let isSeen = !isQuiet && FileReading.isTerminal
+    guard option == .always || option == .auto && isSeen else { return nil }
     DispatchQueue.global(qos: .utility).async { self.drawUntilOver() }
   }
 

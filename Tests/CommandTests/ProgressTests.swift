@@ -37,6 +37,7 @@ struct ProgressTests {
   }
 
   @Test func `nobody is shown a line that was not asked for`() {
-    #expect(ProgressDisplay(.never) == nil)
+    #expect(ProgressDisplay(.never, isQuiet: false) == nil)
+    #expect(ProgressDisplay(.auto, isQuiet: true) == nil)
   }
 }
