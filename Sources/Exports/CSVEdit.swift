@@ -113,7 +113,7 @@ struct CSVEdit {
   }
 
   /// A field that says something, quoted where the old one was or where it must be; blanks around
-  /// an unquoted value stay.
+  /// an unquoted value stay, unless nothing is left between them.
   private func written(_ value: String, in old: ArraySlice<UInt8>) -> [UInt8] {
     let mustBeQuoted = mustBeQuoted(value)
     let value = Array(value.utf8)
@@ -121,7 +121,7 @@ struct CSVEdit {
       return [Self.quote] + value.flatMap { $0 == Self.quote ? [$0, $0] : [$0] } + [Self.quote]
     }
     let trimmed = TextCleaning.trimmed(old)
-    if trimmed.isEmpty { return value }
+    if trimmed.isEmpty || value.isEmpty { return value }
     return old[..<trimmed.startIndex] + value + old[trimmed.endIndex...]
   }
 

@@ -43,6 +43,11 @@ struct CSVEditTests {
         "\u{feff}account_domain,email,expiry_windows,note\n,,,\na.example,x@a.example,  60;30 ,\"a\r\nb\"\"\""
       ),
       (
+        "account_domain,email,expiry_windows\na.example,x@a.example, 90 \n", 0,
+        [.expiryWindows: .choice(.unset)],
+        "account_domain,email,expiry_windows\na.example,x@a.example,\n"
+      ),
+      (
         "account_domain\temail\tnote\tadditional_emails\tdaily_summary\n"
           + "a.example\tx@a.example\t\"a\nb\tc\"\t\tyes\n", 0, addresses,
         "account_domain\temail\tnote\tadditional_emails\tdaily_summary\n"
