@@ -47,6 +47,9 @@ package struct TextTable: Sendable {
 
   /// Takes in every text of another table; gives, by place there, the identifiers here.
   mutating func join(_ other: TextTable) -> [TextID] {
+    // Slots come in the order of hashes: put into a table that is smaller than it will be, they
+    // crowd in its first places, and each looks for a free one past all of them.
+    grow(for: ends.count + other.count)
     var identifiers = [TextID](repeating: .empty, count: other.count)
     let texts = other.bytes.span
     for slot in other.slots where slot != 0 {
@@ -99,7 +102,7 @@ package struct TextTable: Sendable {
   }
 
   private mutating func insert(_ text: Span<UInt8>, hash: UInt32) -> TextID {
-    if ends.count * 4 > slots.count * 3 { grow() }
+    if ends.count * 4 > slots.count * 3 { grow(for: ends.count) }
     let mask = slots.count - 1
     var place = Int(hash) & mask
     while slots[place] != 0 {
@@ -123,12 +126,14 @@ package struct TextTable: Sendable {
     return bytes.span.isEqual(at: range.lowerBound, to: text, at: 0, text.count)
   }
 
-  /// Doubles the places; a closed table gets all of its texts back into them.
-  private mutating func grow() {
+  /// Doubles the places, until so many texts have room; a closed table gets all of its texts back
+  /// into them.
+  private mutating func grow(for count: Int) {
+    if count * 4 <= slots.count * 3 { return }
     let old = slots
     let isClosed = old.isEmpty && ends.count > 1
     var size = max(1_024, old.count * 2)
-    while ends.count * 4 > size * 3 { size *= 2 }
+    while count * 4 > size * 3 { size *= 2 }
     slots = Array(repeating: 0, count: size)
     for slot in old where slot != 0 { put(slot) }
     guard isClosed else { return }
