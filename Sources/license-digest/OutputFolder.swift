@@ -71,9 +71,8 @@ struct OutputFolder: Sendable {
       let stagedName = "\(stagedPrefix)\(Publishing.processID)"
       let folder = try Publishing.makeNewFolder(stagedName, in: parent)
       PublishingStep.staged.reached()
-      return StagedFolder(
-        name: stagedName, path: "\(parentPath)/\(stagedName)", folder: folder,
-        leftBehind: leftBehind)
+      return try StagedFolder(
+        stagedName, path: "\(parentPath)/\(stagedName)", folder: folder, leftBehind: leftBehind)
     } catch {
       throw RunFailure("output '\(path)' cannot be built beside: \(error.text)")
     }

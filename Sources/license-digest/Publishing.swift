@@ -10,10 +10,14 @@ enum Publishing {
     return folder
   }
 
-  /// Makes a folder for owner and group (0750) whatever the umask; one that stands is kept.
-  static func makeFolder(_ path: String, in folder: Int32) throws(SystemError) {
+  /// Makes a folder for owner and group (0750); one that stands is kept.
+  ///
+  /// Where new modes are not kept, it gets its own in a second step, whatever the umask.
+  static func makeFolder(
+    _ path: String, in folder: Int32, isModeKept: Bool
+  ) throws(SystemError) {
     if unsafe mkdirat(folder, path, 0o750) == 0 {
-      guard unsafe fchmodat(folder, path, 0o750, 0) == 0 else { throw .last }
+      guard unsafe isModeKept || fchmodat(folder, path, 0o750, 0) == 0 else { throw .last }
     } else if errno != EEXIST {
       throw .last
     }
@@ -28,15 +32,17 @@ enum Publishing {
     return new
   }
 
-  /// Makes a new file of these bytes and this mode, whatever the umask.
+  /// Makes a new file of these bytes and this mode.
+  ///
+  /// Where new modes are not kept, it gets its own in a second step, whatever the umask.
   static func write(
-    _ bytes: [UInt8], to path: String, in folder: Int32, mode: mode_t
+    _ bytes: [UInt8], to path: String, in folder: Int32, mode: mode_t, isModeKept: Bool = false
   ) throws(SystemError) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let file = unsafe openat(folder, path, flags, mode)
     guard file >= 0 else { throw .last }
     do throws(SystemError) {
-      guard fchmod(file, mode) == 0 else { throw .last }
+      guard isModeKept || fchmod(file, mode) == 0 else { throw .last }
       try write(bytes, to: file)
     } catch {
       close(file)
@@ -235,6 +241,10 @@ enum Publishing {
     throw .last
   }
 
+  /// Ends this process without giving its memory back piece by piece, which can take longer than
+  /// the swap.
+  static func leave(_ code: Int32) -> Never { exit(code) }
+
   /// Ends this process at once, as `kill -9` does.
   static func killThisProcess() {
     raise(SIGKILL)
@@ -251,17 +261,6 @@ enum Publishing {
 
   /// Waits a tenth of a second.
   static func pause() { usleep(100_000) }
-}
-
-extension SystemError {
-  /// In words that fit a swap: what the system says of one is hard to understand.
-  var swapText: String {
-    switch number {
-    case EBUSY, EXDEV: "it is a mount point"
-    case EINVAL, ENOSYS, EOPNOTSUPP: "its file system cannot exchange two folders in one step"
-    default: text
-    }
-  }
 }
 
 /// SIGINT and SIGTERM, remembered so that the run ends between two steps.

@@ -7,12 +7,38 @@ struct StagedFolder: Sendable {
   let folder: Int32
   /// Folders that killed runs left and that could not be removed, each with the reason.
   let leftBehind: [String]
+  /// Whether new files and folders have their modes as asked; a umask or a default ACL may take
+  /// bits away, and then each has to be given its mode by a call of its own.
+  let keepsModes: Bool
+
+  /// A folder that was made at a path and opened; it does not stay where that fails.
+  init(
+    _ name: String, path: String, folder: Int32, leftBehind: [String]
+  ) throws(SystemError) {
+    (self.name, self.path, self.folder, self.leftBehind) = (name, path, folder, leftBehind)
+    do throws(SystemError) {
+      keepsModes = try Self.keepsModes(path, folder)
+    } catch {
+      Publishing.close(folder)
+      try Publishing.removeTree(path)
+      throw error
+    }
+  }
+
+  /// Tries it with a file that asks for every bit that any file or folder here does.
+  private static func keepsModes(_ path: String, _ folder: Int32) throws(SystemError) -> Bool {
+    let (sample, mode) = (".mode", UInt32(0o754))
+    try Publishing.write([], to: sample, in: folder, mode: mode, isModeKept: true)
+    let status = try FileReading.status(of: "\(path)/\(sample)", followingLinks: false)
+    try Publishing.removeFile(sample, in: folder)
+    return status.permissions == mode
+  }
 
   /// Makes a folder by its path below this one; the folder it lies in must be there.
   func makeFolder(_ path: String) throws(RunFailure) {
     Self.check(path)
     do throws(SystemError) {
-      try Publishing.makeFolder(path, in: folder)
+      try Publishing.makeFolder(path, in: folder, isModeKept: keepsModes)
     } catch {
       throw RunFailure("'\(path)' cannot be made: \(error.text)")
     }
@@ -26,7 +52,8 @@ struct StagedFolder: Sendable {
     try Interruption.check()
     do throws(SystemError) {
       try Publishing.write(
-        file.bytes, to: file.path, in: folder, mode: file.isPrivate ? 0o640 : 0o644)
+        file.bytes, to: file.path, in: folder, mode: file.isPrivate ? 0o640 : 0o644,
+        isModeKept: keepsModes)
     } catch {
       throw RunFailure("'\(file.path)' cannot be written: \(error.text)")
     }
@@ -35,12 +62,20 @@ struct StagedFolder: Sendable {
 
   /// Traps where a path would lead out of the folder.
   static func check(_ path: String) {
-    let names = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    // Of the name that is being read: its bytes, and the dots it begins with.
+    var (length, dots) = (0, 0)
+    var isBelow = true
+    for byte in path.utf8 {
+      if byte == UInt8(ascii: "/") {
+        isBelow = isBelow && (length > 2 || length > dots)
+        (length, dots) = (0, 0)
+      } else {
+        if byte == UInt8(ascii: "."), dots == length { dots += 1 }
+        length += 1
+      }
+    }
     precondition(
-      names.allSatisfy {
-        !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
-      },
-      "an output path stays below the output folder")
+      isBelow && (length > 2 || length > dots), "an output path stays below the output folder")
   }
 }
 
