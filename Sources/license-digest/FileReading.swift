@@ -117,6 +117,8 @@ enum FileReading {
     _ = call(-3, 128 << 10)
     // What accounts need for a moment stays (`M_TRIM_THRESHOLD`), else each gets pages of zeros.
     _ = call(-1, 8 << 20)
+    // A thread's memory is opened whole (`M_TOP_PAD`), not by a system call for every page.
+    _ = call(-2, 64 << 20)
   }
 
   /// How many processors this process may use.
