@@ -59,7 +59,8 @@ struct Build: ParsableCommand {
       }
       file?.write(
         publication.manifest, nextExpiry: report.nextExpiry, since: begin, options.logFormat)
-      return report.hasProblems ? 1 : 0
+      display?.end()
+      Publishing.leave(report.hasProblems ? 1 : 0)
     }
   }
 
