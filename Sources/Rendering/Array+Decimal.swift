@@ -25,4 +25,13 @@ extension [UInt8] {
     if number > 9 || digits > 1 { append(decimal: number / 10, digits: digits - 1) }
     append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
+  /// Appends a byte as two hexadecimal digits.
+  package mutating func append(hexadecimal byte: UInt8) {
+    append(Self.hexadecimalDigit(byte >> 4))
+    append(Self.hexadecimalDigit(byte & 15))
+  }
+
+  private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+  }
 }

@@ -14,35 +14,45 @@ package struct JSONText {
   }
 
   /// An object whose members `body` writes.
-  package mutating func object(_ key: StaticString? = nil, _ body: (inout JSONText) -> Void) {
+  package mutating func object(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
     enclose(key, UInt8(ascii: "{"), UInt8(ascii: "}"), body)
   }
 
   /// An array whose elements `body` writes.
-  package mutating func array(_ key: StaticString? = nil, _ body: (inout JSONText) -> Void) {
+  package mutating func array(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
     enclose(key, UInt8(ascii: "["), UInt8(ascii: "]"), body)
   }
 
   /// A string, or null where there is none.
-  package mutating func text(_ key: StaticString?, _ value: String?) {
+  package mutating func text(_ key: String?, _ value: String?) {
     begin(key)
-    if let value { append(quoting: Array(value.utf8)[...]) } else { append("null") }
+    guard let value else { return append("null") }
+    bytes.append(UInt8(ascii: "\""))
+    let start = bytes.count
+    append(value)
+    endQuoted(from: start)
   }
 
   /// A string of UTF-8 bytes; null where it is empty, which means missing.
-  package mutating func text(_ key: StaticString?, bytes value: ArraySlice<UInt8>) {
+  package mutating func text(_ key: String?, bytes value: ArraySlice<UInt8>) {
     begin(key)
-    if value.isEmpty { append("null") } else { append(quoting: value) }
+    if value.isEmpty { return append("null") }
+    bytes.append(UInt8(ascii: "\""))
+    let start = bytes.count
+    bytes.append(contentsOf: value)
+    endQuoted(from: start)
   }
 
   /// A whole number, or null where there is none.
-  package mutating func number(_ key: StaticString?, _ value: Int?) {
+  package mutating func number(_ key: String?, _ value: Int?) {
     begin(key)
-    append(value.map(String.init) ?? "null")
+    guard let value else { return append("null") }
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    bytes.append(decimal: value.magnitude, digits: 1)
   }
 
   /// True or false.
-  package mutating func flag(_ key: StaticString?, _ value: Bool) {
+  package mutating func flag(_ key: String?, _ value: Bool) {
     begin(key)
     append(value ? "true" : "false")
   }
@@ -58,7 +68,7 @@ package struct JSONText {
   }
 
   private mutating func enclose(
-    _ key: StaticString?, _ open: UInt8, _ close: UInt8, _ body: (inout JSONText) -> Void
+    _ key: String?, _ open: UInt8, _ close: UInt8, _ body: (inout JSONText) -> Void
   ) {
     begin(key)
     bytes.append(open)
@@ -68,34 +78,52 @@ package struct JSONText {
     needsComma = true
   }
 
-  private mutating func begin(_ key: StaticString?) {
+  private mutating func begin(_ key: String?) {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
     needsComma = true
     guard let key else { return }
-    append("\"\(key)\":")
+    bytes.append(UInt8(ascii: "\""))
+    append(key)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
   }
 
   private mutating func append(_ text: String) {
     bytes.append(contentsOf: text.utf8)
   }
 
-  /// RFC 8259 7: quotes, backslashes and control characters escaped; all else as UTF-8.
-  private mutating func append(quoting value: ArraySlice<UInt8>) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in value {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0..<32:
-        let digits = Array("0123456789abcdef".utf8)
-        append("\\u00")
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
-      default:
-        bytes.append(byte)
-      }
+  /// Ends a string that was appended as it is; few hold anything to be escaped.
+  ///
+  /// RFC 8259 7: quotes, backslashes and control characters are; all else stands as UTF-8.
+  private mutating func endQuoted(from start: Int) {
+    if Self.needsEscaping(bytes.span.extracting(start...)) {
+      let value = Array(bytes[start...])
+      bytes.removeSubrange(start...)
+      for byte in value { append(escaping: byte) }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Without a branch for each byte, so that several are looked at in one step.
+  private static func needsEscaping(_ value: Span<UInt8>) -> Bool {
+    var isFound = false
+    for index in value.indices {
+      let byte = value[index]
+      isFound = isFound || byte < 32 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+    return isFound
+  }
+
+  private mutating func append(escaping byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    case 0..<32:
+      append("\\u00")
+      bytes.append(hexadecimal: byte)
+    default:
+      bytes.append(byte)
+    }
   }
 }

@@ -28,13 +28,31 @@ package enum RenewalsCSV {
   private static func append(_ text: TextID, _ texts: TextTable, to bytes: inout [UInt8]) {
     let start = bytes.count
     texts.append(text, to: &bytes)
-    if start < bytes.count, "=+-@\t\r".utf8.contains(bytes[start]) {
+    if start < bytes.count, beginsFormula(bytes[start]) {
       bytes.insert(UInt8(ascii: "'"), at: start)
     }
-    if bytes[start...].contains(where: { $0 < 48 && ",\"\r\n".utf8.contains($0) }) {
-      quote(from: start, &bytes)
-    }
+    if needsQuotes(bytes.span.extracting(start...)) { quote(from: start, &bytes) }
     bytes.append(UInt8(ascii: ","))
+  }
+
+  private static func beginsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+      UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+      true
+    default: false
+    }
+  }
+
+  private static func needsQuotes(_ cell: Span<UInt8>) -> Bool {
+    for index in cell.indices {
+      switch cell[index] {
+      case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+        return true
+      default: continue
+      }
+    }
+    return false
   }
 
   private static func quote(from start: Int, _ bytes: inout [UInt8]) {

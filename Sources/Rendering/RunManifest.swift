@@ -34,7 +34,7 @@ package struct RunManifest: Sendable {
   /// As asked for: `html`, `text`, `eml`, `json`.
   package var formats: [String]
   /// In the order they are written: accounts, licenses, terms, ...
-  package var counts: [(name: StaticString, count: Int)] = []
+  package var counts: [(name: String, count: Int)] = []
   /// Of the input, in input order.
   package var files: [File] = []
 

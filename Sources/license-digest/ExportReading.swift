@@ -220,12 +220,9 @@ extension Inventory {
 extension SHA256Digest {
   /// In hexadecimal digits, as manifests write it.
   var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    for byte in self {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
+    text.reserveCapacity(2 * Self.byteCount)
+    for byte in self { text.append(hexadecimal: byte) }
     return String(decoding: text, as: UTF8.self)
   }
 }

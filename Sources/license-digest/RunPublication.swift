@@ -79,7 +79,10 @@ struct RunPublication: Sendable {
       }
       return json.bytes
     }
-    return Array(parts.joined())
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts { bytes += part }
+    return bytes
   }
 
   /// The bytes of `problems.jsonl`.

@@ -51,7 +51,7 @@ struct SavingJSON {
 
   /// The readers who gain, or lose; `whole` where the message is sent for the first or last time.
   private func write(
-    _ key: StaticString, _ lines: KeyPath<PreferenceEffect.Change, PreferenceEffect.Lines>,
+    _ key: String, _ lines: KeyPath<PreferenceEffect.Change, PreferenceEffect.Lines>,
     when whole: KeyPath<PreferenceEffect.Change, Bool>, to json: inout JSONText
   ) {
     let account = saving.preferences.account
