@@ -18,8 +18,17 @@ enum TextCleaning {
     }
   }
 
-  /// The same of a range of bytes.
-  static func trimmed(_ range: Range<Int>, of bytes: Span<UInt8>) -> Range<Int> {
+  /// The same of a range of bytes, of which all but none need it.
+  @inline(__always) static func trimmed(
+    _ range: Range<Int>, of bytes: Span<UInt8>
+  ) -> Range<Int> {
+    if range.isEmpty { return range }
+    let (first, last) = (bytes[range.lowerBound], bytes[range.upperBound &- 1])
+    let isBare = first > 32 && first != 0xc2 && last > 32 && last != 0xa0
+    return isBare ? range : trimmedEnds(range, of: bytes)
+  }
+
+  private static func trimmedEnds(_ range: Range<Int>, of bytes: Span<UInt8>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end {
       if isBlank(bytes[start]) {

@@ -17,10 +17,11 @@ package struct ElsewhereRow: Sendable {
   }
 }
 
-extension ElsewhereRow: AccountRow {
+extension ElsewhereRow {
+  /// Turns to the new table and moves down the file.
   mutating func move(_ move: RowMove) {
-    move.move(&account)
-    move.move(&virtualAccount)
+    account = move.text(account)
+    virtualAccount = move.text(virtualAccount)
     location.line &+= move.lines
   }
 }

@@ -10,24 +10,34 @@ struct RowMove {
     return identifiers[Int(old.index)]
   }
 
-  /// Turns to the new table.
-  func move(_ text: inout TextID) { text = self.text(text) }
+  /// Turns rows, those from a place on, to the new table and moves them down the file.
+  func move<Row: AccountRow>(_ rows: inout [Row], from start: Int) {
+    var rows = rows.mutableSpan
+    if let identifiers {
+      let identifiers = identifiers.span
+      for index in start..<rows.count { rows[index].moveTexts(identifiers) }
+    }
+    if lines != 0 { for index in start..<rows.count { rows[index].moveLines(lines) } }
+  }
 }
 
 /// A row that says whose it is and can be moved.
 protocol AccountRow: Sendable {
   var account: TextID { get }
-  mutating func move(_ move: RowMove)
+  /// Turns to another table; by place in the old one, the identifiers there.
+  mutating func moveTexts(_ identifiers: Span<TextID>)
+  /// Moves all places down the file.
+  mutating func moveLines(_ lines: Int32)
 }
 
 extension ExportRows {
   /// Moves all places down by a number of lines.
   package mutating func shift(lines: Int32) {
     let move = RowMove(identifiers: nil, lines: lines)
-    for index in licenses.indices { licenses[index].move(move) }
-    for index in instances.indices { instances[index].move(move) }
-    for index in events.indices { events[index].move(move) }
-    for index in preferences.indices { preferences[index].move(move) }
+    move.move(&licenses, from: 0)
+    move.move(&instances, from: 0)
+    move.move(&events, from: 0)
+    move.move(&preferences, from: 0)
     for index in diagnostics.indices { diagnostics[index].location.line += lines }
   }
 
@@ -45,64 +55,78 @@ extension ExportRows {
   }
 }
 
+extension TextID {
+  /// Turns to another table.
+  fileprivate mutating func move(_ identifiers: Span<TextID>) { self = identifiers[Int(index)] }
+}
+
 extension LicenseRow: AccountRow {
-  mutating func move(_ move: RowMove) {
-    move.move(&account)
-    move.move(&accountName)
-    move.move(&virtualAccount)
-    move.move(&license)
-    move.move(&sku)
-    move.move(&billingType)
-    move.move(&licenseType)
-    move.move(&subscription)
-    location.line &+= move.lines
+  mutating func moveTexts(_ identifiers: Span<TextID>) {
+    account.move(identifiers)
+    accountName.move(identifiers)
+    virtualAccount.move(identifiers)
+    license.move(identifiers)
+    sku.move(identifiers)
+    billingType.move(identifiers)
+    licenseType.move(identifiers)
+    subscription.move(identifiers)
   }
+
+  mutating func moveLines(_ lines: Int32) { location.line &+= lines }
 }
 
 extension InstanceRow: AccountRow {
-  mutating func move(_ move: RowMove) {
-    move.move(&account)
-    move.move(&virtualAccount)
-    move.move(&name)
-    move.move(&product)
-    move.move(&status)
-    location.line &+= move.lines
+  mutating func moveTexts(_ identifiers: Span<TextID>) {
+    account.move(identifiers)
+    virtualAccount.move(identifiers)
+    name.move(identifiers)
+    product.move(identifiers)
+    status.move(identifiers)
   }
+
+  mutating func moveLines(_ lines: Int32) { location.line &+= lines }
 }
 
 extension EventRow: AccountRow {
-  mutating func move(_ move: RowMove) {
-    move.move(&account)
-    move.move(&virtualAccount)
-    move.move(&time)
-    move.move(&type)
-    move.move(&message)
-    move.move(&user)
-    location.line &+= move.lines
+  mutating func moveTexts(_ identifiers: Span<TextID>) {
+    account.move(identifiers)
+    virtualAccount.move(identifiers)
+    time.move(identifiers)
+    type.move(identifiers)
+    message.move(identifiers)
+    user.move(identifiers)
   }
+
+  mutating func moveLines(_ lines: Int32) { location.line &+= lines }
 }
 
 extension PreferenceRow: AccountRow {
-  mutating func move(_ move: RowMove) {
-    move.move(&account)
-    move.move(&email)
-    move.move(&role)
-    move.move(&locale)
-    if case .listed(let names) = virtualAccounts {
-      virtualAccounts = .listed(names.map(move.text))
-    }
-    location.line += move.lines
-    virtualAccountsLocation.line += move.lines
-    alertEventsLocation.line += move.lines
-    expiryWindowsLocation.line += move.lines
-    additionalEmailsLocation.line += move.lines
-    localeLocation.line += move.lines
+  mutating func moveTexts(_ identifiers: Span<TextID>) {
+    account.move(identifiers)
+    email.move(identifiers)
+    role.move(identifiers)
+    locale.move(identifiers)
+    guard case .listed(var names) = virtualAccounts else { return }
+    for index in names.indices { names[index].move(identifiers) }
+    virtualAccounts = .listed(names)
+  }
+
+  mutating func moveLines(_ lines: Int32) {
+    location.line += lines
+    virtualAccountsLocation.line += lines
+    alertEventsLocation.line += lines
+    expiryWindowsLocation.line += lines
+    additionalEmailsLocation.line += lines
+    localeLocation.line += lines
   }
 }
 
 extension RejectedRow: AccountRow {
-  mutating func move(_ move: RowMove) {
-    move.move(&account)
-    move.move(&virtualAccount)
+  mutating func moveTexts(_ identifiers: Span<TextID>) {
+    account.move(identifiers)
+    virtualAccount.move(identifiers)
   }
+
+  /// It has none.
+  mutating func moveLines(_ lines: Int32) {}
 }

@@ -6,11 +6,11 @@ extension JoinedRows {
   package func account(_ place: Int, reportDate: CalendarDate) -> JoinedAccount {
     var account = SmartAccount(domain: domains[place])
     var diagnostics: [Diagnostic] = []
-    let own = licenses.range(of: place)
-    let rows = licenses.rows.span.extracting(own)
+    let licenses = licenses.rows(of: place)
+    let rows = licenses.span
     account.joinName(rows, texts: texts, diagnostics: &diagnostics)
-    let instances = instances.rows[self.instances.range(of: place)]
-    let events = events.rows[self.events.range(of: place)]
+    let instances = instances.rows(of: place)
+    let events = events.rows(of: place)
     let places = VirtualAccountPlaces(
       rows.virtualAccounts + instances.map(\.virtualAccount)
         + events.lazy.map(\.virtualAccount).filter { !$0.isEmpty },
@@ -23,10 +23,9 @@ extension JoinedRows {
         virtualAccount: row.virtualAccount.isEmpty ? nil : places[row.virtualAccount],
         time: row.time, day: row.day, type: row.type, message: row.message, user: row.user)
     }
-    account.joinRejected(rejected.rows[rejected.range(of: place)], places)
+    account.joinRejected(rejected.rows(of: place), places)
     account.joinPreferences(
-      preferences.rows[preferences.range(of: place)], texts.string(account.domain),
-      diagnostics: &diagnostics)
+      preferences.rows(of: place), texts.string(account.domain), diagnostics: &diagnostics)
     return JoinedAccount(
       account: account, diagnostics: diagnostics, shared: rows.sharedVirtualAccounts)
   }
@@ -57,7 +56,7 @@ extension SmartAccount {
   }
 
   fileprivate mutating func joinInstances(
-    _ rows: ArraySlice<InstanceRow>, _ places: VirtualAccountPlaces, _ texts: TextTable,
+    _ rows: [InstanceRow], _ places: VirtualAccountPlaces, _ texts: TextTable,
     _ reportDate: CalendarDate, _ diagnostics: inout [Diagnostic]
   ) {
     let account = texts.string(domain)
@@ -74,7 +73,7 @@ extension SmartAccount {
   }
 
   fileprivate mutating func joinRejected(
-    _ rows: ArraySlice<RejectedRow>, _ places: VirtualAccountPlaces
+    _ rows: [RejectedRow], _ places: VirtualAccountPlaces
   ) {
     for row in rows where row.kind != .preferences {
       let place = places[row.virtualAccount]
@@ -89,7 +88,7 @@ extension SmartAccount {
   }
 
   fileprivate mutating func joinPreferences(
-    _ rows: ArraySlice<PreferenceRow>, _ account: String, diagnostics: inout [Diagnostic]
+    _ rows: [PreferenceRow], _ account: String, diagnostics: inout [Diagnostic]
   ) {
     guard hasLicenseRows else {
       refusedUsers = rows.map(\.email)
@@ -102,7 +101,7 @@ extension SmartAccount {
       }
       return
     }
-    preferences = Array(rows)
+    preferences = rows
   }
 }
 

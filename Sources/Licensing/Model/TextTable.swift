@@ -51,6 +51,8 @@ package struct TextTable: Sendable {
     // crowd in its first places, and each looks for a free one past all of them.
     grow(for: ends.count + other.count)
     var identifiers = [TextID](repeating: .empty, count: other.count)
+    bytes.reserveCapacity(bytes.count + other.bytes.count)
+    ends.reserveCapacity(ends.count + other.ends.count)
     let texts = other.bytes.span
     for slot in other.slots where slot != 0 {
       let index = Int(UInt32(truncatingIfNeeded: slot))
