@@ -5,30 +5,66 @@ package enum Escaping: Sendable {
   /// HTML text and quoted attributes: `& < > " '`.
   case html
 
-  /// Appends the bytes of a value.
-  func append(_ text: Range<Int>, of source: [UInt8], to output: inout [UInt8]) {
-    guard self == .html else {
-      output.append(contentsOf: source[text])
-      return
+  /// The bytes a value may take, the longest reference for each of its own.
+  @inline(__always) func room(for text: Span<UInt8>) -> Int {
+    self == .html ? text.count &* 6 : text.count
+  }
+
+  /// Writes a value from a place on, where there is room for it; gives the place behind it.
+  @inline(__always) func write(
+    _ text: Span<UInt8>, to output: inout MutableSpan<UInt8>, at place: Int
+  ) -> Int {
+    if self == .html, Self.hasSpecial(text) {
+      return Self.writeReplacing(text, to: &output, at: place)
     }
-    let bytes = source.span
-    var start = text.lowerBound
-    for index in text {
-      let byte = bytes[index]
-      if byte > UInt8(ascii: ">") || byte < UInt8(ascii: "\"") { continue }
+    output.copy(text, to: place)
+    return place &+ text.count
+  }
+
+  /// The value made safe.
+  func escaped(_ text: [UInt8]) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: room(for: text.span))
+    var output = bytes.mutableSpan
+    let end = write(text.span, to: &output, at: 0)
+    bytes.removeLast(bytes.count - end)
+    return bytes
+  }
+
+  /// Whether a character has to be replaced; without a branch, so that many bytes are asked at once.
+  private static func hasSpecial(_ text: Span<UInt8>) -> Bool {
+    var found: UInt8 = 0
+    for index in text.indices {
+      let byte = text[index]
+      // `< >` differ in one bit, as `& "` do.
+      found |= byte | 2 == UInt8(ascii: ">") ? 1 : 0
+      found |= byte | 4 == UInt8(ascii: "&") ? 1 : 0
+      found |= byte == UInt8(ascii: "'") ? 1 : 0
+    }
+    return found != 0
+  }
+
+  private static func writeReplacing(
+    _ text: Span<UInt8>, to output: inout MutableSpan<UInt8>, at place: Int
+  ) -> Int {
+    var end = place
+    for index in text.indices {
       let replacement: StaticString
-      switch byte {
+      switch text[index] {
       case UInt8(ascii: "&"): replacement = "&amp;"
       case UInt8(ascii: "<"): replacement = "&lt;"
       case UInt8(ascii: ">"): replacement = "&gt;"
       case UInt8(ascii: "\""): replacement = "&quot;"
       case UInt8(ascii: "'"): replacement = "&#39;"
-      default: continue
+      default:
+        output[end] = text[index]
+        end += 1
+        continue
       }
-      output.append(contentsOf: source[start..<index])
-      output.append(contentsOf: replacement.description.utf8)
-      start = index + 1
+      for byte in replacement.description.utf8 {
+        output[end] = byte
+        end += 1
+      }
     }
-    output.append(contentsOf: source[start..<text.upperBound])
+    return end
   }
 }

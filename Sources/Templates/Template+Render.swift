@@ -1,7 +1,7 @@
 extension Template {
   /// Appends the template filled with values to a buffer.
   package func render(_ values: borrowing TemplateValues, into output: inout [UInt8]) {
-    var sizes: [Int]?
+    var sizes: [Int] = []
     render(values, into: &output, sizes: &sizes)
   }
 
@@ -9,93 +9,153 @@ extension Template {
   package func renderMeasuring(
     _ values: borrowing TemplateValues, into output: inout [UInt8]
   ) -> [Int] {
-    var sizes: [Int]? = Array(repeating: 0, count: values.nodes.count)
+    var sizes = Array(repeating: 0, count: values.nodes.count)
     render(values, into: &output, sizes: &sizes)
-    return sizes ?? []
+    return sizes
   }
 
   private func render(
-    _ values: borrowing TemplateValues, into output: inout [UInt8], sizes: inout [Int]?
+    _ values: borrowing TemplateValues, into output: inout [UInt8], sizes: inout [Int]
   ) {
-    var scopes = [0]
-    scopes.reserveCapacity(16)
-    run(0..<instructions.count, values, &scopes, &output, &sizes)
+    var rendering = TemplateRendering(depth: depth, length: output.count)
+    var room = output.capacity - output.count
+    repeat {
+      output.append(contentsOf: repeatElement(0, count: room))
+      room = rendering.proceed(self, values, into: &output, sizes: &sizes)
+      if room > 0 { room = max(room, output.count) }
+    } while room > 0
+    output.removeLast(output.count - rendering.length)
+  }
+}
+
+/// How far a template is rendered.
+///
+/// The program writes into bytes that are there already and stops where they do not suffice: what
+/// a buffer checks for each of hundreds of pieces, its owner and its room, costs more than they do.
+struct TemplateRendering {
+  /// A section that is open.
+  private struct Section {
+    /// The place of the value in which names are looked up.
+    var scope = 0
+    /// The instruction behind the section's first.
+    var body = 0
+    /// The element of a list that is being rendered; -1: no list.
+    var element = -1
+    /// The elements after it.
+    var left = 0
+    /// Where its output begins.
+    var start = 0
   }
 
-  private func run(
-    _ range: Range<Int>, _ values: borrowing TemplateValues, _ scopes: inout [Int],
-    _ output: inout [UInt8], _ sizes: inout [Int]?
-  ) {
-    var next = range.lowerBound
-    while next < range.upperBound {
+  /// Bytes of output so far.
+  private(set) var length: Int
+  private var next = 0
+  private var sections: [Section]
+  private var innermost = 0
+
+  init(depth: Int, length: Int) {
+    self.length = length
+    sections = Array(repeating: Section(), count: depth)
+  }
+
+  /// Goes on until all is rendered, which is told by 0, or so many bytes of room are missing.
+  mutating func proceed(
+    _ template: borrowing Template, _ values: borrowing TemplateValues,
+    into output: inout [UInt8], sizes: inout [Int]
+  ) -> Int {
+    let (instructions, literals) = (template.instructions.span, template.literals.span)
+    let (nodes, texts, further) = (values.nodes.span, values.bytes.span, template.further.span)
+    let escaping = template.escaping
+    var bytes = output.mutableSpan
+    while next < instructions.count {
       switch instructions[next] {
       case .literal(let start, let end):
-        output.append(contentsOf: literals[start..<end])
-        next += 1
+        guard length &+ (end &- start) <= bytes.count else { return end &- start }
+        bytes.copy(literals.extracting(start..<end), to: length)
+        length &+= end &- start
+        next &+= 1
       case .variable(let place, let isEscaped):
-        let node = values.nodes[node(at: place, values, scopes)]
-        if node.kind == .text {
-          (isEscaped ? escaping : .none).append(
-            Int(node.first)..<Int(node.last), of: values.bytes, to: &output)
+        let node = nodes[node(at: place, nodes, further)]
+        if node.kind == .text, node.first < node.last {
+          let text = texts.extracting(Int(node.first)..<Int(node.last))
+          let room = isEscaped ? escaping.room(for: text) : text.count
+          guard length &+ room <= bytes.count else { return room }
+          length = (isEscaped ? escaping : .none).write(text, to: &bytes, at: length)
         }
-        next += 1
+        next &+= 1
       case .section(let place, let end):
-        let node = node(at: place, values, scopes)
-        runSection(next + 1..<end, at: node, values, &scopes, &output, &sizes)
-        next = end
+        next = begin(node(at: place, nodes, further), nodes) ? next &+ 1 : end
+      case .sectionEnd: endSection(nodes, &sizes)
       case .inverted(let place, let end):
-        let node = values.nodes[node(at: place, values, scopes)]
-        if Self.isThere(node) { next = end } else { next += 1 }
+        let isThere = nodes[node(at: place, nodes, further)].isThere
+        next = isThere ? end : next &+ 1
       }
     }
+    return 0
   }
 
-  private func runSection(
-    _ range: Range<Int>, at place: Int, _ values: borrowing TemplateValues,
-    _ scopes: inout [Int], _ output: inout [UInt8], _ sizes: inout [Int]?
+  /// Opens a section where its value is there.
+  @inline(__always) private mutating func begin(
+    _ place: Int, _ nodes: Span<TemplateValues.Node>
+  ) -> Bool {
+    let node = nodes[place]
+    guard node.isThere else { return false }
+    var section = Section(scope: place, body: next &+ 1, start: length)
+    if node.kind == .record {
+      section.scope = Int(node.first)
+    } else if node.kind == .list {
+      section.element = Int(node.first)
+      section.scope = section.element &+ 1
+      section.left = Int(node.count) &- 1
+    }
+    innermost &+= 1
+    sections[innermost] = section
+    return true
+  }
+
+  /// Goes on to the next element of a list, or behind the section.
+  @inline(__always) private mutating func endSection(
+    _ nodes: Span<TemplateValues.Node>, _ sizes: inout [Int]
   ) {
-    let node = values.nodes[place]
-    switch node.kind {
-    case .absent, .element: return
-    case .text where node.first == node.last: return
-    case .text, .on: scopes.append(place)
-    case .record: scopes.append(Int(node.first))
-    case .list:
-      var element = Int(node.first)
-      for _ in 0..<node.count {
-        let start = output.count
-        scopes.append(element + 1)
-        run(range, values, &scopes, &output, &sizes)
-        scopes.removeLast()
-        sizes?[element] += output.count - start
-        element = Int(values.nodes[element].first)
+    let section = sections[innermost]
+    if section.element >= 0 {
+      if !sizes.isEmpty { sizes[section.element] += length - section.start }
+      if section.left > 0 {
+        let element = Int(nodes[section.element].first)
+        sections[innermost] = Section(
+          scope: element &+ 1, body: section.body, element: element, left: section.left &- 1,
+          start: length)
+        next = section.body
+        return
       }
-      return
     }
-    run(range, values, &scopes, &output, &sizes)
-    scopes.removeLast()
+    innermost &-= 1
+    next &+= 1
   }
 
-  private func node(
-    at place: Place, _ values: borrowing TemplateValues, _ scopes: [Int]
+  @inline(__always) private func node(
+    at place: Template.Place, _ nodes: Span<TemplateValues.Node>, _ further: Span<Int>
   ) -> Int {
-    let scope = scopes[scopes.count - 1 - place.up]
+    let scope = sections[innermost &- place.up].scope
     guard place.field >= 0 else { return scope }
-    var node = scope + place.field
-    for further in further[place.further] {
+    var node = scope &+ place.field
+    for index in place.further {
       // An absent record has nothing in it: its own node is absent too.
-      guard values.nodes[node].kind == .record else { return node }
-      node = Int(values.nodes[node].first) + further
+      guard nodes[node].kind == .record else { return node }
+      node = Int(nodes[node].first) &+ further[index]
     }
     return node
   }
+}
 
-  private static func isThere(_ node: TemplateValues.Node) -> Bool {
-    switch node.kind {
+extension TemplateValues.Node {
+  /// Whether a section over the value stands.
+  fileprivate var isThere: Bool {
+    switch kind {
     case .absent, .element: false
-    case .text: node.first != node.last
+    case .text: first != last
     case .on, .record: true
-    case .list: node.count > 0
+    case .list: count > 0
     }
   }
 }

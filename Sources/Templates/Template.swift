@@ -15,8 +15,11 @@ package struct Template: Sendable {
     /// Bytes of `literals`.
     case literal(Int, Int)
     case variable(Place, isEscaped: Bool)
-    /// Runs what follows up to `end` for each element, or once for what is there.
+    /// Runs what follows up to the end of the section for each element, or once for what is there;
+    /// `end` is behind it.
     case section(Place, end: Int)
+    /// Ends the innermost section, or begins it anew for the next element.
+    case sectionEnd
     /// Runs what follows up to `end` where there is nothing.
     case inverted(Place, end: Int)
   }
@@ -25,13 +28,15 @@ package struct Template: Sendable {
   var literals: [UInt8] = []
   /// The fields of dotted names behind the first, in a row, so that an instruction holds no memory.
   var further: [Int] = []
+  /// How many sections are open at most, the whole template counted as one.
+  var depth = 1
   let escaping: Escaping
 
   /// The same template, in memory of its own.
   ///
   /// Rendering counts references to it, at which threads that share it would wait.
   package var separated: Template {
-    var copy = Template(escaping: escaping)
+    var copy = self
     copy.instructions = instructions.map(\.self)
     copy.literals = literals.map(\.self)
     copy.further = further.map(\.self)

@@ -74,11 +74,8 @@ struct TemplateCompiler {
     _ name: String, isEscaped: Bool, at place: Int, _ context: Context
   ) {
     if let text = wording[name] {
-      let bytes = Array(text.utf8)
-      var escaped: [UInt8] = []
-      (isEscaped ? template.escaping : .none).append(
-        bytes.indices, of: bytes, to: &escaped)
-      return append(escaped[...])
+      let escaping = isEscaped ? template.escaping : .none
+      return append(escaping.escaped(Array(text.utf8))[...])
     }
     guard let (found, type) = lookUp(name, at: place, context) else { return }
     switch type {
@@ -105,9 +102,13 @@ struct TemplateCompiler {
     template.instructions.append(.section(found, end: 0))
     if !isInverted {
       if case .list(let element) = type { scopes.append(element) } else { scopes.append(type) }
+      template.depth = max(template.depth, scopes.count)
     }
     compile(body, context)
-    if !isInverted { scopes.removeLast() }
+    if !isInverted {
+      scopes.removeLast()
+      template.instructions.append(.sectionEnd)
+    }
     let end = template.instructions.count
     sections = end
     template.instructions[start] =
