@@ -87,24 +87,35 @@ extension PageView {
     _ place: RecordPlace<MessageLineNames>, _ message: MessageManifest, addresses: Int,
     root: String
   ) {
-    let folder = "accounts/\(message.account)/"
-    let name = String(message.stem.dropFirst(folder.count))
-    let path = root + name
+    let name = message.stem.utf8.dropFirst("accounts/".utf8.count + message.account.utf8.count + 1)
     values.set(.kind, of: place, phrases.text(message.kind.name))
     values.set(.subject, of: place, message.subject)
     values.set(.account, of: place, message.account)
-    values.set(.name, of: place, name)
-    values.set(.identifier, of: place, "\(message.account)/\(name)")
-    if message.htmlBytes != nil { values.set(.html, of: place, path + ".html") }
-    if message.textBytes != nil { values.set(.text, of: place, path + ".txt") }
-    if message.hasJSON { values.set(.json, of: place, path + ".json") }
+    values.set(.name, of: place) { $0 += name }
+    values.set(.identifier, of: place) { bytes in
+      bytes += message.account.utf8
+      bytes.append(UInt8(ascii: "/"))
+      bytes += name
+    }
+    func setPath<Names: TemplateNames>(
+      _ file: Names, of place: RecordPlace<Names>, _ ending: String
+    ) {
+      values.set(file, of: place) { bytes in
+        bytes += root.utf8
+        bytes += name
+        bytes += ending.utf8
+      }
+    }
+    if message.htmlBytes != nil { setPath(.html, of: place, ".html") }
+    if message.textBytes != nil { setPath(.text, of: place, ".txt") }
+    if message.hasJSON { setPath(.json, of: place, ".json") }
     values.set(.locale, of: place, message.locale)
     values.set(.size, of: place, size(message))
     values.set(.count, of: place, phrases.text(.recipients, message.recipients.count))
     for (number, address) in message.recipients.prefix(addresses).enumerated() {
       let recipient = values.append(to: .recipients, of: place, RecipientNames.self)
       values.set(.address, of: recipient, address)
-      if message.mailCount > 0 { values.set(.mail, of: recipient, "\(path).\(number + 1).eml") }
+      if message.mailCount > 0 { setPath(.mail, of: recipient, ".\(number + 1).eml") }
     }
     let hidden = message.recipients.count - addresses
     if hidden > 0 { values.set(.moreRecipients, of: place, phrases.text(.moreAddresses, hidden)) }

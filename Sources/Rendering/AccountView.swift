@@ -77,7 +77,8 @@ struct AccountView {
   ) {
     fill(.alerts, of: root, AlertLineNames.self, overview.alerts, number, &page) {
       $0.fill(
-        $1, $2, virtualAccounts: account.virtualAccounts, commerce: links.commerce)
+        $1, $2, virtualAccount: account.virtualAccounts[$2.virtualAccount],
+        commerce: links.commerce)
     }
     fill(.licenses, of: root, LicenseLineNames.self, licenses, number, &page) {
       $0.fill($1, $2, account)

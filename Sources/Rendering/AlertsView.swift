@@ -59,17 +59,20 @@ struct AlertsView {
     page.values.set(.pageMinor, of: root, page.phrases.number(range.count - majorHere))
     page.values.set(.allMajor, of: root, page.phrases.number(major))
     page.values.set(.allMinor, of: root, page.phrases.number(minor))
-    let sentences = page.sentences
+    // A span, since to copy an overview out of the list is to count what it holds, at which threads
+    // that make pages would wait for each other.
+    let accounts = accounts.span
+    let texts = page.texts
     for place in places[range] {
       let account = Int(place.account)
       let domain = accounts[account].domain
+      let alert = accounts[account].alerts[Int(place.alert)]
       let line = page.values.append(to: .lines, of: list, AlertLineNames.self)
       page.set(.account, of: line, name: accounts[account].name)
-      page.values.set(.domain, of: line) { sentences.texts.append(domain, to: &$0) }
+      page.values.set(.domain, of: line) { texts.append(domain, to: &$0) }
       page.fill(
-        line, accounts[account].alerts[Int(place.alert)],
-        virtualAccounts: accounts[account].virtualAccounts,
-        commerce: commerce?.replacing("{account}", with: page.texts.string(domain)))
+        line, alert, virtualAccount: accounts[account].virtualAccounts[alert.virtualAccount],
+        commerce: commerce?.replacing("{account}", with: texts.string(domain)))
     }
     return page.values
   }

@@ -124,13 +124,14 @@ extension PageView {
       values.set(.unit, of: place, phrases.text(.days))
     }
     values.set(.daysLeft, of: place, String(daysLeft))
-    values.set(.endDate, of: place, gap.endDate.iso)
-    values.set(.endTitle, of: place, sentences.dates.medium(gap.endDate))
-    values.set(.account, of: place, name(account.name))
+    let sentences = sentences
+    set(.endDate, of: place, iso: gap.endDate)
+    values.set(.endTitle, of: place) { sentences.dates.writeMedium(gap.endDate, to: &$0) }
+    set(.account, of: place, name: account.name)
     values.set(.domain, of: place, texts.string(account.domain))
-    values.set(.virtualAccount, of: place, name(account.virtualAccounts[gap.virtualAccount]))
-    values.set(.license, of: place, name(gap.license))
-    values.set(.subscription, of: place, name(gap.subscription))
+    set(.virtualAccount, of: place, name: account.virtualAccounts[gap.virtualAccount])
+    set(.license, of: place, name: gap.license)
+    set(.subscription, of: place, name: gap.subscription)
     values.set(.seats, of: place, sentences.seats(gap.quantity))
     let reasons = gap.reasons.map(sentence)
     values.set(.reasons, of: place, Sentences.capitalized(reasons.joined(separator: "; ")))
@@ -152,7 +153,7 @@ extension PageView {
     _ place: RecordPlace<SilentUserNames>, _ user: Coverage.SilentUser, _ account: AccountOverview
   ) {
     values.set(.address, of: place, user.address)
-    values.set(.account, of: place, name(account.name))
+    set(.account, of: place, name: account.name)
     values.set(.domain, of: place, texts.string(account.domain))
     let cause: Phrase =
       switch user.cause {

@@ -9,14 +9,31 @@ package struct DateText: Sendable {
     var months: [String]
   }
 
+  /// The days around the report date, written out; all others are written when they are asked for.
+  private struct Written: Sendable {
+    var firstDay: Int32
+    var bytes: [UInt8] = []
+    /// Where each form of each day ends, day by day.
+    var ends: [Int] = [0]
+
+    /// Where a form of a day stands.
+    func range(_ date: CalendarDate, _ form: Int) -> Range<Int>? {
+      let place = Int(date.dayNumber - firstDay) * Self.forms + form
+      return place >= 0 && place < ends.count - 1 ? ends[place]..<ends[place + 1] : nil
+    }
+
+    static let forms = 4
+  }
+
+  private var written: Written?
   private let longForm: Form
   private let mediumForm: Form
   private let shortForm: Form
   private let dayMonthForm: Form
   private let firstOfMonth: String
 
-  /// Days in the language of these phrases.
-  package init(_ phrases: Phrases) {
+  /// Days in the language of these phrases; most that are asked for are near the report date.
+  package init(_ phrases: Phrases, near date: CalendarDate? = nil) {
     func words(_ phrase: Phrase, _ count: Int) -> [String] {
       let words = phrases.text(phrase).split(separator: " ").map(String.init)
       return words + Array(repeating: "?", count: max(0, count - words.count))
@@ -30,6 +47,38 @@ package struct DateText: Sendable {
       sentence: phrases.sentence(.shortDate), weekdays: weekdays, months: shortMonths)
     dayMonthForm = Form(sentence: phrases.sentence(.dayMonth), weekdays: weekdays, months: months)
     firstOfMonth = phrases.text(.firstOfMonth)
+    if let date { writeOut(near: date) }
+  }
+
+  private mutating func writeOut(near date: CalendarDate) {
+    let reach = 100
+    let first = date.adding(days: -reach)
+    var written = Written(firstDay: first.dayNumber)
+    for days in 0...2 * reach {
+      let day = first.adding(days: days)
+      for form in 0..<Written.forms {
+        switch form {
+        case 0: written.bytes.append(iso: day)
+        case 1: write(day, mediumForm, to: &written.bytes)
+        case 2: write(day, shortForm, to: &written.bytes)
+        default: write(day, dayMonthForm, to: &written.bytes)
+        }
+        written.ends.append(written.bytes.count)
+      }
+    }
+    self.written = written
+  }
+
+  /// Appends what is written out of a day; false where nothing is.
+  private func append(_ date: CalendarDate, _ form: Int, to bytes: inout [UInt8]) -> Bool {
+    guard let written, let range = written.range(date, form) else { return false }
+    bytes += written.bytes[range]
+    return true
+  }
+
+  /// Appends `2026-11-22`.
+  func writeISO(_ date: CalendarDate, to bytes: inout [UInt8]) {
+    if !append(date, 0, to: &bytes) { bytes.append(iso: date) }
   }
 
   /// `Sunday 22 November 2026`.
@@ -46,17 +95,17 @@ package struct DateText: Sendable {
 
   /// Appends `Sun 22 Nov 2026`.
   func writeMedium(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    write(date, mediumForm, to: &bytes)
+    if !append(date, 1, to: &bytes) { write(date, mediumForm, to: &bytes) }
   }
 
   /// Appends `22 Nov 2026`.
   func writeShort(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    write(date, shortForm, to: &bytes)
+    if !append(date, 2, to: &bytes) { write(date, shortForm, to: &bytes) }
   }
 
   /// Appends `22 November`.
   func writeDayMonth(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    write(date, dayMonthForm, to: &bytes)
+    if !append(date, 3, to: &bytes) { write(date, dayMonthForm, to: &bytes) }
   }
 
   private func text(_ date: CalendarDate, _ form: Form) -> String {

@@ -56,7 +56,7 @@ extension PageView {
   fileprivate mutating func fill(
     _ place: RecordPlace<AccountLineNames>, _ account: AccountOverview
   ) {
-    values.set(.name, of: place, name(account.name))
+    set(.name, of: place, name: account.name)
     values.set(.ownName, of: place, account.name != account.domain)
     values.set(.domain, of: place, texts.string(account.domain))
     if let next = account.nextExpiry { fill(place, next) }
@@ -92,8 +92,9 @@ extension PageView {
       values.set(.unit, of: place, phrases.text(.days))
     }
     values.set(.daysLeft, of: place, String(next.daysLeft))
-    values.set(.endDate, of: place, next.endDate.iso)
-    values.set(.endTitle, of: place, sentences.dates.medium(next.endDate))
+    let sentences = sentences
+    set(.endDate, of: place, iso: next.endDate)
+    values.set(.endTitle, of: place) { sentences.dates.writeMedium(next.endDate, to: &$0) }
     values.set(.isMajor, of: place, next.severity == .major)
     values.set(.isMinor, of: place, next.severity == .minor)
   }

@@ -158,23 +158,24 @@ struct PageView {
   mutating func set<Names: TemplateNames>(
     _ name: Names, of place: RecordPlace<Names>, iso day: CalendarDate
   ) {
-    values.set(name, of: place) { $0.append(iso: day) }
+    let sentences = sentences
+    values.set(name, of: place) { sentences.dates.writeISO(day, to: &$0) }
   }
 
   /// Fills what all pages show of an alert.
   mutating func fill(
-    _ place: RecordPlace<AlertLineNames>, _ alert: Alert, virtualAccounts: [TextID],
+    _ place: RecordPlace<AlertLineNames>, _ alert: Alert, virtualAccount: TextID,
     commerce: String?
   ) {
     values.set(.isMajor, of: place, alert.severity == .major)
     values.set(.severity, of: place, sentences.name(of: alert.severity))
     let (sentences, day) = (sentences, alert.actionDue)
     let daysLeft = context.date.days(until: day)
-    set(.virtualAccount, of: place, name: virtualAccounts[alert.virtualAccount])
+    set(.virtualAccount, of: place, name: virtualAccount)
     values.set(.message, of: place, sentences.name(of: alert.type))
     set(.subject, of: place, name: alert.subject)
     values.set(.detail, of: place) { sentences.writeDetail(of: alert, to: &$0) }
-    set(.due, of: place, iso: day)
+    values.set(.due, of: place) { sentences.dates.writeISO(day, to: &$0) }
     values.set(.dueTitle, of: place) { sentences.dates.writeMedium(day, to: &$0) }
     values.set(.dueWords, of: place) { sentences.writeWhen(daysLeft, to: &$0) }
     values.set(.action, of: place, sentences.lines.action(of: alert.type))

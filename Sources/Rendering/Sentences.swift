@@ -10,18 +10,21 @@ package final class Sentences: Sendable {
   package let dates: DateText
   let texts: TextTable
   let lines: LineWording
+  private let date: CalendarDate?
 
-  /// Sentences in the language of these phrases.
-  package init(_ phrases: Phrases, texts: TextTable) {
+  /// Sentences in the language of these phrases, of a report date where many are to come.
+  package init(_ phrases: Phrases, texts: TextTable, date: CalendarDate? = nil) {
     self.phrases = phrases
     self.texts = texts
-    dates = DateText(phrases)
+    self.date = date
+    dates = DateText(phrases, near: date)
     lines = LineWording(phrases)
   }
 
   /// The same sentences, in memory of their own.
   var separated: Sentences {
-    Sentences(Phrases(locale: phrases.locale, wording: phrases.wording), texts: texts)
+    Sentences(
+      Phrases(locale: phrases.locale, wording: phrases.wording), texts: texts, date: date)
   }
 
   /// What an alert tells, one sentence without its subject.

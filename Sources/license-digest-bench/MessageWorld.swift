@@ -34,7 +34,7 @@ struct MessageWorld {
     let phrases = Phrases(
       locale: "en", wording: try Self.wording(templates + "/locales/en.yml"))
     renderer = try MessageRenderer(
-      Sentences(phrases, texts: texts), library: try Self.library(templates))
+      Sentences(phrases, texts: texts, date: digest.date), library: try Self.library(templates))
   }
 
   /// The bodies of the message.

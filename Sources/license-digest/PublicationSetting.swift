@@ -43,7 +43,7 @@ struct PublicationSetting: Sendable {
     for phrases in templates.phrases {
       do throws(TemplateErrors) {
         renderers[phrases.locale] = try MessageRenderer(
-          Sentences(phrases, texts: texts), library: templates.library)
+          Sentences(phrases, texts: texts, date: date), library: templates.library)
       } catch {
         throw RunFailure(error)
       }
@@ -75,7 +75,8 @@ struct PublicationSetting: Sendable {
     }
     do throws(TemplateErrors) {
       return try PageRenderer(
-        Sentences(phrases, texts: texts), context: context, library: templates.library)
+        Sentences(phrases, texts: texts, date: context.date), context: context,
+        library: templates.library)
     } catch {
       throw RunFailure(error)
     }

@@ -91,22 +91,28 @@ extension AccountReport {
   ///
   /// Of each license the worst day counts, today included; unknown use counts as none.
   var seatsShort: Int {
-    var worst: [Int: Int] = [:]
-    for line in expiring.joined() {
-      worst[line.term.license] = max(worst[line.term.license] ?? 0, line.shortfall ?? 0)
+    var worst = Array(repeating: 0, count: account.licenses.count)
+    for lines in expiring {
+      for line in lines {
+        worst[line.term.license] = max(worst[line.term.license], line.shortfall ?? 0)
+      }
     }
     return account.licenses.indices.reduce(0) { sum, place in
       let license = account.licenses[place]
       let owned = account.quantityInForce(of: license, onDayNumber: Int(date.dayNumber))
       let shortNow = license.inUse.map { max(0, $0 - owned) } ?? 0
-      return sum + max(shortNow, worst[place] ?? 0)
+      return sum + max(shortNow, worst[place])
     }
   }
 
   /// The first end date from the report date on.
   var nextExpiry: AccountOverview.NextExpiry? {
-    let ends = account.terms.filter { $0.quantity > 0 }.compactMap(\.end.date)
-    guard let end = ends.filter({ $0 >= date }).min() else { return nil }
+    var first: CalendarDate?
+    for term in account.terms where term.quantity > 0 {
+      guard let end = term.end.date, end >= date, first.map({ end < $0 }) ?? true else { continue }
+      first = end
+    }
+    guard let end = first else { return nil }
     let severity = expiring.joined().filter { $0.endDate == end }.map(\.severity).min()
     return AccountOverview.NextExpiry(
       endDate: end, daysLeft: date.days(until: end), severity: severity)
