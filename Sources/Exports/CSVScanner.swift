@@ -22,11 +22,10 @@ struct CSVScanner {
     _ bytes: Span<UInt8>, from start: Int, upTo end: Int, line: Int32,
     into record: inout Record
   ) -> Int? {
-    record.line = line
+    var fieldStart = record.keepFields(bytes, at: start, upTo: end, line, delimiter)
+    var count = record.keptCount
     var fields = record.fields.mutableSpan
-    var count = 0
-    var fieldStart = start
-    var index = start
+    var index = fieldStart
     var odd: UInt64 = 0
     while index &+ 8 <= bytes.count, index < end {
       let word = bytes.word(at: index)
@@ -137,6 +136,12 @@ struct CSVScanner {
 
   /// The high bit of each byte that is a quote.
   @inline(__always) static func quotes(in word: UInt64) -> UInt64 { equal(word, quotes) }
+
+  /// Not 0 where one of the bytes is a quote; which one it is, `quotes` says.
+  @inline(__always) static func quoteMark(in word: UInt64) -> UInt64 {
+    let difference = word ^ quotes
+    return (difference &- ones) & ~difference & highs
+  }
 
   /// The high bit of each byte under 32.
   @inline(__always) private static func controls(_ word: UInt64) -> UInt64 {

@@ -32,19 +32,19 @@ enum DateDecoding {
 
   /// `2026-12-21`, the form all but every export uses; nil for any other, which may be a day too.
   static func isoDate(_ text: Span<UInt8>) -> CalendarDate? {
-    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else {
-      return nil
-    }
-    var digits = 0
-    var isBad = false
-    for place in 0..<10 where place != 4 && place != 7 {
-      let digit = text[place] &- 48
-      isBad = isBad || digit > 9
-      digits = digits &* 10 &+ Int(digit)
-    }
-    if isBad { return nil }
+    guard text.count == 10 else { return nil }
+    // Digits become their values, and the dashes 0.
+    let front = text.word(at: 0) ^ 0x2d30_302d_3030_3030
+    let tens = text[8] &- 48
+    let ones = text[9] &- 48
+    let isBad =
+      ((front &+ 0x7676_7676_7676_7676) | front) & 0x8080_8080_8080_8080
+      | front & 0xff00_00ff_0000_0000
+    guard isBad == 0, tens <= 9, ones <= 9 else { return nil }
+    func digit(_ place: UInt64) -> Int { Int(front >> (place &* 8) & 0xff) }
     return CalendarDate(
-      year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
+      year: digit(0) &* 1_000 &+ digit(1) &* 100 &+ digit(2) &* 10 &+ digit(3),
+      month: digit(5) &* 10 &+ digit(6), day: Int(tens) &* 10 &+ Int(ones))
   }
 
   private static func dashed(_ text: ArraySlice<UInt8>) -> CalendarDate? {

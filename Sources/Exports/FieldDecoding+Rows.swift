@@ -29,6 +29,7 @@ extension FieldDecoding {
       guard let row = PreferenceExport.row(&self, bytes) else { return reject(bytes) }
       rows.preferences.append(row)
     }
+    record.isRemembered = isInPart && record.isPlain
   }
 
   /// Rejects `record` for what its fields do not show.

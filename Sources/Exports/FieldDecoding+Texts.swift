@@ -20,6 +20,7 @@ extension FieldDecoding {
     if length == 0 { return .empty }
     guard isInPart else { return insert(column, place, bytes).text }
     let last = remembered[place]
+    if place < record.keptCount { return last.text }
     if last.length == length, last.hasDoubledQuotes == field.hasDoubledQuotes,
       bytes.isEqual(at: Int(last.start), to: bytes, at: Int(field.start), Int(length))
     {
@@ -43,11 +44,11 @@ extension FieldDecoding {
     }
     guard field.hasDoubledQuotes else {
       let range = TextCleaning.trimmed(field.range, of: bytes)
-      return (rows.texts.insert(bytes.extracting(range)), true)
+      return (rows.texts.insert(bytes, at: range), true)
     }
     let undoubled = bytes.extracting(field.range).undoubled
     let range = TextCleaning.trimmed(undoubled.indices, of: undoubled.span)
-    return (rows.texts.insert(undoubled.span.extracting(range)), true)
+    return (rows.texts.insert(undoubled.span, at: range), true)
   }
 
   /// The field's bytes, cleaned; not sound where something was removed, which is reported.

@@ -43,6 +43,7 @@ struct FieldDecoding {
     folderAccount = rows.texts.insert(format.accountFolder ?? "")
     rows.kind = layout.kind
     record.fields = Array(repeating: Record.Field(column: 0), count: layout.fieldCount)
+    record.isRemembered = false
     remembered = Array(repeating: RememberedText(), count: layout.fieldCount)
   }
 
@@ -167,7 +168,11 @@ struct FieldDecoding {
   /// Yes or no in any of the accepted words; empty or missing is no.
   mutating func flag(_ column: Column, _ what: String, _ bytes: Span<UInt8>) -> Bool {
     if isEmpty(column, bytes) { return false }
-    if record.isPlain, bytes.extracting(range(column, bytes)).isWord("yes") { return true }
+    if record.isPlain {
+      let word = bytes.extracting(range(column, bytes))
+      if word.isWord("yes") { return true }
+      if word.isWord("no") { return false }
+    }
     let word = string(column, bytes).lowercasedASCII
     if let isOn = FlagWord.meaning(of: word) { return isOn }
     error(

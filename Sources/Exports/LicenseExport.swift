@@ -125,6 +125,7 @@ enum LicenseExport {
     let column: Column = fields.layout.isPortalExport ? .assignedStatus : .status
     let written = bytes.extracting(fields.range(column, bytes))
     guard !written.isEmpty, written[0] | 0x20 == UInt8(ascii: "o") else { return false }
+    if fields.record.isPlain, written.isWord("out of compliance") { return true }
     let status = fields.string(column, bytes).lowercasedASCII
     return ["ooc", "out of compliance", "out_of_compliance"].contains(status)
   }

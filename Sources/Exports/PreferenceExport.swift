@@ -5,22 +5,17 @@ enum PreferenceExport {
   /// The row of the record; nil rejects it, and then the reason was reported.
   static func row(_ fields: inout FieldDecoding, _ bytes: Span<UInt8>) -> PreferenceRow? {
     guard let account = fields.accountDomain(bytes) else { return nil }
-    let address = fields.string(.email, bytes)
-    guard EmailAddress.isValid(address) else {
-      fields.error(
-        "bad-email", "\(address.quoted) is not an e-mail address", loss: .row, value: address,
-        at: fields.location(of: .email))
-      return nil
-    }
-    var row = PreferenceRow(
-      account: account, email: fields.rows.texts.insert(address), location: fields.rowLocation)
+    guard let email = email(&fields, bytes) else { return nil }
+    var row = PreferenceRow(account: account, email: email, location: fields.rowLocation)
     row.role = fields.text(.role, bytes)
     row.dailySummary = fields.flag(.dailySummary, "daily summary", bytes)
     row.statusNotification = fields.flag(.statusNotification, "status notification", bytes)
     row.virtualAccounts = scope(&fields, bytes)
-    row.alertEvents = choice(fields.string(.alertEvents, bytes))
-    row.expiryWindows = choice(fields.string(.expiryWindows, bytes))
-    row.additionalEmails = words(fields.string(.additionalEmails, bytes), separator: ",")
+    row.alertEvents = choice(&fields, .alertEvents, bytes)
+    row.expiryWindows = choice(&fields, .expiryWindows, bytes)
+    if !fields.isEmpty(.additionalEmails, bytes) {
+      row.additionalEmails = words(fields.string(.additionalEmails, bytes), separator: ",")
+    }
     row.locale = fields.text(.locale, bytes)
     row.virtualAccountsLocation = fields.location(of: .virtualAccounts)
     row.alertEventsLocation = fields.location(of: .alertEvents)
@@ -28,6 +23,24 @@ enum PreferenceExport {
     row.additionalEmailsLocation = fields.location(of: .additionalEmails)
     row.localeLocation = fields.location(of: .locale)
     return row
+  }
+
+  private static func email(_ fields: inout FieldDecoding, _ bytes: Span<UInt8>) -> TextID? {
+    let written = bytes.extracting(fields.range(.email, bytes))
+    // No valid address has a quote in it.
+    if fields.record.isPlain, EmailAddress.isValid(written) { return fields.text(.email, bytes) }
+    let address = fields.string(.email, bytes)
+    if EmailAddress.isValid(address) { return fields.rows.texts.insert(address) }
+    fields.error(
+      "bad-email", "\(address.quoted) is not an e-mail address", loss: .row, value: address,
+      at: fields.location(of: .email))
+    return nil
+  }
+
+  private static func choice(
+    _ fields: inout FieldDecoding, _ column: Column, _ bytes: Span<UInt8>
+  ) -> PreferenceRow.Choice {
+    fields.isEmpty(column, bytes) ? .unset : choice(fields.string(column, bytes))
   }
 
   /// Words separated by `;`; `*` or `none` alone, and empty, have meanings of their own.
@@ -45,6 +58,9 @@ enum PreferenceExport {
   private static func scope(
     _ fields: inout FieldDecoding, _ bytes: Span<UInt8>
   ) -> PreferenceRow.Scope {
+    let written = bytes.extracting(fields.range(.virtualAccounts, bytes))
+    if written.isWord("*") { return .all }
+    if written.isEmpty { return .listed([]) }
     let text = fields.string(.virtualAccounts, bytes)
     if text == "*" { return .all }
     return .listed(names(in: text).map { fields.rows.texts.insert($0) })
@@ -77,8 +93,13 @@ enum PreferenceExport {
   private static let quote = UInt8(ascii: "\"")
 
   private static func words(_ text: String, separator: Unicode.Scalar) -> [String] {
-    text.utf8.split(separator: UInt8(ascii: separator)).map { trimmed(Array($0)[...]) }
-      .filter { !$0.isEmpty }
+    let bytes = Array(text.utf8)
+    var words: [String] = []
+    for part in bytes.split(separator: UInt8(ascii: separator)) {
+      let word = trimmed(part)
+      if !word.isEmpty { words.append(word) }
+    }
+    return words
   }
 
   private static func trimmed(_ text: ArraySlice<UInt8>) -> String {

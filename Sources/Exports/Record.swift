@@ -28,6 +28,12 @@ struct Record {
   var fault: Fault?
   /// All bytes are printable ASCII, so that texts need neither repair nor checking.
   var isPlain = false
+  /// Where it begins among the bytes.
+  private var start = 0
+  /// How many of its first fields have the bytes they had in the record before.
+  private(set) var keptCount = 0
+  /// Its texts are remembered, so that the next record may keep its first fields.
+  var isRemembered = false
 
   /// Whether the line is empty or holds only delimiters and blanks.
   func isBlank(_ bytes: Span<UInt8>) -> Bool {
@@ -35,5 +41,38 @@ struct Record {
       for index in fields[place].range where !TextCleaning.isBlank(bytes[index]) { return false }
     }
     return true
+  }
+
+  /// Begins a record at `start`, and keeps the first fields of the one before where their bytes
+  /// stand there again; gives where the field behind them begins.
+  ///
+  /// Exports come sorted, so half of a record is as a rule that of the record before, and need
+  /// not be read again.
+  mutating func keepFields(
+    _ bytes: Span<UInt8>, at start: Int, upTo end: Int, _ line: Int32, _ delimiter: UInt8
+  ) -> Int {
+    let before = self.start
+    self.start = start
+    self.line = line
+    keptCount = 0
+    guard isRemembered else { return start }
+    isRemembered = false
+    let length = bytes.commonLength(at: before, and: start, end &- start)
+    let shift = Int32(truncatingIfNeeded: start &- before)
+    let last = fieldCount &- 1
+    var fields = fields.mutableSpan
+    var kept = 0
+    var next = start
+    // A field is kept with what ends it: a delimiter, or a quote and a delimiter.
+    while kept < last, Int(fields[kept].end) &- before &+ 1 < length {
+      fields[kept].start &+= shift
+      fields[kept].end &+= shift
+      fields[kept].line = line
+      let stop = Int(fields[kept].end)
+      next = bytes[stop] == delimiter ? stop &+ 1 : stop &+ 2
+      kept &+= 1
+    }
+    keptCount = kept
+    return next
   }
 }

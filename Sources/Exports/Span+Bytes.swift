@@ -1,3 +1,5 @@
+internal import Licensing
+
 /// What decoding asks of a field's bytes.
 extension Span<UInt8> {
   /// Whether the bytes are a word of ASCII in small letters, whatever their own case.
@@ -45,5 +47,16 @@ extension Span<UInt8> {
     var found: UInt8 = 0
     for index in indices { found |= self[index] == byte ? 1 : 0 }
     return found != 0
+  }
+
+  /// How many bytes from two places on are the same, of so many; up to seven fewer.
+  @inline(__always) func commonLength(at place: Int, and other: Int, _ most: Int) -> Int {
+    var length = 0
+    while length &+ 8 <= most {
+      let difference = word(at: place &+ length) ^ word(at: other &+ length)
+      if difference != 0 { return length &+ difference.trailingZeroBitCount >> 3 }
+      length &+= 8
+    }
+    return length
   }
 }

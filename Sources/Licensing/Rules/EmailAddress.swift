@@ -3,13 +3,17 @@ package enum EmailAddress {
   /// RFC 5321 dot-string local part of at most 64 bytes, a DNS domain of at least two labels, at
   /// most 254 bytes, ASCII.
   package static func isValid(_ address: String) -> Bool {
-    guard address.utf8.count <= 254, let at = address.utf8.lastIndex(of: 64) else { return false }
-    let local = Array(address.utf8[..<at])
-    let domain = String(address.utf8[address.utf8.index(after: at)...]) ?? ""
-    guard !local.isEmpty, local.count <= 64, isDomain(domain) else { return false }
-    return local.split(separator: 46, omittingEmptySubsequences: false).allSatisfy { atom in
-      !atom.isEmpty && atom.allSatisfy(isAtomByte)
-    }
+    let bytes = Array(address.utf8)
+    return isValid(bytes.span)
+  }
+
+  /// The same of bytes.
+  package static func isValid(_ address: Span<UInt8>) -> Bool {
+    guard address.count <= 254 else { return false }
+    var at = address.count &- 1
+    while at >= 0, address[at] != UInt8(ascii: "@") { at &-= 1 }
+    return (1...64).contains(at) && isDotString(address.extracting(..<at))
+      && isDomain(address.extracting((at &+ 1)...))
   }
 
   /// P7: valid, and of the account domain or a subdomain of it.
@@ -21,12 +25,41 @@ package enum EmailAddress {
 
   /// A DNS name of at least two labels of letters, digits and hyphens, at most 253 bytes.
   package static func isDomain(_ name: String) -> Bool {
-    let labels = name.utf8.split(separator: 46, omittingEmptySubsequences: false)
-    guard labels.count >= 2, name.utf8.count <= 253 else { return false }
-    return labels.allSatisfy { label in
-      (1...63).contains(label.count) && label.first != 45 && label.last != 45
-        && label.allSatisfy { isLetterOrDigit($0) || $0 == 45 }
+    let bytes = Array(name.utf8)
+    return isDomain(bytes.span)
+  }
+
+  private static func isDomain(_ name: Span<UInt8>) -> Bool {
+    guard name.count <= 253 else { return false }
+    var labels = 1
+    var length = 0
+    for index in name.indices {
+      switch name[index] {
+      case UInt8(ascii: "."):
+        guard length > 0, name[index &- 1] != UInt8(ascii: "-") else { return false }
+        labels &+= 1
+        length = 0
+        continue
+      case UInt8(ascii: "-"):
+        if length == 0 { return false }
+      case let byte:
+        guard isLetterOrDigit(byte) else { return false }
+      }
+      length &+= 1
+      if length > 63 { return false }
     }
+    return labels >= 2 && length > 0 && name[name.count &- 1] != UInt8(ascii: "-")
+  }
+
+  private static func isDotString(_ local: Span<UInt8>) -> Bool {
+    var isInAtom = false
+    for index in local.indices {
+      let byte = local[index]
+      let isDot = byte == UInt8(ascii: ".")
+      guard isDot ? isInAtom : isAtomByte(byte) else { return false }
+      isInAtom = !isDot
+    }
+    return isInAtom
   }
 
   /// RFC 5322 atext.
@@ -42,6 +75,7 @@ package enum EmailAddress {
 extension String {
   /// With ASCII capitals as small letters; everything else as it is.
   package var lowercasedASCII: String {
-    String(decoding: utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+    guard utf8.contains(where: { (65...90).contains($0) }) else { return self }
+    return String(decoding: utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
   }
 }
