@@ -1,12 +1,37 @@
 package import Licensing
 
 /// Days as a language writes them, always with the month as a word.
-package struct DateText: Sendable {
+package final class DateText: Sendable {
   /// A form of a day, with the words it uses.
   private struct Form: Sendable {
     var sentence: Sentence
     var weekdays: [String]
     var months: [String]
+
+    func text(_ date: CalendarDate, _ firstOfMonth: String) -> String {
+      var bytes: [UInt8] = []
+      write(date, firstOfMonth, to: &bytes)
+      return String(decoding: bytes, as: UTF8.self)
+    }
+
+    func write(_ date: CalendarDate, _ firstOfMonth: String, to bytes: inout [UInt8]) {
+      let (year, month, day) = date.components
+      sentence.write(to: &bytes) { place, bytes in
+        switch place {
+        case "day":
+          if day == 1 {
+            bytes += firstOfMonth.utf8
+          } else {
+            bytes.append(decimal: UInt(day), digits: 1)
+          }
+        case "month": bytes += months[month - 1].utf8
+        case "year": bytes.append(decimal: UInt(year), digits: 1)
+        case "weekday": bytes += weekdays[date.weekday].utf8
+        default: return false
+        }
+        return true
+      }
+    }
   }
 
   /// The days around the report date, written out; all others are written when they are asked for.
@@ -15,6 +40,20 @@ package struct DateText: Sendable {
     var bytes: [UInt8] = []
     /// Where each form of each day ends, day by day.
     var ends: [Int] = [0]
+
+    /// ISO 8601 first, then the forms that `write` knows, from 1.
+    init(near date: CalendarDate, _ write: (CalendarDate, Int, inout [UInt8]) -> Void) {
+      let reach = 100
+      let first = date.adding(days: -reach)
+      firstDay = first.dayNumber
+      for days in 0...2 * reach {
+        let day = first.adding(days: days)
+        for form in 0..<Self.forms {
+          if form == 0 { bytes.append(iso: day) } else { write(day, form, &bytes) }
+          ends.append(bytes.count)
+        }
+      }
+    }
 
     /// Where a form of a day stands.
     func range(_ date: CalendarDate, _ form: Int) -> Range<Int>? {
@@ -25,7 +64,8 @@ package struct DateText: Sendable {
     static let forms = 4
   }
 
-  private var written: Written?
+  private let written: Written?
+  private let writtenLong: (day: CalendarDate, text: String)?
   private let longForm: Form
   private let mediumForm: Form
   private let shortForm: Form
@@ -47,26 +87,13 @@ package struct DateText: Sendable {
       sentence: phrases.sentence(.shortDate), weekdays: weekdays, months: shortMonths)
     dayMonthForm = Form(sentence: phrases.sentence(.dayMonth), weekdays: weekdays, months: months)
     firstOfMonth = phrases.text(.firstOfMonth)
-    if let date { writeOut(near: date) }
-  }
-
-  private mutating func writeOut(near date: CalendarDate) {
-    let reach = 100
-    let first = date.adding(days: -reach)
-    var written = Written(firstDay: first.dayNumber)
-    for days in 0...2 * reach {
-      let day = first.adding(days: days)
-      for form in 0..<Written.forms {
-        switch form {
-        case 0: written.bytes.append(iso: day)
-        case 1: write(day, mediumForm, to: &written.bytes)
-        case 2: write(day, shortForm, to: &written.bytes)
-        default: write(day, dayMonthForm, to: &written.bytes)
-        }
-        written.ends.append(written.bytes.count)
-      }
+    guard let date else {
+      (written, writtenLong) = (nil, nil)
+      return
     }
-    self.written = written
+    let (forms, first) = ([mediumForm, shortForm, dayMonthForm], firstOfMonth)
+    written = Written(near: date) { forms[$1 - 1].write($0, first, to: &$2) }
+    writtenLong = (date, longForm.text(date, first))
   }
 
   /// Appends what is written out of a day; false where nothing is.
@@ -82,54 +109,44 @@ package struct DateText: Sendable {
   }
 
   /// `Sunday 22 November 2026`.
-  package func long(_ date: CalendarDate) -> String { text(date, longForm) }
+  package func long(_ date: CalendarDate) -> String {
+    if let writtenLong, writtenLong.day == date { return writtenLong.text }
+    return longForm.text(date, firstOfMonth)
+  }
 
   /// `Sun 22 Nov 2026`.
-  package func medium(_ date: CalendarDate) -> String { text(date, mediumForm) }
+  package func medium(_ date: CalendarDate) -> String {
+    mediumForm.text(date, firstOfMonth)
+  }
 
   /// `22 Nov 2026`.
-  package func short(_ date: CalendarDate) -> String { text(date, shortForm) }
+  package func short(_ date: CalendarDate) -> String {
+    shortForm.text(date, firstOfMonth)
+  }
 
   /// `22 November`.
-  package func dayMonth(_ date: CalendarDate) -> String { text(date, dayMonthForm) }
+  package func dayMonth(_ date: CalendarDate) -> String {
+    dayMonthForm.text(date, firstOfMonth)
+  }
 
   /// Appends `Sun 22 Nov 2026`.
   func writeMedium(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    if !append(date, 1, to: &bytes) { write(date, mediumForm, to: &bytes) }
+    if !append(date, 1, to: &bytes) {
+      mediumForm.write(date, firstOfMonth, to: &bytes)
+    }
   }
 
   /// Appends `22 Nov 2026`.
   func writeShort(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    if !append(date, 2, to: &bytes) { write(date, shortForm, to: &bytes) }
+    if !append(date, 2, to: &bytes) {
+      shortForm.write(date, firstOfMonth, to: &bytes)
+    }
   }
 
   /// Appends `22 November`.
   func writeDayMonth(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    if !append(date, 3, to: &bytes) { write(date, dayMonthForm, to: &bytes) }
-  }
-
-  private func text(_ date: CalendarDate, _ form: Form) -> String {
-    var bytes: [UInt8] = []
-    write(date, form, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private func write(_ date: CalendarDate, _ form: Form, to bytes: inout [UInt8]) {
-    let (year, month, day) = date.components
-    form.sentence.write(to: &bytes) { place, bytes in
-      switch place {
-      case "day":
-        if day == 1 {
-          bytes += firstOfMonth.utf8
-        } else {
-          bytes.append(decimal: UInt(day), digits: 1)
-        }
-      case "month": bytes += form.months[month - 1].utf8
-      case "year": bytes.append(decimal: UInt(year), digits: 1)
-      case "weekday": bytes += form.weekdays[date.weekday].utf8
-      default: return false
-      }
-      return true
+    if !append(date, 3, to: &bytes) {
+      dayMonthForm.write(date, firstOfMonth, to: &bytes)
     }
   }
 }

@@ -9,7 +9,7 @@ extension MessageView {
     let heading = expiringHeading
     values.set(.heading, of: section, heading)
     values.set(.capitals, of: section, heading.uppercased())
-    let indent = labelIndent
+    let indent = findLabelIndent()
     var band: (place: RecordPlace<BandNames>, days: Int?)?
     for line in digest.expiring.prefix(cut.expiring) {
       if band == nil || band?.days != line.band {
@@ -42,12 +42,25 @@ extension MessageView {
 
   /// The columns of the widest label and two blanks: of the first days, which have a word of their
   /// own, and of the most days.
-  private var labelIndent: Int {
+  private mutating func findLabelIndent() -> Int {
     let shown = digest.expiring.prefix(cut.expiring)
-    var days = Set(shown.lazy.map(\.daysLeft).filter { $0 < 2 })
-    if let most = shown.last?.daysLeft { days.insert(most) }
-    let labels = days.map { day in sentences.days(day) }
-    return max(10, (labels.map(DisplayWidth.of).max() ?? 0) + 2)
+    var widest = 0
+    var last: Int?
+    // They stand in the order of their days, so those of one day follow each other.
+    for line in shown {
+      guard line.daysLeft < 2 else { break }
+      if line.daysLeft != last { widest = max(widest, width(ofLabel: line.daysLeft)) }
+      last = line.daysLeft
+    }
+    if let most = shown.last?.daysLeft { widest = max(widest, width(ofLabel: most)) }
+    return max(10, widest + 2)
+  }
+
+  private mutating func width(ofLabel days: Int) -> Int {
+    let sentences = sentences
+    let label = fact { sentences.writeDays(days, to: &$0, width: 0) }
+    defer { facts.removeAll(keepingCapacity: true) }
+    return DisplayWidth.of(facts[label])
   }
 
   private mutating func append(

@@ -29,23 +29,30 @@ extension MessageView {
     places.totals.append(place.elementPlace)
     let name = fact(account.virtualAccounts[total.virtualAccount])
     values.set(.virtualAccount, of: place, bytes: facts[name])
-    let numbers: [(TotalNames, Int?)] = [
-      (.licenses, total.licenses), (.quantity, total.quantity), (.inUse, total.inUse),
-      (.expiring, total.expiring), (.alerts, total.alerts),
-    ]
+    var cells = [name]
+    cells.reserveCapacity(6)
+    cells.append(set(.licenses, of: place, total.licenses))
+    cells.append(set(.quantity, of: place, total.quantity))
+    cells.append(set(.inUse, of: place, total.inUse))
+    cells.append(set(.expiring, of: place, total.expiring))
+    cells.append(set(.alerts, of: place, total.alerts))
+    return cells
+  }
+
+  /// Sets a number; gives where it stands in `facts`.
+  private mutating func set(
+    _ name: TotalNames, of place: RecordPlace<TotalNames>, _ number: Int?
+  ) -> Range<Int> {
     let sentences = sentences
-    return [name]
-      + numbers.map { name, number in
-        let fact = fact { bytes in
-          if let number {
-            sentences.phrases.write(number, to: &bytes)
-          } else {
-            bytes += sentences.lines.unknownCount.utf8
-          }
-        }
-        values.set(name, of: place, bytes: facts[fact])
-        return fact
+    let fact = fact { bytes in
+      if let number {
+        sentences.phrases.write(number, to: &bytes)
+      } else {
+        bytes += sentences.lines.unknownCount.utf8
       }
+    }
+    values.set(name, of: place, bytes: facts[fact])
+    return fact
   }
 
   /// A table whose numbers stand below the ends of their headings.

@@ -30,6 +30,7 @@ struct MessageView {
     self.links = links
     self.cut = cut
     facts.reserveCapacity(512)
+    rows.reserveCapacity()
     let root = values.root(MessageNames.self)
     fillHead(root, subject)
     fillExpiring(root)

@@ -1,11 +1,11 @@
 /// The wording of one language: sentences by key, with `{name}` places and plural forms.
-package struct Phrases: Sendable {
+package final class Phrases: Sendable {
   /// `en`, `fr`.
   package let locale: String
   /// Every sentence by its key: what templates may name.
   package let wording: [String: String]
-  private var sentences: [Phrase: Sentence] = [:]
-  private var plurals: [PluralPhrase: PluralSentence] = [:]
+  private let sentences: [Phrase: Sentence]
+  private let plurals: [PluralPhrase: PluralSentence]
   private let thousandsSeparator: String
 
   /// The wording of a locale file, its nested keys joined by dots.
@@ -13,9 +13,12 @@ package struct Phrases: Sendable {
     self.locale = locale
     self.wording = wording
     thousandsSeparator = locale == "fr" ? "\u{202f}" : ","
+    var sentences: [Phrase: Sentence] = [:]
     for phrase in Phrase.allCases {
       sentences[phrase] = wording[phrase.rawValue].map(Sentence.init)
     }
+    self.sentences = sentences
+    var plurals: [PluralPhrase: PluralSentence] = [:]
     for phrase in PluralPhrase.allCases {
       guard let one = wording["\(phrase.rawValue).one"],
         let other = wording["\(phrase.rawValue).other"]
@@ -23,6 +26,7 @@ package struct Phrases: Sendable {
       plurals[phrase] = PluralSentence(
         one: Sentence(one), other: Sentence(other), isZeroSingular: locale == "fr")
     }
+    self.plurals = plurals
   }
 
   /// The keys that the program asks for and the file does not have, sorted.

@@ -1,5 +1,7 @@
 /// A sentence with its `{name}` places found once.
-struct Sentence: Sendable {
+///
+/// A class, since a copy of a structure of lists would count a reference to each at every use.
+final class Sentence: Sendable {
   /// What stands before a place, and the place; the last part has none.
   private struct Part {
     var end: Int

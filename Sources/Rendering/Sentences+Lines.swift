@@ -100,9 +100,6 @@ extension Sentences {
     }
   }
 
-  /// `today`, `tomorrow`, `17 days`.
-  func days(_ daysLeft: Int) -> String { string { writeDays(daysLeft, to: &$0) } }
-
   /// Appends `today`, `tomorrow`, `17 days` at the right of so many columns.
   func writeDays(_ daysLeft: Int, to bytes: inout [UInt8], width: Int) {
     let start = bytes.count

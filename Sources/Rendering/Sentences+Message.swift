@@ -130,6 +130,13 @@ extension Sentences {
   }
 
   static func capitalized(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
+    var bytes = Array(text.utf8)
+    // A letter before another byte of ASCII is a character of its own.
+    guard let first = bytes.first, first < 0x80, bytes.count == 1 || bytes[1] < 0x80 else {
+      return text.prefix(1).uppercased() + text.dropFirst()
+    }
+    guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return text }
+    bytes[0] = first - 32
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -12,6 +12,13 @@ struct TextRows {
   /// The bytes of a row.
   subscript(row: Int) -> ArraySlice<UInt8> { bytes[(row == 0 ? 0 : ends[row - 1])..<ends[row]] }
 
+  /// Makes room for the rows of a line.
+  mutating func reserveCapacity() {
+    bytes.reserveCapacity(1_024)
+    ends.reserveCapacity(16)
+    lines.reserveCapacity(16)
+  }
+
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
