@@ -110,15 +110,28 @@ enum FileReading {
   /// Gives freed memory of 128 KiB and more back at once, so that rows that were moved on and
   /// rows that come do not stand beside each other (231 MB against 1,000,000 rows, without).
   static func returnLargeMemory() {
-    // `mallopt(M_MMAP_THRESHOLD, ...)`, which Glibc's module does not import.
+    setAllocation(.largeMemory, 128 << 10)
+    // What accounts need for a moment stays, else each gets pages of zeros.
+    setAllocation(.trim, 8 << 20)
+    // A thread's memory is opened whole, not by a system call for every page.
+    setAllocation(.topPad, 64 << 20)
+  }
+
+  /// Keeps freed memory of up to 4 MiB for what comes next: page after page, each as large.
+  static func keepLargeMemory() { setAllocation(.largeMemory, 4 << 20) }
+
+  /// The parameters of `mallopt` that are set here.
+  private enum Allocation: Int32 {
+    case trim = -1
+    case topPad = -2
+    case largeMemory = -3
+  }
+
+  /// Calls `mallopt`, which Glibc's module does not import.
+  private static func setAllocation(_ parameter: Allocation, _ bytes: Int32) {
     typealias Call = @convention(c) (Int32, Int32) -> Int32
     guard let symbol = unsafe dlsym(nil, "mallopt") else { return }
-    let call = unsafe unsafeBitCast(symbol, to: Call.self)
-    _ = call(-3, 128 << 10)
-    // What accounts need for a moment stays (`M_TRIM_THRESHOLD`), else each gets pages of zeros.
-    _ = call(-1, 8 << 20)
-    // A thread's memory is opened whole (`M_TOP_PAD`), not by a system call for every page.
-    _ = call(-2, 64 << 20)
+    _ = unsafe unsafeBitCast(symbol, to: Call.self)(parameter.rawValue, bytes)
   }
 
   /// How many processors this process may use.

@@ -51,6 +51,7 @@ struct RunPublication: Sendable {
   private func write(
     _ pages: PageRenderer, to sink: some FileSink, _ workers: Workers
   ) throws(RunFailure) {
+    FileReading.keepLargeMemory()
     try sink.makeFolder("assets")
     for asset in assets { try sink.write(asset) }
     let overviews = entries.compactMap(\.overview)
