@@ -83,8 +83,11 @@ struct CSVCutter {
     var index = start
     while index &+ 32 <= bytes.count {
       // Without a branch for each word, of which several are looked at in one step.
-      var quotes: UInt64 = 0
-      for word in 0..<4 { quotes |= CSVScanner.quoteMark(in: bytes.word(at: index &+ word &* 8)) }
+      let quotes =
+        CSVScanner.quoteMark(in: bytes.word(at: index))
+        | CSVScanner.quoteMark(in: bytes.word(at: index &+ 8))
+        | CSVScanner.quoteMark(in: bytes.word(at: index &+ 16))
+        | CSVScanner.quoteMark(in: bytes.word(at: index &+ 24))
       if quotes != 0 { break }
       index &+= 32
     }

@@ -31,12 +31,12 @@ enum DateDecoding {
   }
 
   /// `2026-12-21`, the form all but every export uses; nil for any other, which may be a day too.
-  static func isoDate(_ text: Span<UInt8>) -> CalendarDate? {
-    guard text.count == 10 else { return nil }
+  static func isoDate(_ bytes: Span<UInt8>, _ range: Range<Int>) -> CalendarDate? {
+    guard range.count == 10 else { return nil }
     // Digits become their values, and the dashes 0.
-    let front = text.word(at: 0) ^ 0x2d30_302d_3030_3030
-    let tens = text[8] &- 48
-    let ones = text[9] &- 48
+    let front = bytes.word(at: range.lowerBound) ^ 0x2d30_302d_3030_3030
+    let tens = bytes[range.upperBound &- 2] &- 48
+    let ones = bytes[range.upperBound &- 1] &- 48
     let isBad =
       ((front &+ 0x7676_7676_7676_7676) | front) & 0x8080_8080_8080_8080
       | front & 0xff00_00ff_0000_0000

@@ -52,8 +52,14 @@ extension FieldDecoding {
       at: rowLocation)
   }
 
-  private mutating func hasGoodShape(_ bytes: Span<UInt8>) -> Bool {
-    if record.fault == nil, record.fieldCount == layout.fieldCount, isUTF8(bytes) { return true }
+  @inline(__always) private mutating func hasGoodShape(_ bytes: Span<UInt8>) -> Bool {
+    if record.fault == nil, record.fieldCount == layout.fieldCount, record.isPlain { return true }
+    return record.fault == nil && record.fieldCount == layout.fieldCount && isUTF8(bytes)
+      || reportShape()
+  }
+
+  /// Reports why the record cannot be used; false.
+  private mutating func reportShape() -> Bool {
     let fault: (code: String, message: String) =
       switch record.fault {
       case .fieldTooLong: ("field-too-long", "a field is longer than 65536 bytes")

@@ -18,6 +18,8 @@ struct FieldDecoding {
   var isJudgedOwn = false
   /// The text of each place of a record, where the same bytes stood in the record before.
   var remembered: [RememberedText] = []
+  /// What the license types that were read last mean; each text is read once.
+  var termTypes: [(text: TextID, type: LicenseExport.TermType?)] = []
   /// Whether the record lies in the part, so that its texts can be remembered.
   var isInPart = false
   private var file: Int32
@@ -69,14 +71,14 @@ struct FieldDecoding {
   }
 
   /// Whether the field is empty or missing.
-  func isEmpty(_ column: Column, _ bytes: Span<UInt8>) -> Bool {
+  @inline(__always) func isEmpty(_ column: Column, _ bytes: Span<UInt8>) -> Bool {
     range(column, bytes).isEmpty
   }
 
   /// Where the field's bytes stand, trimmed; empty where the file has no such column.
   ///
   /// Quotes in it may be doubled, which no count, day or word has.
-  func range(_ column: Column, _ bytes: Span<UInt8>) -> Range<Int> {
+  @inline(__always) func range(_ column: Column, _ bytes: Span<UInt8>) -> Range<Int> {
     guard let place = layout.place(of: column) else { return 0..<0 }
     return TextCleaning.trimmed(record.fields[place].range, of: bytes)
   }
@@ -141,12 +143,25 @@ struct FieldDecoding {
   ) -> Int32? {
     let range = range(column, bytes)
     guard !range.isEmpty else { return nil }
-    if let count = Self.count(bytes.extracting(range)) { return count }
+    if let count = CountDecoding.count(bytes, range) { return count }
     let value = string(column, bytes)
     error(
       "bad-count", "\(what) \(value.quoted) is not a count (expected digits, 0 to 999999999)",
       loss: loss, value: value, at: location(of: column))
     return nil
+  }
+
+  /// A day in the form that all but every export uses, without blanks; nil for any other field.
+  @inline(__always) func plainDate(_ column: Column, _ bytes: Span<UInt8>) -> CalendarDate? {
+    guard let place = layout.place(of: column) else { return nil }
+    return DateDecoding.isoDate(bytes, record.fields[place].range)
+  }
+
+  /// Digits without blanks; nil for any other field.
+  @inline(__always) func plainCount(_ column: Column, _ bytes: Span<UInt8>) -> Int32? {
+    guard let place = layout.place(of: column) else { return nil }
+    let range = record.fields[place].range
+    return range.isEmpty ? nil : CountDecoding.count(bytes, range)
   }
 
   /// A day; nil where empty or bad, and a bad one is reported.
@@ -155,9 +170,10 @@ struct FieldDecoding {
   ) -> CalendarDate? {
     let range = range(column, bytes)
     guard !range.isEmpty else { return nil }
-    let written = bytes.extracting(range)
-    if let date = DateDecoding.isoDate(written) { return date }
-    if let date = DateDecoding.date(written.array[...], order: dateOrder) { return date }
+    if let date = DateDecoding.isoDate(bytes, range) { return date }
+    if let date = DateDecoding.date(bytes.extracting(range).array[...], order: dateOrder) {
+      return date
+    }
     let value = string(column, bytes)
     error(
       "bad-date", "\(what) \(value.quoted) is not a day (expected YYYY-MM-DD)", loss: loss,
@@ -210,15 +226,4 @@ struct FieldDecoding {
   }
 
   private var accountName: String? { account.isEmpty ? nil : rows.texts.string(account) }
-
-  private static func count(_ digits: Span<UInt8>) -> Int32? {
-    var count: Int64 = 0
-    for index in digits.indices {
-      let digit = digits[index] &- 48
-      guard digit <= 9 else { return nil }
-      count = count &* 10 &+ Int64(digit)
-      guard count <= 999_999_999 else { return nil }
-    }
-    return Int32(truncatingIfNeeded: count)
-  }
 }

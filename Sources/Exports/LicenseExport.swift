@@ -3,9 +3,12 @@ internal import Licensing
 /// A record of the license inventory: one term, with the facts of its license.
 enum LicenseExport {
   /// The license types that say whether there is an end.
-  private enum TermType: String {
+  enum TermType: String {
     case term, subscription, perpetual
   }
+
+  /// So many texts are remembered with the type they mean; as a rule there are three.
+  private static let mostTermTypes = 8
 
   /// The row of the record; nil rejects it, and then the reason was reported.
   static func row(_ fields: inout FieldDecoding, _ bytes: Span<UInt8>) -> LicenseRow? {
@@ -13,16 +16,17 @@ enum LicenseExport {
       let virtualAccount = fields.name(.virtualAccount, "virtual account", bytes),
       let license = fields.name(.license, "license name", bytes)
     else { return nil }
-    let isPerpetual = isUnassignedPortalRow(fields, bytes)
+    let isPerpetual = fields.layout.isPortalExport && hasNoTermFacts(&fields, bytes)
     guard let quantity = quantity(&fields, isAssigned: isPerpetual, bytes) else { return nil }
     let typeText =
       isPerpetual ? fields.rows.texts.insert("PERPETUAL") : fields.text(.licenseType, bytes)
-    let type = isPerpetual ? .perpetual : termType(fields, typeText, bytes)
+    let type = isPerpetual ? .perpetual : termType(&fields, typeText)
     guard let end = end(&fields, type: type, bytes) else { return nil }
     return LicenseRow(
       account: account, accountName: fields.text(.accountName, bytes),
       virtualAccount: virtualAccount, license: license,
-      inUse: fields.count(.inUse, "in use", loss: .value, bytes),
+      inUse: fields.plainCount(.inUse, bytes)
+        ?? fields.count(.inUse, "in use", loss: .value, bytes),
       isOutOfCompliance: isOutOfCompliance(&fields, bytes),
       sku: fields.text(.sku, bytes), billingType: fields.text(.billingType, bytes),
       licenseType: typeText,
@@ -31,10 +35,9 @@ enum LicenseExport {
   }
 
   /// In the portal export a row without term facts is one perpetual term.
-  private static func isUnassignedPortalRow(
-    _ fields: borrowing FieldDecoding, _ bytes: Span<UInt8>
+  private static func hasNoTermFacts(
+    _ fields: inout FieldDecoding, _ bytes: Span<UInt8>
   ) -> Bool {
-    guard fields.layout.isPortalExport else { return false }
     let facts: [Column] = [.quantity, .licenseType, .startDate, .endDate]
     for column in facts where !fields.isEmpty(column, bytes) { return false }
     return true
@@ -44,6 +47,7 @@ enum LicenseExport {
     _ fields: inout FieldDecoding, isAssigned: Bool, _ bytes: Span<UInt8>
   ) -> Int32? {
     let column: Column = isAssigned ? .assignedQuantity : .quantity
+    if let count = fields.plainCount(column, bytes) { return count }
     if fields.isEmpty(column, bytes) {
       fields.error(
         "bad-count", "the quantity is empty (expected digits, 0 to 999999999)", loss: .row,
@@ -53,24 +57,17 @@ enum LicenseExport {
     return fields.count(column, "quantity", loss: .row, bytes)
   }
 
-  private static func termType(
-    _ fields: borrowing FieldDecoding, _ text: TextID, _ bytes: Span<UInt8>
-  ) -> TermType? {
-    guard fields.record.isPlain else {
-      return TermType(rawValue: fields.rows.texts.string(text).lowercasedASCII)
-    }
-    let word = bytes.extracting(fields.range(.licenseType, bytes))
-    switch word.count {
-    case 4 where word.isWord("term"): return .term
-    case 12 where word.isWord("subscription"): return .subscription
-    case 9 where word.isWord("perpetual"): return .perpetual
-    default: return nil
-    }
+  private static func termType(_ fields: inout FieldDecoding, _ text: TextID) -> TermType? {
+    for known in fields.termTypes where known.text == text { return known.type }
+    let type = TermType(rawValue: fields.rows.texts.string(text).lowercasedASCII)
+    if fields.termTypes.count < mostTermTypes { fields.termTypes.append((text, type)) }
+    return type
   }
 
   private static func end(
     _ fields: inout FieldDecoding, type: TermType?, _ bytes: Span<UInt8>
   ) -> TermEnd? {
+    if type != .perpetual, let date = fields.plainDate(.endDate, bytes) { return .on(date) }
     if isNoEnd(&fields, bytes) {
       guard let type, type != .perpetual else { return .never }
       let word = fields.string(.endDate, bytes)
@@ -108,9 +105,10 @@ enum LicenseExport {
   private static func start(
     _ fields: inout FieldDecoding, end: TermEnd, _ bytes: Span<UInt8>
   ) -> CalendarDate? {
-    guard let start = fields.date(.startDate, "start date", loss: .value, bytes) else {
-      return nil
-    }
+    guard
+      let start = fields.plainDate(.startDate, bytes)
+        ?? fields.date(.startDate, "start date", loss: .value, bytes)
+    else { return nil }
     guard let end = end.date, start > end else { return start }
     fields.warning(
       "start-after-end",

@@ -3,6 +3,8 @@ enum TextCleaning {
   /// ASCII blanks and U+00A0 taken off both ends.
   static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var text = text
+    guard let first = text.first, let last = text.last else { return text }
+    if first > 32, first != 0xc2, last > 32, last != 0xa0 { return text }
     while true {
       if let first = text.first, isBlank(first) {
         text = text.dropFirst()

@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 /// The command: daily license summaries from the exports of a software-licensing portal.
 @main
-struct LicenseDigest: AsyncParsableCommand {
+struct LicenseDigest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "license-digest",
     abstract: "Daily license summaries from the exports of a software-licensing portal.",

@@ -264,9 +264,6 @@ enum Publishing {
 }
 
 /// SIGINT and SIGTERM, remembered so that the run ends between two steps.
-///
-/// Blocking them would not do: under an `async` root command the main thread waits in
-/// `sigsuspend` with all signals open, and dies of them.
 enum Interruption {
   /// The signal that came last, or 0; all that the handler may touch.
   private static let received = Atomic<Int32>(0)

@@ -9,15 +9,15 @@ extension SmartAccount {
     diagnostics: inout [Diagnostic]
   ) {
     let runs = Self.runs(rows, places)
-    let groups = Self.groups(runs, rows, texts)
+    let groups = Self.groups(runs, texts)
     terms.reserveCapacity(rows.count)
     licenses.reserveCapacity(groups.count)
     var own: [Int32] = []
     for group in groups {
       own.removeAll(keepingCapacity: true)
-      for run in runs[group] { own += run.first..<run.end }
+      for run in runs[group.runs] { own += run.first..<run.end }
       own.sortTerms(rows, texts)
-      add(own, rows, virtualAccount: runs[group.lowerBound].virtualAccount)
+      add(own, rows, virtualAccount: runs[group.runs.lowerBound].virtualAccount)
       report(own, rows, texts, &diagnostics)
     }
   }
@@ -53,25 +53,37 @@ extension SmartAccount {
     return runs
   }
 
+  /// The runs of one license.
+  private struct Group {
+    var key: UInt64
+    /// Of the license's name.
+    var prefix: UInt64
+    var runs: Range<Int>
+
+    /// By virtual account and license name; names are read only where their beginnings are one.
+    func precedes(_ other: Group, _ texts: TextTable) -> Bool {
+      if key >> 32 != other.key >> 32 { return key < other.key }
+      if prefix != other.prefix { return prefix < other.prefix }
+      return texts.precedes(
+        TextID(index: UInt32(truncatingIfNeeded: key)),
+        TextID(index: UInt32(truncatingIfNeeded: other.key)))
+    }
+  }
+
   /// The runs of each license, in the order of virtual accounts and license names.
-  private static func groups(
-    _ runs: [Run], _ rows: Span<LicenseRow>, _ texts: TextTable
-  ) -> [Range<Int>] {
-    var groups: [Range<Int>] = []
+  private static func groups(_ runs: [Run], _ texts: TextTable) -> [Group] {
+    var groups: [Group] = []
+    groups.reserveCapacity(runs.count)
     var first = 0
     while first < runs.count {
+      let key = runs[first].key
       var next = first + 1
-      while next < runs.count, runs[next].key == runs[first].key { next += 1 }
-      groups.append(first..<next)
+      while next < runs.count, runs[next].key == key { next += 1 }
+      let prefix = texts.prefix(of: TextID(index: UInt32(truncatingIfNeeded: key)))
+      groups.append(Group(key: key, prefix: prefix, runs: first..<next))
       first = next
     }
-    groups.sort { left, right in
-      let (left, right) = (runs[left.lowerBound].key, runs[right.lowerBound].key)
-      if left >> 32 != right >> 32 { return left < right }
-      return texts.precedes(
-        TextID(index: UInt32(truncatingIfNeeded: left)),
-        TextID(index: UInt32(truncatingIfNeeded: right)))
-    }
+    groups.sort { $0.precedes($1, texts) }
     return groups
   }
 

@@ -112,6 +112,14 @@ package struct TextTable: Sendable {
     return left.count < right.count
   }
 
+  /// The first eight bytes as a number: where those of two texts differ, they sort as the texts do.
+  func prefix(of text: TextID) -> UInt64 {
+    let range = range(of: text)
+    let length = min(range.count, 8)
+    if length == 8 { return bytes.span.word(at: range.lowerBound).byteSwapped }
+    return bytes.span.partialWord(at: range.lowerBound, length).byteSwapped
+  }
+
   private func range(of text: TextID) -> Range<Int> {
     let index = Int(text.index)
     return index == 0 ? 0..<0 : ends[index - 1]..<ends[index]

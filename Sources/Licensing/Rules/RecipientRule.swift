@@ -7,7 +7,9 @@ package struct RecipientRule {
   private let texts: TextTable
   private let settings: RuleSettings
   private let locales: Set<String>
-  private let virtualAccountPlaces: [TextID: Int]
+  /// Made when a row lists virtual accounts, which few do.
+  private lazy var virtualAccountPlaces = Dictionary(
+    uniqueKeysWithValues: account.virtualAccounts.enumerated().map { ($1, $0) })
   private var grants = Grants()
   private var dailySummaries = GrantList()
   private var statusNotices = GrantList()
@@ -36,8 +38,6 @@ package struct RecipientRule {
     self.texts = texts
     self.settings = settings
     self.locales = locales
-    virtualAccountPlaces = Dictionary(
-      uniqueKeysWithValues: account.virtualAccounts.enumerated().map { ($1, $0) })
   }
 
   private mutating func judge(_ row: PreferenceRow) {
@@ -47,20 +47,30 @@ package struct RecipientRule {
     let types = alertTypes(of: row)
     let windows = windows(of: row, types: types)
     let locale = locale(of: row)
-    let addresses =
-      [texts.string(row.email)] + additionalAddresses(of: row, isAdministrator: isAdministrator)
-    for address in addresses {
-      let grant = Grant(
-        address: address, locale: locale, windows: windows, alertTypes: types, scope: scope)
-      if row.dailySummary { dailySummaries.unite(grant) }
-      if row.statusNotification { statusNotices.unite(grant.withoutWindows) }
-      if !row.dailySummary && !row.statusNotification { grants.silent.append(address) }
+    let grant = Grant(
+      address: texts.string(row.email), locale: locale, windows: windows, alertTypes: types,
+      scope: scope)
+    let others = additionalAddresses(of: row, isAdministrator: isAdministrator)
+    add(grant, row)
+    for address in others {
+      var other = grant
+      other.address = address
+      add(other, row)
     }
+  }
+
+  private mutating func add(_ grant: Grant, _ row: PreferenceRow) {
+    if row.dailySummary { dailySummaries.unite(grant) }
+    if row.statusNotification { statusNotices.unite(grant.withoutWindows) }
+    if !row.dailySummary && !row.statusNotification { grants.silent.append(grant.address) }
   }
 
   /// P7: the names of the role whose reader sees the whole account and may add addresses.
   package static func isAdministrator(_ role: String) -> Bool {
-    ["smart-account-admin", "smart account administrator", "admin"].contains(role.lowercasedASCII)
+    switch role.lowercasedASCII {
+    case "smart-account-admin", "smart account administrator", "admin": true
+    default: false
+    }
   }
 
   /// P8.
@@ -178,6 +188,8 @@ package struct RecipientRule {
   private mutating func locale(of row: PreferenceRow) -> String {
     let written = texts.string(row.locale)
     if written.isEmpty { return "en" }
+    let isLanguage = written.utf8.allSatisfy { (97...122).contains($0) }
+    if isLanguage, locales.contains(written) { return written }
     let language = String(written.prefix { $0 != "-" && $0 != "_" }).lowercasedASCII
     if locales.contains(language) { return language }
     report(

@@ -5,7 +5,7 @@ package struct WindowSelection: Hashable, Sendable {
 
   /// These lengths, in any order.
   package init(_ days: [Int]) {
-    self.days = Set(days).sorted(by: >)
+    self.days = days.count < 2 ? days : Set(days).sorted(by: >)
   }
 
   /// What is reported at all; nil where no window is ticked.
