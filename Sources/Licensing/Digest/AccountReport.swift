@@ -20,8 +20,11 @@ package struct AccountReport: Sendable {
   private let crossing: [[ExpiringTerm]]
   /// Alerts of what ended or passed its limit since the previous run, sorted.
   let happened: [Alert]
+  /// Terms that end within any length that is asked for, by virtual account.
+  private let ending: [[ExpiringTerm]]
+
   /// The ends of the next 90 days, whatever windows are offered.
-  package let timeline: ExpiryTimeline
+  package var timeline: ExpiryTimeline { ExpiryTimeline(ending.joined()) }
 
   /// Judges an account.
   package init(
@@ -37,15 +40,14 @@ package struct AccountReport: Sendable {
     alertsByVirtualAccount = byVirtualAccount
     let window = ExpirationWindow(days: settings.largestWindow)
     let limits = [settings.largestWindow, ExpiryTimeline.days] + settings.milestones
-    let ending = Self.expiring(
+    ending = Self.expiring(
       in: account, date, since, settings, within: ExpirationWindow(days: limits.max() ?? 0))
     expiring = ending.map { lines in
       lines.filter { window.contains(endDate: $0.endDate, on: date) }
     }
-    timeline = ExpiryTimeline(ending.joined())
     crossing = ending.map { lines in lines.filter { $0.milestone != nil } }
     happened = AlertRules.happened(
-      in: account, texts: texts, since: since, on: date, settings: settings)
+      among: alerts, of: account, texts: texts, since: since, on: date, settings: settings)
     totals = Self.totals(of: account, date)
     events = account.events.filter { event in
       event.day.map { since <= $0 && $0 < date } ?? false
@@ -80,12 +82,11 @@ package struct AccountReport: Sendable {
 
   /// Terms to order: within the largest window, or ended not too long ago, in section 2's order.
   package func renewals(settings: RuleSettings, texts: TextTable) -> [Term] {
+    let days = -settings.expiredForDays...settings.largestWindow
     let lines = account.terms.compactMap { term -> ExpiringTerm? in
       guard term.quantity > 0, let end = term.end.date else { return nil }
       let daysLeft = date.days(until: end)
-      guard (-settings.expiredForDays...settings.largestWindow).contains(daysLeft) else {
-        return nil
-      }
+      guard days.contains(daysLeft) else { return nil }
       return ExpiringTerm(term: term, endDate: end, daysLeft: daysLeft)
     }
     return lines.sorted { Self.precedes($0, $1, texts) }.map(\.term)

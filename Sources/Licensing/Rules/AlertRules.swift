@@ -4,6 +4,7 @@ package struct AlertRules {
   private let settings: RuleSettings
   private let day: CalendarDate
   private let texts: TextTable
+  private let window: ExpirationWindow
   private var alerts: [Alert] = []
 
   /// Every alert, sorted by section 6.
@@ -22,21 +23,27 @@ package struct AlertRules {
   /// The alerts of what ended or passed its limit after `since` and not after the day, sorted.
   ///
   /// Notices follow dates alone: a stated status announces nothing. An ended term is told however
-  /// short the time it stays an alert.
+  /// short the time it stays an alert. `alerts` are all of the day, which are not judged again
+  /// where nothing is told but what they hold.
   static func happened(
-    in account: SmartAccount, texts: TextTable, since: CalendarDate, on day: CalendarDate,
-    settings: RuleSettings
+    among alerts: [Alert], of account: SmartAccount, texts: TextTable, since: CalendarDate,
+    on day: CalendarDate, settings: RuleSettings
   ) -> [Alert] {
     var reaching = settings
     reaching.expiredForDays = max(settings.expiredForDays, since.days(until: day))
+    if reaching.expiredForDays == settings.expiredForDays,
+      account.instances.allSatisfy(\.status.isEmpty)
+    {
+      return alerts.filter { $0.beganAfter(since, on: day, settings: settings) }
+    }
     var rules = AlertRules(account: account, settings: reaching, day: day, texts: texts)
     for license in account.licenses { rules.judge(license) }
     for var instance in account.instances {
       instance.status = .empty
       rules.judge(instance)
     }
-    let alerts = rules.alerts.filter { $0.beganAfter(since, on: day, settings: settings) }
-    return Alert.sorted(alerts, texts: texts)
+    let happened = rules.alerts.filter { $0.beganAfter(since, on: day, settings: settings) }
+    return Alert.sorted(happened, texts: texts)
   }
 
   /// Minor; major from 30 days down with seats that will be short, unless the settings say else.
@@ -51,6 +58,7 @@ package struct AlertRules {
     self.settings = settings
     self.day = day
     self.texts = texts
+    window = ExpirationWindow(days: settings.largestWindow)
   }
 
   private mutating func judge(_ license: License) {
@@ -77,7 +85,7 @@ package struct AlertRules {
           quantity: term.quantity, daysAgo: -daysLeft,
           isCovered: license.inUse != nil && !isShort))
     }
-    if ExpirationWindow(days: settings.largestWindow).contains(endDate: end, on: day) {
+    if window.contains(endDate: end, on: day) {
       let shortfall = account.shortfall(of: term)
       add(
         .licensesExpiring, Self.severity(ofExpiring: daysLeft, shortfall: shortfall), due: end,
