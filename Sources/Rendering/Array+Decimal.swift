@@ -22,8 +22,22 @@ extension [UInt8] {
 
   /// Appends a number in decimal digits, with zeros before it up to so many.
   mutating func append(decimal number: UInt, digits: Int) {
-    if number > 9 || digits > 1 { append(decimal: number / 10, digits: digits - 1) }
-    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    var (count, limit) = (1, UInt(10))
+    while count < 20, count < digits || number >= limit {
+      count += 1
+      let (next, isTooLarge) = limit.multipliedReportingOverflow(by: 10)
+      limit = isTooLarge ? .max : next
+    }
+    append(addingCapacity: count) { output in
+      output.append(repeating: UInt8(ascii: "0"), count: count)
+      var rest = number
+      var figures = output.mutableSpan
+      while rest > 0 {
+        count -= 1
+        figures[count] += UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+    }
   }
   /// Appends a byte as two hexadecimal digits.
   package mutating func append(hexadecimal byte: UInt8) {

@@ -18,15 +18,15 @@ package final class DateText: Sendable {
       let (year, month, day) = date.components
       sentence.write(to: &bytes) { place, bytes in
         switch place {
-        case "day":
+        case .day:
           if day == 1 {
             bytes += firstOfMonth.utf8
           } else {
             bytes.append(decimal: UInt(day), digits: 1)
           }
-        case "month": bytes += months[month - 1].utf8
-        case "year": bytes.append(decimal: UInt(year), digits: 1)
-        case "weekday": bytes += weekdays[date.weekday].utf8
+        case .month: bytes += months[month - 1].utf8
+        case .year: bytes.append(decimal: UInt(year), digits: 1)
+        case .weekday: bytes += weekdays[date.weekday].utf8
         default: return false
         }
         return true
@@ -99,7 +99,7 @@ package final class DateText: Sendable {
   /// Appends what is written out of a day; false where nothing is.
   private func append(_ date: CalendarDate, _ form: Int, to bytes: inout [UInt8]) -> Bool {
     guard let written, let range = written.range(date, form) else { return false }
-    bytes += written.bytes[range]
+    bytes.append(copying: written.bytes.span.extracting(range))
     return true
   }
 

@@ -16,6 +16,13 @@ enum DisplayWidth {
   /// They do below U+0300, where combining characters begin, and for quotation marks, dashes, the
   /// ellipsis and the narrow no-break space.
   static func simple(_ text: ArraySlice<UInt8>) -> Int? {
+    let bytes = text.span
+    var all: UInt8 = 0
+    for index in bytes.indices { all |= bytes[index] }
+    return all < 0x80 ? text.count : columns(text)
+  }
+
+  private static func columns(_ text: ArraySlice<UInt8>) -> Int? {
     var (index, columns) = (text.startIndex, 0)
     while index < text.endIndex {
       switch text[index] {

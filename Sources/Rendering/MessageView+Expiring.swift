@@ -130,7 +130,7 @@ extension MessageView {
       facts += " (".utf8
       let milestone = fact {
         sentences.lines.milestone.write(to: &$0) { place, bytes in
-          guard place == "days" else { return false }
+          guard place == .days else { return false }
           bytes.append(decimal: UInt(days), digits: 1)
           return true
         }

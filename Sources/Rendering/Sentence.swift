@@ -1,12 +1,20 @@
+internal import Licensing
+
 /// A sentence with its `{name}` places found once.
 ///
 /// A class, since a copy of a structure of lists would count a reference to each at every use.
 final class Sentence: Sendable {
+  /// The places that lines fill, known by their names.
+  enum Place: String {
+    case count, date, seats, days, inUse, owned, detail, meaning, status, since, due, label, text
+    case day, month, year, weekday
+  }
+
   /// What stands before a place, and the place; the last part has none.
   private struct Part {
     var end: Int
-    /// In `places`; -1: none.
-    var place: Int
+    /// nil: one that no line fills.
+    var place: Place?
   }
 
   /// The names of the places, in their order.
@@ -21,12 +29,13 @@ final class Sentence: Sendable {
     var rest = written[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       text += rest[..<open].utf8
-      parts.append(Part(end: text.count, place: places.count))
-      places.append(String(rest[rest.index(after: open)..<close]))
+      let name = String(rest[rest.index(after: open)..<close])
+      parts.append(Part(end: text.count, place: Place(rawValue: name)))
+      places.append(name)
       rest = rest[rest.index(after: close)...]
     }
     text += rest.utf8
-    parts.append(Part(end: text.count, place: -1))
+    parts.append(Part(end: text.count))
     (self.text, self.parts, self.places) = (text, parts, places)
   }
 
@@ -34,29 +43,36 @@ final class Sentence: Sendable {
   ///
   /// A place it does not know is left as it is written.
   func write(
-    to bytes: inout [UInt8], _ fill: (_ place: String, inout [UInt8]) -> Bool = { _, _ in false }
+    to bytes: inout [UInt8], _ fill: (Place, inout [UInt8]) -> Bool = { _, _ in false }
   ) {
+    let (text, parts) = (text, parts)
     var start = 0
-    for part in parts {
-      bytes.append(contentsOf: text[start..<part.end])
+    for index in parts.indices {
+      let part = parts[index]
+      if start < part.end { bytes.append(copying: text.span.extracting(start..<part.end)) }
       start = part.end
-      guard part.place >= 0 else { return }
-      let name = places[part.place]
-      if !fill(name, &bytes) { bytes += "{\(name)}".utf8 }
+      guard index < places.count else { return }
+      if let place = part.place, fill(place, &bytes) { continue }
+      bytes += "{\(places[index])}".utf8
     }
   }
 
   /// The sentence with its places filled.
   func filled(_ values: KeyValuePairs<String, String>, count: String = "") -> String {
     var bytes: [UInt8] = []
-    write(to: &bytes) { place, bytes in
-      if place == "count" && !count.isEmpty {
+    bytes.reserveCapacity(128)
+    let text = text
+    var start = 0
+    for (index, part) in parts.enumerated() {
+      bytes.append(copying: text.span.extracting(start..<part.end))
+      start = part.end
+      guard index < places.count else { break }
+      let name = places[index]
+      if name == "count" && !count.isEmpty {
         bytes += count.utf8
-        return true
+      } else {
+        bytes += (values.first { $0.key == name }?.value ?? "{\(name)}").utf8
       }
-      guard let value = values.first(where: { $0.key == place })?.value else { return false }
-      bytes += value.utf8
-      return true
     }
     return String(decoding: bytes, as: UTF8.self)
   }

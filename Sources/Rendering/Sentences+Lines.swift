@@ -8,8 +8,8 @@ extension Sentences {
     case .insufficient(let inUse, let owned):
       lines.insufficient.write(to: &bytes) { place, bytes in
         switch place {
-        case "inUse": phrases.write(inUse, to: &bytes)
-        case "owned": phrases.write(owned, to: &bytes)
+        case .inUse: phrases.write(inUse, to: &bytes)
+        case .owned: phrases.write(owned, to: &bytes)
         default: return false
         }
         return true
@@ -21,8 +21,8 @@ extension Sentences {
     case .expiring(let quantity, let daysLeft, let shortfall):
       lines.expiringMeaning.write(to: &bytes) { place, bytes in
         switch place {
-        case "detail": writeExpiring(quantity, daysLeft, to: &bytes)
-        case "meaning": writeMeaning(ofShortfall: shortfall, after: alert.actionDue, to: &bytes)
+        case .detail: writeExpiring(quantity, daysLeft, to: &bytes)
+        case .meaning: writeMeaning(ofShortfall: shortfall, after: alert.actionDue, to: &bytes)
         default: return false
         }
         return true
@@ -61,7 +61,7 @@ extension Sentences {
   /// Appends `ends Mon 23 Nov 2026` or another sentence of one day.
   func write(_ sentence: Sentence, medium day: CalendarDate, to bytes: inout [UInt8]) {
     sentence.write(to: &bytes) { place, bytes in
-      guard place == "date" else { return false }
+      guard place == .date else { return false }
       dates.writeMedium(day, to: &bytes)
       return true
     }
@@ -73,8 +73,8 @@ extension Sentences {
   ) {
     lines.labelled.write(to: &bytes) { place, bytes in
       switch place {
-      case "label": bytes += label.utf8
-      case "text": text(&bytes)
+      case .label: bytes += label.utf8
+      case .text: text(&bytes)
       default: return false
       }
       return true
@@ -94,7 +94,7 @@ extension Sentences {
   /// Appends a sentence that says nothing but a count.
   func write(_ forms: PluralSentence, _ count: Int, to bytes: inout [UInt8]) {
     forms.form(for: count).write(to: &bytes) { place, bytes in
-      guard place == "count" else { return false }
+      guard place == .count else { return false }
       phrases.write(count, to: &bytes)
       return true
     }
@@ -124,8 +124,8 @@ extension Sentences {
     guard seats > 0 else { return lines.covered.write(to: &bytes) }
     lines.short.form(for: seats).write(to: &bytes) { place, bytes in
       switch place {
-      case "count": phrases.write(seats, to: &bytes)
-      case "date": dates.writeDayMonth(end.adding(days: 1), to: &bytes)
+      case .count: phrases.write(seats, to: &bytes)
+      case .date: dates.writeDayMonth(end.adding(days: 1), to: &bytes)
       default: return false
       }
       return true
@@ -145,9 +145,9 @@ extension Sentences {
   ) {
     forms.form(for: count).write(to: &bytes) { place, bytes in
       switch place {
-      case "count": phrases.write(count, to: &bytes)
-      case "seats": writeSeats(seats, to: &bytes)
-      case "date":
+      case .count: phrases.write(count, to: &bytes)
+      case .seats: writeSeats(seats, to: &bytes)
+      case .date:
         guard let day else { return false }
         dates.writeShort(day, to: &bytes)
       default: return false
@@ -158,7 +158,7 @@ extension Sentences {
 
   private func write(_ sentence: Sentence, seats: Int, to bytes: inout [UInt8]) {
     sentence.write(to: &bytes) { place, bytes in
-      guard place == "seats" else { return false }
+      guard place == .seats else { return false }
       writeSeats(seats, to: &bytes)
       return true
     }
@@ -166,7 +166,7 @@ extension Sentences {
 
   private func write(_ sentence: Sentence, short day: CalendarDate, to bytes: inout [UInt8]) {
     sentence.write(to: &bytes) { place, bytes in
-      guard place == "date" else { return false }
+      guard place == .date else { return false }
       dates.writeShort(day, to: &bytes)
       return true
     }
@@ -178,9 +178,9 @@ extension Sentences {
   ) {
     (since == nil ? lines.stated : sentence).write(to: &bytes) { place, bytes in
       switch (place, since) {
-      case ("status", nil): bytes += texts.bytes(of: status)
-      case ("since", let since?): dates.writeShort(since, to: &bytes)
-      case ("due", _?): dates.writeShort(due, to: &bytes)
+      case (.status, nil): texts.append(status, to: &bytes)
+      case (.since, let since?): dates.writeShort(since, to: &bytes)
+      case (.due, _?): dates.writeShort(due, to: &bytes)
       default: return false
       }
       return true

@@ -1,3 +1,5 @@
+internal import Licensing
+
 /// Rows of plain text laid out to 76 columns, one behind the other in one buffer.
 ///
 /// Most texts hold only characters that are one scalar and one column each, which is seen from
@@ -40,7 +42,7 @@ struct TextRows {
     }
     for (place, line) in lines.enumerated() {
       if place == 0 { append(padding: label, to: indent) } else { pad(indent) }
-      bytes += text[line]
+      bytes.append(copying: text[line])
       ends.append(bytes.count)
     }
   }
@@ -59,11 +61,11 @@ struct TextRows {
     }
     for (place, line) in lines.enumerated() {
       if place > 0 { pad(indent) } else { append(padding: label, to: indent) }
-      bytes += left[line]
+      bytes.append(copying: left[line])
       if place == 0 {
         let used = max(indent, labelWidth) + (DisplayWidth.simple(left[line]) ?? 0)
         pad(indent + room + 2 - used)
-        bytes += right
+        bytes.append(copying: right)
       }
       ends.append(bytes.count)
     }
@@ -77,7 +79,7 @@ struct TextRows {
     pad(width - DisplayWidth.of(bytes[row...]))
     for (text, width) in zip(texts, widths) {
       pad(width - DisplayWidth.of(text))
-      bytes += text
+      bytes.append(copying: text)
     }
     ends[ends.count - 1] = bytes.count
   }
@@ -91,13 +93,13 @@ struct TextRows {
   }
 
   private mutating func append(padding label: ArraySlice<UInt8>, to width: Int) {
-    bytes += label
+    bytes.append(copying: label)
     pad(width - DisplayWidth.of(label))
   }
 
   private mutating func pad(_ count: Int) {
     guard count > 0 else { return }
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count))
+    bytes.append(addingCapacity: count) { $0.append(repeating: UInt8(ascii: " "), count: count) }
   }
 
   private static func string(_ bytes: ArraySlice<UInt8>) -> String {

@@ -117,7 +117,11 @@ package struct TemplateValues: Sendable {
 
   @usableFromInline mutating func set(_ place: Int, bytes text: ArraySlice<UInt8>) {
     let start = bytes.count
-    bytes.append(contentsOf: text)
+    bytes.append(addingCapacity: text.count) { output in
+      output.append(repeating: 0, count: text.count)
+      var target = output.mutableSpan
+      target.copy(text.span, to: 0)
+    }
     setText(place, from: start)
   }
 

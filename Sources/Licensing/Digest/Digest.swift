@@ -36,10 +36,13 @@ package struct Digest: Sendable {
   /// The first day on which seats will be short, and the most seats of one license on that day;
   /// nil where none will be.
   package var firstShortfall: (seats: Int, from: CalendarDate)? {
-    let short = expiring.filter { ($0.shortfall ?? 0) > 0 }
-    guard let end = short.map(\.endDate).min() else { return nil }
-    let seats = short.filter { $0.endDate == end }.compactMap(\.shortfall).max() ?? 0
-    return (seats, end.adding(days: 1))
+    var first: (seats: Int, end: CalendarDate)?
+    for line in expiring {
+      guard let seats = line.shortfall, seats > 0 else { continue }
+      if let known = first, (known.end, -known.seats) <= (line.endDate, -seats) { continue }
+      first = (seats, line.endDate)
+    }
+    return first.map { ($0.seats, $0.end.adding(days: 1)) }
   }
 }
 
