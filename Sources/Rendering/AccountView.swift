@@ -36,7 +36,7 @@ struct AccountView {
   }
 
   /// The values of one page.
-  func values(_ number: Int, _ page: PageView) -> TemplateValues {
+  func values(_ number: Int, _ page: PageView) -> ViewValues {
     var page = page
     let root = page.values.root(AccountNames.self)
     let frame = page.values.open(.frame, of: root, FrameNames.self)

@@ -41,7 +41,7 @@ struct AlertsView {
   var paging: Paging { Paging("alerts", longest: places.count) }
 
   /// The values of one page.
-  func values(_ number: Int, _ page: PageView) -> TemplateValues {
+  func values(_ number: Int, _ page: PageView) -> ViewValues {
     var page = page
     let root = page.values.root(AlertsPageNames.self)
     let frame = page.values.open(.frame, of: root, FrameNames.self)

@@ -67,7 +67,7 @@ struct CoverageView {
   }
 
   /// The values of one page.
-  func values(_ number: Int, _ page: PageView) -> TemplateValues {
+  func values(_ number: Int, _ page: PageView) -> ViewValues {
     var page = page
     let root = page.values.root(CoverageNames.self)
     let frame = page.values.open(.frame, of: root, FrameNames.self)

@@ -20,7 +20,7 @@ struct IndexView {
   var paging: Paging { Paging("index", longest: max(accounts.count, problems.count)) }
 
   /// The values of one page.
-  func values(_ number: Int, _ page: PageView) -> TemplateValues {
+  func values(_ number: Int, _ page: PageView) -> ViewValues {
     var page = page
     let root = page.values.root(IndexNames.self)
     let frame = page.values.open(.frame, of: root, FrameNames.self)

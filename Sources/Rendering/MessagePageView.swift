@@ -23,7 +23,7 @@ struct MessagePageView {
   var paging: Paging { Paging("view", longest: messages.count) }
 
   /// The values of one page.
-  func values(_ number: Int, _ page: PageView) -> TemplateValues {
+  func values(_ number: Int, _ page: PageView) -> ViewValues {
     var page = page
     let root = page.values.root(MessagePageNames.self)
     let frame = page.values.open(.frame, of: root, FrameNames.self)

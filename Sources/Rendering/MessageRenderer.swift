@@ -72,16 +72,16 @@ package struct MessageRenderer: Sendable {
         digest, account: account, subject: subject, sentences: sentences, links: links, cut: cut)
       var sizes: [Int]?
       if all.isLong {
-        sizes = html.renderMeasuring(view.values, into: &bodies.html)
+        sizes = html.renderMeasuring(view.values.filled, into: &bodies.html)
       } else {
-        html.render(view.values, into: &bodies.html)
+        html.render(view.values.filled, into: &bodies.html)
       }
       let excess = bodies.html.count - MessageCut.budget
       if excess <= 0, cut != all, cut == MessageCut(all, room: room) {
         room *= 2
         cut = MessageCut(all, room: room)
       } else if excess <= 0 || !leaveOut(excess, of: &cut, html, view, sizes) {
-        text.render(view.values, into: &bodies.text)
+        text.render(view.values.filled, into: &bodies.text)
         return bodies
       }
       bodies.html.removeAll(keepingCapacity: true)
@@ -96,7 +96,7 @@ package struct MessageRenderer: Sendable {
     _ measured: [Int]?
   ) -> Bool {
     var bytes: [UInt8] = []
-    let sizes = measured ?? html.renderMeasuring(view.values, into: &bytes)
+    let sizes = measured ?? html.renderMeasuring(view.values.filled, into: &bytes)
     // What is left out is told in sentences that take room themselves.
     return cut.leaveOut(excess + 600, sizes: view.places.sizes(sizes))
   }

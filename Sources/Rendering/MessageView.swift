@@ -9,7 +9,7 @@ struct MessageView {
   /// Of this account.
   let links: MessageLinks
   let cut: MessageCut
-  var values = TemplateValues()
+  var values = ViewValues()
   /// The places of all lines, for their sizes.
   var places = MessageCut.Sizes()
   /// The rows of what is being filled in.

@@ -37,7 +37,7 @@ struct PageView {
 
   let sentences: Sentences
   let context: PageContext
-  var values = TemplateValues()
+  var values = ViewValues()
 
   var phrases: Phrases { sentences.phrases }
   var texts: TextTable { sentences.texts }

@@ -90,7 +90,7 @@ package struct PageRenderer: Sendable {
 
   private func series(
     _ kind: PageView.Kind, _ paging: Paging, folder: String = "",
-    values: @escaping @Sendable (Int, PageView) -> TemplateValues
+    values: @escaping @Sendable (Int, PageView) -> ViewValues
   ) -> PageSeries {
     guard let template = templates[kind] else {
       preconditionFailure("every kind of page has a template")
@@ -99,7 +99,7 @@ package struct PageRenderer: Sendable {
     return PageSeries(count: paging.count) { number in
       var bytes: [UInt8] = []
       bytes.reserveCapacity(kind == .account ? 64 << 10 : 512 << 10)
-      template.render(values(number, empty), into: &bytes)
+      template.render(values(number, empty).filled, into: &bytes)
       return OutputFile(
         path: folder + paging.fileName(number), bytes: bytes, isPrivate: kind.isPrivate)
     }

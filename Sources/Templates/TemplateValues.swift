@@ -2,6 +2,10 @@
 ///
 /// A digest has hundreds of values; held one by one they would cost more than the rendering.
 /// What was not set is absent: an empty text, a flag that is off, a list without elements.
+///
+/// A field is known by its place, which is that of its record's first and its own among the
+/// record's names. Whoever fills values knows the names: generic functions of another module are
+/// called through tables, those of one's own are not.
 package struct TemplateValues: Sendable {
   enum Kind: UInt8 { case absent, text, on, record, list, element }
 
@@ -23,99 +27,34 @@ package struct TemplateValues: Sendable {
     bytes.reserveCapacity(8_192)
   }
 
-  /// Begins the record that a template is filled with; it must be the first.
-  @inlinable package mutating func root<Names: TemplateNames>(
-    _ names: Names.Type
-  ) -> RecordPlace<Names> {
-    precondition(isEmpty, "the root is the first record")
-    return RecordPlace(first: reserve(Names.allCases.count))
-  }
-
-  /// Appends an empty record to a list.
-  @inlinable package mutating func append<Names: TemplateNames, Element: TemplateNames>(
-    to name: Names, of record: RecordPlace<Names>, _ element: Element.Type
-  ) -> RecordPlace<Element> {
-    RecordPlace(
-      first: append(to: record.first + name.rawValue, fields: Element.allCases.count))
-  }
-
-  /// Appends a text to a list.
-  @inlinable package mutating func append<Names: TemplateNames>(
-    to name: Names, of record: RecordPlace<Names>, _ text: String
-  ) {
-    set(append(to: record.first + name.rawValue, fields: 1), text)
-  }
-
-  /// Appends a text of UTF-8 bytes to a list.
-  @inlinable package mutating func append<Names: TemplateNames>(
-    to name: Names, of record: RecordPlace<Names>, bytes text: ArraySlice<UInt8>
-  ) {
-    set(append(to: record.first + name.rawValue, fields: 1), bytes: text)
-  }
-
-  /// Sets an optional record, which is then there, with nothing set in it.
-  @inlinable package mutating func open<Names: TemplateNames, Inner: TemplateNames>(
-    _ name: Names, of record: RecordPlace<Names>, _ inner: Inner.Type
-  ) -> RecordPlace<Inner> {
-    RecordPlace(first: open(record.first + name.rawValue, fields: Inner.allCases.count))
-  }
-
-  /// Sets a text.
-  @inlinable package mutating func set<Names: TemplateNames>(
-    _ name: Names, of record: RecordPlace<Names>, _ text: String
-  ) {
-    set(record.first + name.rawValue, text)
-  }
-
-  /// Sets a text of UTF-8 bytes.
-  @inlinable package mutating func set<Names: TemplateNames>(
-    _ name: Names, of record: RecordPlace<Names>, bytes text: ArraySlice<UInt8>
-  ) {
-    set(record.first + name.rawValue, bytes: text)
-  }
-
-  /// Sets a text that `write` appends to the end of a buffer of UTF-8.
-  @inlinable package mutating func set<Names: TemplateNames>(
-    _ name: Names, of record: RecordPlace<Names>, writing write: (inout [UInt8]) -> Void
-  ) {
-    set(record.first + name.rawValue, writing: write)
-  }
-
-  /// Sets a flag.
-  @inlinable package mutating func set<Names: TemplateNames>(
-    _ name: Names, of record: RecordPlace<Names>, _ isOn: Bool
-  ) {
-    set(record.first + name.rawValue, isOn)
-  }
-
-  // What follows is the same for all names, so that the generic functions above are all that is
-  // made anew for each: they are inlined where they are called, which calls to generic functions
-  // of another module are not.
-
-  /// Whether nothing was begun yet.
-  @usableFromInline var isEmpty: Bool { nodes.isEmpty }
+  /// Whether nothing was begun yet: the record that a template is filled with must be the first.
+  package var isEmpty: Bool { nodes.isEmpty }
 
   /// Appends a record to the list at a node, and gives the place of its first field.
-  @usableFromInline mutating func append(to list: Int, fields: Int) -> Int {
+  package mutating func append(to list: Int, fields: Int) -> Int {
     let header = append(to: list)
     let first = reserve(fields)
     assert(first == header + 1, "an element's value follows it")
     return first
   }
 
-  @usableFromInline mutating func open(_ place: Int, fields: Int) -> Int {
+  /// Sets an optional record, which is then there, with nothing set in it; gives the place of its
+  /// first field.
+  package mutating func open(_ place: Int, fields: Int) -> Int {
     let first = reserve(fields)
     nodes[place] = Node(kind: .record, first: UInt32(first))
     return first
   }
 
-  @usableFromInline mutating func set(_ place: Int, _ text: String) {
+  /// Sets a text.
+  package mutating func set(_ place: Int, _ text: String) {
     let start = bytes.count
     bytes.append(contentsOf: text.utf8)
     setText(place, from: start)
   }
 
-  @usableFromInline mutating func set(_ place: Int, bytes text: ArraySlice<UInt8>) {
+  /// Sets a text of UTF-8 bytes.
+  package mutating func set(_ place: Int, bytes text: ArraySlice<UInt8>) {
     let start = bytes.count
     bytes.append(addingCapacity: text.count) { output in
       output.append(repeating: 0, count: text.count)
@@ -125,18 +64,20 @@ package struct TemplateValues: Sendable {
     setText(place, from: start)
   }
 
-  @usableFromInline mutating func set(_ place: Int, writing write: (inout [UInt8]) -> Void) {
+  /// Sets a text that `write` appends to the end of a buffer of UTF-8.
+  package mutating func set(_ place: Int, writing write: (inout [UInt8]) -> Void) {
     let start = bytes.count
     write(&bytes)
     setText(place, from: start)
   }
 
-  @usableFromInline mutating func set(_ place: Int, _ isOn: Bool) {
+  /// Sets a flag.
+  package mutating func set(_ place: Int, _ isOn: Bool) {
     nodes[place] = Node(kind: isOn ? .on : .absent)
   }
 
-  /// Makes room for values that all stand side by side.
-  @usableFromInline mutating func reserve(_ count: Int) -> Int {
+  /// Makes room for values that all stand side by side, and gives the place of the first.
+  package mutating func reserve(_ count: Int) -> Int {
     let first = nodes.count
     nodes.append(contentsOf: repeatElement(Node(), count: count))
     return first
@@ -170,15 +111,4 @@ package struct TemplateValues: Sendable {
   private mutating func setText(_ place: Int, from start: Int) {
     nodes[place] = Node(kind: .text, first: UInt32(start), last: UInt32(bytes.count))
   }
-}
-
-/// Where a record of these names stands among the values.
-package struct RecordPlace<Names: TemplateNames>: Sendable {
-  /// The place of its first field.
-  @usableFromInline let first: Int
-
-  @inlinable init(first: Int) { self.first = first }
-
-  /// The record as the key of its measured size; see `Template.render`.
-  @inlinable package var elementPlace: Int { first - 1 }
 }

@@ -40,15 +40,16 @@ struct EngineWorld {
 
       """, .none)
     var values = TemplateValues()
-    let root = values.root(DigestNames.self)
-    values.set(.name, of: root, "Acme, Inc.")
+    let root = values.reserve(DigestNames.allCases.count)
+    values.set(root + DigestNames.name.rawValue, "Acme, Inc.")
     for line in 0..<10 {
-      let place = values.append(to: .lines, of: root, LineNames.self)
-      values.set(.license, of: place, "Routing & Switching \(line)")
-      values.set(.virtualAccount, of: place, "Branch Offices")
-      values.set(.quantity, of: place, "\(line * 25)")
-      values.set(.end, of: place, ExportShape.date.adding(days: line * 8).iso)
-      values.set(.left, of: place, "\(line * 8)")
+      let place = values.append(
+        to: root + DigestNames.lines.rawValue, fields: LineNames.allCases.count)
+      values.set(place + LineNames.license.rawValue, "Routing & Switching \(line)")
+      values.set(place + LineNames.virtualAccount.rawValue, "Branch Offices")
+      values.set(place + LineNames.quantity.rawValue, "\(line * 25)")
+      values.set(place + LineNames.end.rawValue, ExportShape.date.adding(days: line * 8).iso)
+      values.set(place + LineNames.left.rawValue, "\(line * 8)")
     }
     self.values = values
   }

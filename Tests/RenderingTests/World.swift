@@ -60,13 +60,14 @@ struct World {
 
   /// The first page through a template.
   func lines<Names: TemplateNames>(
-    _ template: String, _ names: Names.Type, _ values: (Int, PageView) -> TemplateValues
+    _ template: String, _ names: Names.Type, _ values: (Int, PageView) -> ViewValues
   ) throws -> String {
     let source = TemplateSource(path: "test.html", bytes: Array(template.utf8))
     let compiled = try TemplateLibrary(["test.html": source])
       .template("test.html", for: names.record, escaping: .html)
     var bytes: [UInt8] = []
-    compiled.render(values(1, PageView(sentences: sentences, context: context)), into: &bytes)
+    let page = PageView(sentences: sentences, context: context)
+    compiled.render(values(1, page).filled, into: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -28,15 +28,15 @@ struct TemplateTests {
 
   private static func values(title: String = "T") -> TemplateValues {
     var values = TemplateValues()
-    let page = values.root(Page.self)
-    values.set(.title, of: page, title)
-    values.set(.isOpen, of: page, true)
+    let page = values.reserve(Page.allCases.count)
+    values.set(page + Page.title.rawValue, title)
+    values.set(page + Page.isOpen.rawValue, true)
     for name in ["Apex", "Base"] {
-      let line = values.append(to: .lines, of: page, Line.self)
-      values.set(.license, of: line, name)
+      let line = values.append(to: page + Page.lines.rawValue, fields: Line.allCases.count)
+      values.set(line + Line.license.rawValue, name)
     }
-    let owner = values.open(.owner, of: page, Owner.self)
-    values.set(.name, of: owner, "Ann & Bob")
+    let owner = values.open(page + Page.owner.rawValue, fields: Owner.allCases.count)
+    values.set(owner + Owner.name.rawValue, "Ann & Bob")
     return values
   }
 
@@ -90,7 +90,7 @@ struct TemplateTests {
 
   @Test func `what was not set is empty`() throws {
     var values = TemplateValues()
-    _ = values.root(Page.self)
+    _ = values.reserve(Page.allCases.count)
     let template = try Self.template("[{{title}}{{#lines}}x{{/lines}}{{owner.name}}]")
     #expect(Self.render(template, values) == "[]")
   }
@@ -133,12 +133,12 @@ struct TemplateTests {
 
   @Test func `the size of each element is measured`() throws {
     var values = TemplateValues()
-    let page = values.root(Page.self)
+    let page = values.reserve(Page.allCases.count)
     var places: [Int] = []
     for name in ["A", "Long", ""] {
-      let line = values.append(to: .lines, of: page, Line.self)
-      values.set(.license, of: line, name)
-      places.append(line.elementPlace)
+      let line = values.append(to: page + Page.lines.rawValue, fields: Line.allCases.count)
+      values.set(line + Line.license.rawValue, name)
+      places.append(line - 1)
     }
     var output: [UInt8] = []
     let sizes = try Self.template("{{#lines}}<{{license}}>{{/lines}}")
