@@ -48,16 +48,18 @@ private func render(_ compile: () throws(TemplateErrors) -> Template) {
   do {
     let template = try compile()
     var values = TemplateValues()
-    let page = values.root(PageNames.self)
-    values.set(.text, of: page, "<&\"'>")
-    values.set(.flag, of: page, true)
+    let page = values.reserve(PageNames.allCases.count)
+    values.set(page + PageNames.text.rawValue, "<&\"'>")
+    values.set(page + PageNames.flag.rawValue, true)
     for name in ["one", "{{two}}"] {
-      let line = values.append(to: .lines, of: page, LineNames.self)
-      values.set(.name, of: line, name)
-      values.set(.isMajor, of: line, name == "one")
+      let line = values.append(
+        to: page + PageNames.lines.rawValue, fields: LineNames.allCases.count)
+      values.set(line + LineNames.name.rawValue, name)
+      values.set(line + LineNames.isMajor.rawValue, name == "one")
     }
-    let record = values.open(.record, of: page, LineNames.self)
-    values.set(.name, of: record, "r")
+    let record = values.open(
+      page + PageNames.record.rawValue, fields: LineNames.allCases.count)
+    values.set(record + LineNames.name.rawValue, "r")
     var output: [UInt8] = []
     template.render(values, into: &output)
     var again: [UInt8] = []
