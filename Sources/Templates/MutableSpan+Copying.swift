@@ -2,7 +2,7 @@ extension MutableSpan<UInt8> {
   /// Copies bytes to a place.
   ///
   /// Over slices of one length, which the compiler turns into one call that copies memory.
-  @inlinable @inline(__always) mutating func copy(_ source: Span<UInt8>, to place: Int) {
+  @inline(__always) mutating func copy(_ source: Span<UInt8>, to place: Int) {
     let count = source.count
     var target = _mutatingExtracting(place..<place &+ count)
     for index in 0..<count { target[index] = source[index] }
