@@ -34,34 +34,37 @@ package final class DateText: Sendable {
     }
   }
 
+  /// The forms that lines are full of.
+  private enum LineForm: Int, CaseIterable {
+    case iso, medium, short, dayMonth
+  }
+
   /// The days around the report date, written out; all others are written when they are asked for.
   private struct Written: Sendable {
-    var firstDay: Int32
-    var bytes: [UInt8] = []
-    /// Where each form of each day ends, day by day.
-    var ends: [Int] = [0]
+    /// Days before and after the report date.
+    static let reach = 100
 
-    /// ISO 8601 first, then the forms that `write` knows, from 1.
-    init(near date: CalendarDate, _ write: (CalendarDate, Int, inout [UInt8]) -> Void) {
-      let reach = 100
-      let first = date.adding(days: -reach)
+    private let firstDay: Int32
+    private(set) var bytes: [UInt8] = []
+    /// Where each form of each day ends, day by day.
+    private var ends: [Int] = [0]
+
+    init(near date: CalendarDate, _ write: (LineForm, CalendarDate, inout [UInt8]) -> Void) {
+      let first = date.adding(days: -Self.reach)
       firstDay = first.dayNumber
-      for days in 0...2 * reach {
-        let day = first.adding(days: days)
-        for form in 0..<Self.forms {
-          if form == 0 { bytes.append(iso: day) } else { write(day, form, &bytes) }
+      for days in 0...2 * Self.reach {
+        for form in LineForm.allCases {
+          write(form, first.adding(days: days), &bytes)
           ends.append(bytes.count)
         }
       }
     }
 
     /// Where a form of a day stands.
-    func range(_ date: CalendarDate, _ form: Int) -> Range<Int>? {
-      let place = Int(date.dayNumber - firstDay) * Self.forms + form
+    func range(_ date: CalendarDate, _ form: LineForm) -> Range<Int>? {
+      let place = Int(date.dayNumber - firstDay) * LineForm.allCases.count + form.rawValue
       return place >= 0 && place < ends.count - 1 ? ends[place]..<ends[place + 1] : nil
     }
-
-    static let forms = 4
   }
 
   private let written: Written?
@@ -91,13 +94,20 @@ package final class DateText: Sendable {
       (written, writtenLong) = (nil, nil)
       return
     }
-    let (forms, first) = ([mediumForm, shortForm, dayMonthForm], firstOfMonth)
-    written = Written(near: date) { forms[$1 - 1].write($0, first, to: &$2) }
+    let (medium, short, dayMonth, first) = (mediumForm, shortForm, dayMonthForm, firstOfMonth)
+    written = Written(near: date) { form, day, bytes in
+      switch form {
+      case .iso: bytes.append(iso: day)
+      case .medium: medium.write(day, first, to: &bytes)
+      case .short: short.write(day, first, to: &bytes)
+      case .dayMonth: dayMonth.write(day, first, to: &bytes)
+      }
+    }
     writtenLong = (date, longForm.text(date, first))
   }
 
   /// Appends what is written out of a day; false where nothing is.
-  private func append(_ date: CalendarDate, _ form: Int, to bytes: inout [UInt8]) -> Bool {
+  private func append(_ date: CalendarDate, _ form: LineForm, to bytes: inout [UInt8]) -> Bool {
     guard let written, let range = written.range(date, form) else { return false }
     bytes.append(copying: written.bytes.span.extracting(range))
     return true
@@ -105,7 +115,7 @@ package final class DateText: Sendable {
 
   /// Appends `2026-11-22`.
   func writeISO(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    if !append(date, 0, to: &bytes) { bytes.append(iso: date) }
+    if !append(date, .iso, to: &bytes) { bytes.append(iso: date) }
   }
 
   /// `Sunday 22 November 2026`.
@@ -131,21 +141,21 @@ package final class DateText: Sendable {
 
   /// Appends `Sun 22 Nov 2026`.
   func writeMedium(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    if !append(date, 1, to: &bytes) {
+    if !append(date, .medium, to: &bytes) {
       mediumForm.write(date, firstOfMonth, to: &bytes)
     }
   }
 
   /// Appends `22 Nov 2026`.
   func writeShort(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    if !append(date, 2, to: &bytes) {
+    if !append(date, .short, to: &bytes) {
       shortForm.write(date, firstOfMonth, to: &bytes)
     }
   }
 
   /// Appends `22 November`.
   func writeDayMonth(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    if !append(date, 3, to: &bytes) {
+    if !append(date, .dayMonth, to: &bytes) {
       dayMonthForm.write(date, firstOfMonth, to: &bytes)
     }
   }
