@@ -53,8 +53,7 @@ extension FieldDecoding {
   }
 
   @inline(__always) private mutating func hasGoodShape(_ bytes: Span<UInt8>) -> Bool {
-    if record.fault == nil, record.fieldCount == layout.fieldCount, record.isPlain { return true }
-    return record.fault == nil && record.fieldCount == layout.fieldCount && isUTF8(bytes)
+    record.fault == nil && record.fieldCount == layout.fieldCount && isUTF8(bytes)
       || reportShape()
   }
 

@@ -4,7 +4,7 @@ enum TextCleaning {
   static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var text = text
     guard let first = text.first, let last = text.last else { return text }
-    if first > 32, first != 0xc2, last > 32, last != 0xa0 { return text }
+    if isBare(first, last) { return text }
     while true {
       if let first = text.first, isBlank(first) {
         text = text.dropFirst()
@@ -25,9 +25,13 @@ enum TextCleaning {
     _ range: Range<Int>, of bytes: Span<UInt8>
   ) -> Range<Int> {
     if range.isEmpty { return range }
-    let (first, last) = (bytes[range.lowerBound], bytes[range.upperBound &- 1])
-    let isBare = first > 32 && first != 0xc2 && last > 32 && last != 0xa0
-    return isBare ? range : trimmedEnds(range, of: bytes)
+    return isBare(bytes[range.lowerBound], bytes[range.upperBound &- 1])
+      ? range : trimmedEnds(range, of: bytes)
+  }
+
+  /// Whether a text of this first and this last byte surely has nothing to be taken off.
+  @inline(__always) private static func isBare(_ first: UInt8, _ last: UInt8) -> Bool {
+    first > 32 && first != 0xc2 && last > 32 && last != 0xa0
   }
 
   private static func trimmedEnds(_ range: Range<Int>, of bytes: Span<UInt8>) -> Range<Int> {

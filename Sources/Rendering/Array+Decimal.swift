@@ -22,12 +22,13 @@ extension [UInt8] {
 
   /// Appends a number in decimal digits, with zeros before it up to so many.
   mutating func append(decimal number: UInt, digits: Int) {
-    var (count, limit) = (1, UInt(10))
-    while count < 20, count < digits || number >= limit {
+    var count = 1
+    var larger = number / 10
+    while larger > 0 {
       count += 1
-      let (next, isTooLarge) = limit.multipliedReportingOverflow(by: 10)
-      limit = isTooLarge ? .max : next
+      larger /= 10
     }
+    count = Swift.max(count, digits)
     append(addingCapacity: count) { output in
       output.append(repeating: UInt8(ascii: "0"), count: count)
       var rest = number
@@ -39,6 +40,7 @@ extension [UInt8] {
       }
     }
   }
+
   /// Appends a byte as two hexadecimal digits.
   package mutating func append(hexadecimal byte: UInt8) {
     append(Self.hexadecimalDigit(byte >> 4))

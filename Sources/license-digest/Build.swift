@@ -60,6 +60,7 @@ struct Build: ParsableCommand {
       file?.write(
         publication.manifest, nextExpiry: report.nextExpiry, since: begin, options.logFormat)
       display?.end()
+      // The lock falls with the process.
       Publishing.leave(report.hasProblems ? 1 : 0)
     }
   }

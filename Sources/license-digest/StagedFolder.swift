@@ -62,20 +62,17 @@ struct StagedFolder: Sendable {
 
   /// Traps where a path would lead out of the folder.
   static func check(_ path: String) {
-    // Of the name that is being read: its bytes, and the dots it begins with.
+    let slash = UInt8(ascii: "/")
+    // Of the name that is being read: its bytes, and the dots among them.
     var (length, dots) = (0, 0)
-    var isBelow = true
-    for byte in path.utf8 {
-      if byte == UInt8(ascii: "/") {
-        isBelow = isBelow && (length > 2 || length > dots)
-        (length, dots) = (0, 0)
-      } else {
-        if byte == UInt8(ascii: "."), dots == length { dots += 1 }
-        length += 1
+    for byte in [path.utf8[...], "/".utf8[...]].joined() {
+      guard byte == slash else {
+        (length, dots) = (length + 1, dots + (byte == UInt8(ascii: ".") ? 1 : 0))
+        continue
       }
+      precondition(length > 2 || length > dots, "an output path stays below the output folder")
+      (length, dots) = (0, 0)
     }
-    precondition(
-      isBelow && (length > 2 || length > dots), "an output path stays below the output folder")
   }
 }
 
