@@ -139,7 +139,14 @@ struct RecipientRuleTests {
     ("a..b@acme.example", false), ("a@acme", false), ("a@-acme.example", false),
     ("a b@acme.example", false), ("a,b@acme.example", false), ("a@b@acme.example", false),
     ("\"a\"@acme.example", false), ("a\r\n@acme.example", false), ("é@acme.example", false),
-    ("@acme.example", false), ("<a@acme.example>", false),
+    ("@acme.example", false), ("<a@acme.example>", false), ("", false), ("@", false),
+    ("a.@acme.example", false), ("a@acme-.example", false), ("a@acme.example-", false),
+    ("a@acme.example.", false), ("a@.acme.example", false), ("a@acme..example", false),
+    ("a@a--b.example", true),
+    (String(repeating: "a", count: 64) + "@acme.example", true),
+    (String(repeating: "a", count: 65) + "@acme.example", false),
+    ("a@" + String(repeating: "b", count: 63) + ".example", true),
+    ("a@" + String(repeating: "b", count: 64) + ".example", false),
   ])
   func `P13: an address is a dot-string at a domain`(address: String, isValid: Bool) {
     #expect(EmailAddress.isValid(address) == isValid)
