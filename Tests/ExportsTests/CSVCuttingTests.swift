@@ -89,6 +89,26 @@ struct CSVCuttingTests {
     }
   }
 
+  @Test(arguments: [
+    ("a.example,A,L,1", "a.example,A,L,1"), ("a.example,A,L,1", "a.example,A,Lx,1"),
+    ("a.example,A,Lx,1", "a.example,A,L,1"), ("a.example,A,L,1", "a.example,A,L,12"),
+    ("a.example,\"A, B\",L,1", "a.example,\"A, B\",M,1"),
+    ("a.example,\"A\"\"B\",L,1", "a.example,\"A\"\"B\",\"L\",1"),
+    ("a.example,\"A\",L,1", "a.example,\"A\"\"\",L,1"),
+    ("a.example,A,\"L\",1", "a.example,A,\"L\"x,1"), ("a.example,A,,1", "a.example,A,,1"),
+    ("a.example,A,L,1", "a.example,A,Lé,1"), ("a.example,Aé,L,1", "a.example,Aé,M,1"),
+    ("a.example,A,L,x", "a.example,A,L,xx"), ("a.example,A,L,1", "a.example,A,L"),
+    ("a.example,A,L,1\n,,,", "a.example,A,L,1"), ("a.example,A,L,1\n\n", "a.example,A,M,1"),
+  ])
+  func `a record is read alike whatever stood in the record before`(before: String, record: String)
+  {
+    let first = Array("\(Self.header)\n\(before)\n".utf8)
+    let bytes = first + Array("\(record)\nb.example,B,L,2\n".utf8)
+    // A record that is read apart knows nothing of the one before.
+    let apart = facts(read(bytes, sizes: [1, record.utf8.count, first.count]))
+    #expect(facts(read(bytes, sizes: [])) == apart)
+  }
+
   @Test(arguments: 0..<300)
   func `a record that the scanner takes is the one that the reader reads`(seed: Int) {
     let bytes = Self.text(seed)
