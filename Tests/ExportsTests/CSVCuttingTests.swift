@@ -95,6 +95,7 @@ struct CSVCuttingTests {
     ("a.example,\"A, B\",L,1", "a.example,\"A, B\",M,1"),
     ("a.example,\"A\"\"B\",L,1", "a.example,\"A\"\"B\",\"L\",1"),
     ("a.example,\"A\",L,1", "a.example,\"A\"\"\",L,1"),
+    ("a.example,\"A\",\"L\",1", "a.example,\"A\"x\"L\",1"),
     ("a.example,A,\"L\",1", "a.example,A,\"L\"x,1"), ("a.example,A,,1", "a.example,A,,1"),
     ("a.example,A,L,1", "a.example,A,Lé,1"), ("a.example,Aé,L,1", "a.example,Aé,M,1"),
     ("a.example,A,L,x", "a.example,A,L,xx"), ("a.example,A,L,1", "a.example,A,L"),
