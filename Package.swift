@@ -72,7 +72,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "license-digest", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Exports", "Licensing", "license-digest",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(
       name: "PreviewTests", dependencies: ["license-digest-preview"], swiftSettings: settings),

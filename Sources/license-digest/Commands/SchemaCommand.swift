@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Exports
 
 /// Prints the XML schema of an export.
 struct SchemaCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Exports
 
 /// Reads everything and reports every problem; writes nothing.
 struct Check: ParsableCommand {

@@ -2,16 +2,16 @@
 ///
 /// A document that fits is read without a word about its shape. They judge shape alone: that a day
 /// is real, an address valid or a virtual account known is for `check` to say.
-enum ExportSchema: String, CaseIterable, Sendable {
+package enum ExportSchema: String, CaseIterable, Sendable {
   case licenses, preferences
 
   /// One document of both, for the reading, which does not know yet what a file holds.
-  static var all: String {
+  package static var all: String {
     head + licenseElements + licenseTypes + preferenceElements + "</xs:schema>\n"
   }
 
   /// The document, ready for `xmllint --schema`.
-  var text: String {
+  package var text: String {
     switch self {
     case .licenses: Self.head + Self.licenseElements + Self.licenseTypes + "</xs:schema>\n"
     case .preferences: Self.head + Self.preferenceElements + "</xs:schema>\n"
