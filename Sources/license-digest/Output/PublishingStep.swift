@@ -1,5 +1,5 @@
 /// The steps of publishing, in order, then those of replacing one file of preferences;
-/// `scripts/test-publishing` and `scripts/test-preferences` end a run at each of them.
+/// `scripts/acceptance publishing` and `preferences` end a run at each of them.
 enum PublishingStep: String, CaseIterable, Sendable {
   case locked, staged, writing, written, synced, swapped, recorded, removed
   case replacementWritten = "replacement-written"
