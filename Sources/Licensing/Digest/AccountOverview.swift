@@ -4,7 +4,7 @@ package struct AccountOverview: Sendable {
   package let domain: TextID
   /// The account's name; its domain where no row states one.
   package let name: TextID
-  /// Names, by the places that alerts state.
+  /// Names, by the indices that alerts state.
   package let virtualAccounts: [TextID]
   /// Sorted; out of compliance is left out beside insufficient licenses of the same license.
   package let alerts: [Alert]
@@ -75,46 +75,5 @@ package struct AccountOverview: Sendable {
     let ends = (nextExpiry?.endDate ?? .last, other.nextExpiry?.endDate ?? .last)
     if ends.0 != ends.1 { return ends.0 < ends.1 }
     return texts.precedes(domain, other.domain)
-  }
-}
-
-extension AccountReport {
-  /// How many terms are within the largest offered window.
-  var expiringCount: Int { expiring.reduce(0) { $0 + $1.count } }
-
-  /// The terms within the largest offered window, in section 2's order.
-  package func expiringTerms(texts: TextTable) -> [ExpiringTerm] {
-    expiring.flatMap(\.self).sorted { Self.precedes($0, $1, texts) }
-  }
-
-  /// The seats that will be short within the largest offered window if nothing is renewed.
-  ///
-  /// Of each license the worst day counts, today included; unknown use counts as none.
-  var seatsShort: Int {
-    var worst = Array(repeating: 0, count: account.licenses.count)
-    for lines in expiring {
-      for line in lines {
-        worst[line.term.license] = max(worst[line.term.license], line.shortfall ?? 0)
-      }
-    }
-    return account.licenses.indices.reduce(0) { sum, place in
-      let license = account.licenses[place]
-      let owned = account.quantityInForce(of: license, onDayNumber: Int(date.dayNumber))
-      let shortNow = license.inUse.map { max(0, $0 - owned) } ?? 0
-      return sum + max(shortNow, worst[place])
-    }
-  }
-
-  /// The first end date from the report date on.
-  var nextExpiry: AccountOverview.NextExpiry? {
-    var first: CalendarDate?
-    for term in account.terms where term.quantity > 0 {
-      guard let end = term.end.date, end >= date, first.map({ end < $0 }) ?? true else { continue }
-      first = end
-    }
-    guard let end = first else { return nil }
-    let severity = expiring.joined().filter { $0.endDate == end }.map(\.severity).min()
-    return AccountOverview.NextExpiry(
-      endDate: end, daysLeft: date.days(until: end), severity: severity)
   }
 }

@@ -19,7 +19,7 @@ package struct AccountReport: Sendable {
   /// Terms that crossed a milestone, by virtual account.
   private let crossing: [[ExpiringTerm]]
   /// Alerts of what ended or passed its limit since the previous run, sorted.
-  let happened: [Alert]
+  let announced: [Alert]
   /// Terms that end within any length that is asked for, by virtual account.
   private let ending: [[ExpiringTerm]]
 
@@ -46,7 +46,7 @@ package struct AccountReport: Sendable {
       lines.filter { window.contains(endDate: $0.endDate, on: date) }
     }
     crossing = ending.map { lines in lines.filter { $0.milestone != nil } }
-    happened = AlertRules.happened(
+    announced = AlertRules.announced(
       among: alerts, of: account, texts: texts, since: since, on: date, settings: settings)
     totals = Self.totals(of: account, date)
     events = account.events.filter { event in
@@ -59,15 +59,15 @@ package struct AccountReport: Sendable {
     var digest = Digest(
       variant: variant, date: date, since: since,
       unread: UnreadRows(account.rejected, scope: variant.scope), isCutShort: isCutShort)
-    for place in variant.scope.places(of: account.virtualAccounts.count) {
-      var total = totals[place]
-      for var line in expiring[place] {
+    for index in variant.scope.indices(of: account.virtualAccounts.count) {
+      var total = totals[index]
+      for var line in expiring[index] {
         guard let band = variant.windows.band(daysLeft: line.daysLeft) else { continue }
         line.band = band
         digest.expiring.append(line)
         total.expiring += 1
       }
-      let shown = alertsByVirtualAccount[place].filter {
+      let shown = alertsByVirtualAccount[index].filter {
         $0.type != .licensesExpiring && variant.alertTypes.contains($0.type)
       }.withoutCoveredCompliance
       total.alerts = shown.count
@@ -94,7 +94,7 @@ package struct AccountReport: Sendable {
 
   /// The terms that crossed a milestone since the previous run, in section 2's order.
   func crossed(in scope: Scope, texts: TextTable) -> [ExpiringTerm] {
-    scope.places(of: account.virtualAccounts.count)
+    scope.indices(of: account.virtualAccounts.count)
       .flatMap { crossing[$0] }
       .sorted { Self.precedes($0, $1, texts) }
   }
@@ -125,14 +125,14 @@ package struct AccountReport: Sendable {
   ) -> [VirtualAccountTotal] {
     var totals = account.virtualAccounts.indices.map { VirtualAccountTotal(virtualAccount: $0) }
     for license in account.licenses {
-      let place = license.virtualAccount
-      totals[place].licenses += 1
-      totals[place].quantity += account.quantityInForce(
+      let index = license.virtualAccount
+      totals[index].licenses += 1
+      totals[index].quantity += account.quantityInForce(
         of: license, onDayNumber: Int(date.dayNumber))
-      if let sum = totals[place].inUse, let inUse = license.inUse {
-        totals[place].inUse = sum + inUse
+      if let sum = totals[index].inUse, let inUse = license.inUse {
+        totals[index].inUse = sum + inUse
       } else {
-        totals[place].inUse = nil
+        totals[index].inUse = nil
       }
     }
     return totals
@@ -140,7 +140,7 @@ package struct AccountReport: Sendable {
 
   /// Section 2's order: end date, virtual account, license, subscription, quantity.
   ///
-  /// A license's place says its virtual account and its name.
+  /// A license's index says its virtual account and its name.
   static func precedes(
     _ left: ExpiringTerm, _ right: ExpiringTerm, _ texts: TextTable
   ) -> Bool {
@@ -157,8 +157,8 @@ package struct AccountReport: Sendable {
     _ left: Event, _ right: Event, _ account: SmartAccount, _ texts: TextTable
   ) -> Bool {
     if left.time != right.time { return texts.precedes(right.time, left.time) }
-    let places = (left.virtualAccount ?? -1, right.virtualAccount ?? -1)
-    if places.0 != places.1 { return places.0 < places.1 }
+    let indices = (left.virtualAccount ?? -1, right.virtualAccount ?? -1)
+    if indices.0 != indices.1 { return indices.0 < indices.1 }
     if left.type != right.type { return texts.precedes(left.type, right.type) }
     if left.message != right.message { return texts.precedes(left.message, right.message) }
     return texts.precedes(left.user, right.user)

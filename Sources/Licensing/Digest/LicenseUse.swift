@@ -1,6 +1,6 @@
 /// Seats of a license that are used and owned on a day.
 package struct LicenseUse: Sendable {
-  /// Place in the account's `licenses`.
+  /// Index in the account's `licenses`.
   package let license: Int
   /// nil: unknown.
   package let inUse: Int?
@@ -13,9 +13,9 @@ package struct LicenseUse: Sendable {
   package static func tightestFirst(
     in account: SmartAccount, on day: CalendarDate
   ) -> [LicenseUse] {
-    let uses = account.licenses.enumerated().map { place, license in
+    let uses = account.licenses.enumerated().map { index, license in
       LicenseUse(
-        license: place, inUse: license.inUse,
+        license: index, inUse: license.inUse,
         owned: account.quantityInForce(of: license, onDayNumber: Int(day.dayNumber)))
     }
     return uses.sorted { left, right in

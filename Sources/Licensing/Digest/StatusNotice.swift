@@ -1,5 +1,5 @@
 extension AccountReport {
-  /// The status notice of a variant: what it may see that happened since the previous run (8.2).
+  /// The status notice of a variant: what it may see that began or ended since the previous run (8.2).
   ///
   /// Each thing is told once, on the run that first sees it; an empty notice is not sent.
   package func notice(for variant: Variant, texts: TextTable, isCutShort: Bool) -> Digest {
@@ -9,7 +9,7 @@ extension AccountReport {
     if variant.alertTypes.contains(.licensesExpiring) {
       notice.expiring = crossed(in: variant.scope, texts: texts)
     }
-    notice.alerts = happened.filter {
+    notice.alerts = announced.filter {
       variant.alertTypes.contains($0.type) && variant.scope.contains($0.virtualAccount)
     }
     return notice

@@ -13,23 +13,23 @@ package struct Variant: Sendable {
 
   /// Groups grants that differ by address only; sorted so that the order is always the same.
   package static func variants(of grants: [Grant]) -> [Variant] {
-    var places: [Grant: Int] = [:]
+    var indices: [Grant: Int] = [:]
     var variants: [Variant] = []
     for grant in grants {
       var key = grant
       key.address = ""
-      if let place = places[key] {
-        variants[place].recipients.append(grant.address)
+      if let index = indices[key] {
+        variants[index].recipients.append(grant.address)
       } else {
-        places[key] = variants.count
+        indices[key] = variants.count
         variants.append(
           Variant(
             locale: grant.locale, windows: grant.windows, alertTypes: grant.alertTypes,
             scope: grant.scope, recipients: [grant.address]))
       }
     }
-    for place in variants.indices {
-      variants[place].recipients.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for index in variants.indices {
+      variants[index].recipients.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
     return variants
   }

@@ -3,29 +3,29 @@ extension JoinedRows {
   ///
   /// Found on the way: rows of one license that disagree, identical rows, a second account name,
   /// instance dates after the report date, preferences of an account without a license.
-  package func account(_ place: Int, reportDate: CalendarDate) -> JoinedAccount {
-    var account = SmartAccount(domain: domains[place])
+  package func account(_ index: Int, reportDate: CalendarDate) -> JoinedAccount {
+    var account = SmartAccount(domain: domains[index])
     var diagnostics: [Diagnostic] = []
-    let licenses = licenses.rows(of: place)
+    let licenses = licenses.rows(of: index)
     let rows = licenses.span
     account.joinName(rows, texts: texts, diagnostics: &diagnostics)
-    let instances = instances.rows(of: place)
-    let events = events.rows(of: place)
-    let places = VirtualAccountPlaces(
+    let instances = instances.rows(of: index)
+    let events = events.rows(of: index)
+    let indices = VirtualAccountIndices(
       rows.virtualAccounts + instances.map(\.virtualAccount)
         + events.lazy.map(\.virtualAccount).filter { !$0.isEmpty },
       texts: texts)
-    account.virtualAccounts = places.names
-    account.joinLicenses(rows, places, texts: texts, diagnostics: &diagnostics)
-    account.joinInstances(instances, places, texts, reportDate, &diagnostics)
+    account.virtualAccounts = indices.names
+    account.joinLicenses(rows, indices, texts: texts, diagnostics: &diagnostics)
+    account.joinInstances(instances, indices, texts, reportDate, &diagnostics)
     account.events = events.map { row in
       Event(
-        virtualAccount: row.virtualAccount.isEmpty ? nil : places[row.virtualAccount],
+        virtualAccount: row.virtualAccount.isEmpty ? nil : indices[row.virtualAccount],
         time: row.time, day: row.day, type: row.type, message: row.message, user: row.user)
     }
-    account.joinRejected(rejected.rows(of: place), places)
+    account.joinRejected(rejected.rows(of: index), indices)
     account.joinPreferences(
-      preferences.rows(of: place), texts.string(account.domain), diagnostics: &diagnostics)
+      preferences.rows(of: index), texts.string(account.domain), diagnostics: &diagnostics)
     return JoinedAccount(
       account: account, diagnostics: diagnostics, shared: rows.sharedVirtualAccounts)
   }
@@ -56,14 +56,14 @@ extension SmartAccount {
   }
 
   fileprivate mutating func joinInstances(
-    _ rows: [InstanceRow], _ places: VirtualAccountPlaces, _ texts: TextTable,
+    _ rows: [InstanceRow], _ indices: VirtualAccountIndices, _ texts: TextTable,
     _ reportDate: CalendarDate, _ diagnostics: inout [Diagnostic]
   ) {
     let account = texts.string(domain)
     for row in rows {
       instances.append(
         ProductInstance(
-          row, virtualAccount: places[row.virtualAccount] ?? 0, account: account,
+          row, virtualAccount: indices[row.virtualAccount] ?? 0, account: account,
           texts: texts, reportDate: reportDate, diagnostics: &diagnostics))
     }
     instances.sort {
@@ -73,16 +73,16 @@ extension SmartAccount {
   }
 
   fileprivate mutating func joinRejected(
-    _ rows: [RejectedRow], _ places: VirtualAccountPlaces
+    _ rows: [RejectedRow], _ indices: VirtualAccountIndices
   ) {
     for row in rows where row.kind != .preferences {
-      let place = places[row.virtualAccount]
+      let index = indices[row.virtualAccount]
       if let known = rejected.firstIndex(where: {
-        $0.kind == row.kind && $0.virtualAccount == place
+        $0.kind == row.kind && $0.virtualAccount == index
       }) {
         rejected[known].rows += 1
       } else {
-        rejected.append(RejectedCount(kind: row.kind, virtualAccount: place, rows: 1))
+        rejected.append(RejectedCount(kind: row.kind, virtualAccount: index, rows: 1))
       }
     }
   }

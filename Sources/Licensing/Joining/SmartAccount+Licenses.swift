@@ -5,26 +5,26 @@ extension SmartAccount {
   /// Rows that stand together in the export and name one license are taken together from the
   /// start, so that only licenses, not rows, are sorted by name.
   mutating func joinLicenses(
-    _ rows: Span<LicenseRow>, _ places: VirtualAccountPlaces, texts: TextTable,
+    _ rows: Span<LicenseRow>, _ virtualAccounts: VirtualAccountIndices, texts: TextTable,
     diagnostics: inout [Diagnostic]
   ) {
-    let runs = Self.runs(rows, places)
-    let groups = Self.groups(runs, texts)
+    let stretches = Self.stretches(rows, virtualAccounts)
+    let groups = Self.groups(stretches, texts)
     terms.reserveCapacity(rows.count)
     licenses.reserveCapacity(groups.count)
     var own: [Int32] = []
     for group in groups {
       own.removeAll(keepingCapacity: true)
-      for run in runs[group.runs] { own += run.first..<run.end }
+      for stretch in stretches[group.stretches] { own += stretch.first..<stretch.end }
       own.sortTerms(rows, texts)
-      add(own, rows, virtualAccount: runs[group.runs.lowerBound].virtualAccount)
+      add(own, rows, virtualAccount: stretches[group.stretches.lowerBound].virtualAccount)
       report(own, rows, texts, &diagnostics)
     }
   }
 
   /// Rows of one license that stand one after another.
-  private struct Run {
-    /// The virtual account's place, then the license's identifier.
+  private struct Stretch {
+    /// The virtual account's index, then the license's identifier.
     var key: UInt64
     var first: Int32
     var end: Int32
@@ -32,33 +32,35 @@ extension SmartAccount {
     var virtualAccount: Int { Int(key >> 32) }
   }
 
-  /// The runs by license, those of one license in input order.
-  private static func runs(_ rows: Span<LicenseRow>, _ places: VirtualAccountPlaces) -> [Run] {
-    var runs: [Run] = []
-    var (virtualAccount, place): (TextID, Int) = (.empty, 0)
+  /// The stretches by license, those of one license in input order.
+  private static func stretches(_ rows: Span<LicenseRow>, _ virtualAccounts: VirtualAccountIndices)
+    -> [Stretch]
+  {
+    var stretches: [Stretch] = []
+    var (virtualAccount, position): (TextID, Int) = (.empty, 0)
     for index in rows.indices {
       if rows[index].virtualAccount != virtualAccount {
         virtualAccount = rows[index].virtualAccount
-        place = places[virtualAccount] ?? 0
+        position = virtualAccounts[virtualAccount] ?? 0
       }
-      let key = UInt64(place) << 32 | UInt64(rows[index].license.index)
+      let key = UInt64(position) << 32 | UInt64(rows[index].license.index)
       let row = Int32(index)
-      if let last = runs.indices.last, runs[last].key == key {
-        runs[last].end = row + 1
+      if let last = stretches.indices.last, stretches[last].key == key {
+        stretches[last].end = row + 1
       } else {
-        runs.append(Run(key: key, first: row, end: row + 1))
+        stretches.append(Stretch(key: key, first: row, end: row + 1))
       }
     }
-    runs.sort { $0.key == $1.key ? $0.first < $1.first : $0.key < $1.key }
-    return runs
+    stretches.sort { $0.key == $1.key ? $0.first < $1.first : $0.key < $1.key }
+    return stretches
   }
 
-  /// The runs of one license.
+  /// The stretches of one license.
   private struct Group {
     var key: UInt64
     /// Of the license's name.
     var prefix: UInt64
-    var runs: Range<Int>
+    var stretches: Range<Int>
 
     /// By virtual account and license name; names are read only where their beginnings are one.
     func precedes(_ other: Group, _ texts: TextTable) -> Bool {
@@ -70,17 +72,17 @@ extension SmartAccount {
     }
   }
 
-  /// The runs of each license, in the order of virtual accounts and license names.
-  private static func groups(_ runs: [Run], _ texts: TextTable) -> [Group] {
+  /// The stretches of each license, in the order of virtual accounts and license names.
+  private static func groups(_ stretches: [Stretch], _ texts: TextTable) -> [Group] {
     var groups: [Group] = []
-    groups.reserveCapacity(runs.count)
+    groups.reserveCapacity(stretches.count)
     var first = 0
-    while first < runs.count {
-      let key = runs[first].key
+    while first < stretches.count {
+      let key = stretches[first].key
       var next = first + 1
-      while next < runs.count, runs[next].key == key { next += 1 }
+      while next < stretches.count, stretches[next].key == key { next += 1 }
       let prefix = texts.prefix(of: TextID(index: UInt32(truncatingIfNeeded: key)))
-      groups.append(Group(key: key, prefix: prefix, runs: first..<next))
+      groups.append(Group(key: key, prefix: prefix, stretches: first..<next))
       first = next
     }
     groups.sort { $0.precedes($1, texts) }
@@ -119,8 +121,8 @@ extension SmartAccount {
             + "the largest in use and any out of compliance count",
           account: texts.string(account), at: row.location))
     }
-    for place in own.repetitions(rows) {
-      let row = rows[Int(own[place])]
+    for repetition in own.repetitions(rows) {
+      let row = rows[Int(own[repetition])]
       diagnostics.append(
         .note(
           "identical-row",
@@ -131,46 +133,46 @@ extension SmartAccount {
   }
 }
 
-/// Rows of one license, by their places among the account's rows, which are in input order.
+/// Rows of one license, by their indices among the account's rows, which are in input order.
 extension [Int32] {
   /// Puts them in the order of the license's terms.
   fileprivate mutating func sortTerms(_ rows: Span<LicenseRow>, _ texts: TextTable) {
     if count < 2 { return }
     guard count > 16 else { return insertTerms(rows, texts) }
-    var keyed: [(row: LicenseRow, place: Int32)] = []
+    var keyed: [(row: LicenseRow, index: Int32)] = []
     for index in self { keyed.append((rows[Int(index)], index)) }
-    keyed.sort { $0.row.termPrecedes($1.row, texts) ?? ($0.place < $1.place) }
-    for index in indices { self[index] = keyed[index].place }
+    keyed.sort { $0.row.termPrecedes($1.row, texts) ?? ($0.index < $1.index) }
+    for position in indices { self[position] = keyed[position].index }
   }
 
   /// The same for a few, without allocating.
   private mutating func insertTerms(_ rows: Span<LicenseRow>, _ texts: TextTable) {
-    for index in 1..<count {
-      let place = self[index]
-      var free = index
+    for position in 1..<count {
+      let index = self[position]
+      var free = position
       while free > 0 {
         let other = self[free - 1]
-        let precedes = rows[Int(place)].termPrecedes(rows[Int(other)], texts)
-        guard precedes ?? (place < other) else { break }
+        let precedes = rows[Int(index)].termPrecedes(rows[Int(other)], texts)
+        guard precedes ?? (index < other) else { break }
         self[free] = other
         free -= 1
       }
-      self[free] = place
+      self[free] = index
     }
   }
 
-  /// The places here of rows that say all an earlier one here says.
+  /// The indices here of rows that say all an earlier one here says.
   fileprivate func repetitions(_ rows: Span<LicenseRow>) -> [Int] {
-    var told: Set<LicenseFacts> = []
+    var seen: Set<LicenseFacts> = []
     var repetitions: [Int] = []
-    for place in indices {
-      let row = rows[Int(self[place])]
+    for position in indices {
+      let row = rows[Int(self[position])]
       if count > 8 {
-        if !told.insert(LicenseFacts(row)).inserted { repetitions.append(place) }
+        if !seen.insert(LicenseFacts(row)).inserted { repetitions.append(position) }
         continue
       }
-      for earlier in 0..<place where row.hasSameFacts(as: rows[Int(self[earlier])]) {
-        repetitions.append(place)
+      for earlier in 0..<position where row.hasSameFacts(as: rows[Int(self[earlier])]) {
+        repetitions.append(position)
         break
       }
     }
@@ -198,7 +200,7 @@ extension [Int32] {
   }
 }
 
-/// All a row says beside its license and its place.
+/// All a row says beside its license and its location.
 private struct LicenseFacts: Hashable {
   let quantity: Int32
   let inUse: Int32

@@ -1,27 +1,4 @@
-/// A place in an export: the file by its place in input order, line and column from 1.
-///
-/// Column counts bytes; in XML it is where the start tag ends. Line 0 means the whole file.
-package struct SourceLocation: Hashable, Comparable, Sendable {
-  /// The file's place in input order, from 0.
-  package var file: Int32
-  /// From 1; 0 where the whole file is meant.
-  package var line: Int32
-  /// In bytes, from 1; 0 where the whole file is meant.
-  package var column: Int32
-
-  /// A place; line and column 0 mean the whole file.
-  package init(file: Int32, line: Int32, column: Int32) {
-    self.file = file
-    self.line = line
-    self.column = column
-  }
-
-  package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
-    (left.file, left.line, left.column) < (right.file, right.line, right.column)
-  }
-}
-
-/// A problem of the input, as data: collected, sorted by place, printed once.
+/// A problem of the input, as data: collected, sorted by location, printed once.
 package struct Diagnostic: Hashable, Sendable {
   /// How bad it is: an error left something out, a warning was repaired, a note changed nothing.
   package enum Severity: String, Sendable { case error, warning, note }
@@ -41,7 +18,7 @@ package struct Diagnostic: Hashable, Sendable {
   package var severity: Severity
   /// A stable word other programs may match: `bad-date`.
   package var code: String
-  /// One sentence without place and severity; an error's ends with its loss.
+  /// One sentence without location and severity; an error's ends with its loss.
   package var message: String
   /// The offending value, cleaned, whole; nil where there is none.
   package var value: String?
@@ -78,5 +55,15 @@ package struct Diagnostic: Hashable, Sendable {
     Diagnostic(
       location: location, severity: .note, code: code, message: message, value: value,
       account: account)
+  }
+}
+
+extension [Diagnostic] {
+  /// Sorted by location; problems of one location stay in the order they were found.
+  package func inInputOrder() -> [Diagnostic] {
+    enumerated().sorted {
+      $0.element.location == $1.element.location
+        ? $0.offset < $1.offset : $0.element.location < $1.element.location
+    }.map(\.element)
   }
 }

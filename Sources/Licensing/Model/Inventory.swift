@@ -4,9 +4,9 @@ package struct Inventory: Sendable {
   package var texts: TextTable
   /// Sorted by account domain.
   package var accounts: [SmartAccount]
-  /// Problems of reading and of joining, sorted by place.
+  /// Problems of reading and of joining, sorted by location.
   package var diagnostics: [Diagnostic]
-  /// Virtual accounts with rows in two files, one for each pair of files, sorted by place.
+  /// Virtual accounts with rows in two files, one for each pair of files, sorted by location.
   package var sharedVirtualAccounts: [SharedVirtualAccount]
   /// An export broke midway, so every message and page says so.
   package var isCutShort: Bool
@@ -33,46 +33,5 @@ package struct Inventory: Sendable {
   /// The account of a domain, or nil.
   package func account(_ domain: String) -> SmartAccount? {
     accounts.first { texts.string($0.domain) == domain }
-  }
-}
-
-/// An account and what was found while it was joined.
-package struct JoinedAccount: Sendable {
-  /// The account with its licenses joined.
-  package var account: SmartAccount
-  var diagnostics: [Diagnostic]
-  var shared: [SharedVirtualAccount]
-}
-
-/// A virtual account that two files have rows of: the same licenses may be counted twice.
-package struct SharedVirtualAccount: Sendable {
-  /// The account domain.
-  package var account: TextID
-  /// Its name.
-  package var virtualAccount: TextID
-  /// The first file with rows of it, by its place in input order.
-  package var owner: Int32
-  /// The first of its rows in the other file.
-  package var location: SourceLocation
-  /// Of an account of another shard, which tells it.
-  var isElsewhere = false
-}
-
-extension [SharedVirtualAccount] {
-  /// Of each pair of files the one that stands first, in input order.
-  fileprivate func firstOfEachPair() -> [SharedVirtualAccount] {
-    var pairs: Set<[Int32]> = []
-    return sorted { $0.location < $1.location }
-      .filter { pairs.insert([$0.owner, $0.location.file]).inserted }
-  }
-}
-
-extension [Diagnostic] {
-  /// Sorted by place; problems of one place stay in the order they were found.
-  package func inInputOrder() -> [Diagnostic] {
-    enumerated().sorted {
-      $0.element.location == $1.element.location
-        ? $0.offset < $1.offset : $0.element.location < $1.element.location
-    }.map(\.element)
   }
 }

@@ -19,7 +19,7 @@ package struct Alert: Sendable {
   package var severity: Severity
   /// The day by which somebody should act; alerts are sorted by it.
   package var actionDue: CalendarDate
-  /// Place in the account's `virtualAccounts`.
+  /// Index in the account's `virtualAccounts`.
   package var virtualAccount: Int
   /// The license or the instance.
   package var subject: TextID

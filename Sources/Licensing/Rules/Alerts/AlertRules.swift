@@ -25,7 +25,7 @@ package struct AlertRules {
   /// Notices follow dates alone: a stated status announces nothing. An ended term is told however
   /// short the time it stays an alert. `alerts` are all of the day, which are not judged again
   /// where nothing is told but what they hold.
-  static func happened(
+  static func announced(
     among alerts: [Alert], of account: SmartAccount, texts: TextTable, since: CalendarDate,
     on day: CalendarDate, settings: RuleSettings
   ) -> [Alert] {
@@ -42,8 +42,8 @@ package struct AlertRules {
       instance.status = .empty
       rules.judge(instance)
     }
-    let happened = rules.alerts.filter { $0.beganAfter(since, on: day, settings: settings) }
-    return Alert.sorted(happened, texts: texts)
+    let announced = rules.alerts.filter { $0.beganAfter(since, on: day, settings: settings) }
+    return Alert.sorted(announced, texts: texts)
   }
 
   /// Minor; major from 30 days down with seats that will be short, unless the settings say else.
@@ -72,7 +72,7 @@ package struct AlertRules {
     if license.isOutOfCompliance {
       add(.outOfCompliance, .major, due: day, license, .outOfCompliance)
     }
-    for place in license.terms { judge(account.terms[place], of: license, isShort: isShort) }
+    for index in license.terms { judge(account.terms[index], of: license, isShort: isShort) }
   }
 
   private mutating func judge(_ term: Term, of license: License, isShort: Bool) {

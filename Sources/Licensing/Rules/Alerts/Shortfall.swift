@@ -2,8 +2,8 @@ extension SmartAccount {
   /// The quantity of a license's terms in force on a day, a number of days since 1970-01-01.
   package func quantityInForce(of license: License, onDayNumber day: Int) -> Int {
     var sum = 0
-    for place in license.terms where terms[place].isInForce(onDayNumber: day) {
-      sum += terms[place].quantity
+    for index in license.terms where terms[index].isInForce(onDayNumber: day) {
+      sum += terms[index].quantity
     }
     return sum
   }

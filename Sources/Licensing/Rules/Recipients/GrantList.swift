@@ -7,28 +7,28 @@ struct GrantList {
   /// The address of each grant in small letters.
   private var keys: [String] = []
   /// By key, once there are more than a few.
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
 
   /// P10: the same address twice has the grants of both; the first row's locale wins.
   mutating func unite(_ grant: Grant) {
     let key = grant.address.lowercasedASCII
-    guard let known = place(of: key) else { return add(grant, key) }
+    guard let known = index(of: key) else { return add(grant, key) }
     grants[known].windows = grants[known].windows.union(grant.windows)
     grants[known].alertTypes.formUnion(grant.alertTypes)
     grants[known].scope = grants[known].scope.union(grant.scope)
   }
 
-  private func place(of key: String) -> Int? {
-    places.isEmpty ? keys.firstIndex(of: key) : places[key]
+  private func index(of key: String) -> Int? {
+    indices.isEmpty ? keys.firstIndex(of: key) : indices[key]
   }
 
   private mutating func add(_ grant: Grant, _ key: String) {
     grants.append(grant)
     keys.append(key)
     if grants.count == Self.few {
-      for (place, key) in keys.enumerated() { places[key] = place }
+      for (index, key) in keys.enumerated() { indices[key] = index }
     } else if grants.count > Self.few {
-      places[key] = grants.count - 1
+      indices[key] = grants.count - 1
     }
   }
 }

@@ -8,7 +8,7 @@ package struct RecipientRule {
   private let settings: RuleSettings
   private let locales: Set<String>
   /// Made when a row lists virtual accounts, which few do.
-  private lazy var virtualAccountPlaces = Dictionary(
+  private lazy var virtualAccountIndices = Dictionary(
     uniqueKeysWithValues: account.virtualAccounts.enumerated().map { ($1, $0) })
   private var grants = Grants()
   private var dailySummaries = GrantList()
@@ -62,7 +62,7 @@ package struct RecipientRule {
   private mutating func add(_ grant: Grant, _ row: PreferenceRow) {
     if row.dailySummary { dailySummaries.unite(grant) }
     if row.statusNotification { statusNotices.unite(grant.withoutWindows) }
-    if !row.dailySummary && !row.statusNotification { grants.silent.append(grant.address) }
+    if !row.dailySummary && !row.statusNotification { grants.withoutMessages.append(grant.address) }
   }
 
   /// P7: the names of the role whose reader sees the whole account and may add addresses.
@@ -80,16 +80,16 @@ package struct RecipientRule {
     guard !isAdministrator, case .listed(let names) = row.virtualAccounts else {
       return .wholeAccount
     }
-    var places: Set<Int> = []
+    var indices: Set<Int> = []
     var unknown: [TextID] = []
     for name in names {
-      if let place = virtualAccountPlaces[name] {
-        places.insert(place)
+      if let index = virtualAccountIndices[name] {
+        indices.insert(index)
       } else if !unknown.contains(name) {
         unknown.append(name)
       }
     }
-    if places.isEmpty {
+    if indices.isEmpty {
       report(
         .error(
           "empty-scope",
@@ -108,7 +108,7 @@ package struct RecipientRule {
           "virtual account \(name.quoted) does not exist in account '\(domain)'", value: name,
           account: domain, at: row.virtualAccountsLocation))
     }
-    return .listed(places.sorted())
+    return .listed(indices.sorted())
   }
 
   /// P2.

@@ -11,9 +11,9 @@ package enum Scope: Hashable, Sendable {
   package func contains(_ virtualAccount: Int?) -> Bool {
     switch self {
     case .wholeAccount: return true
-    case .listed(let places):
+    case .listed(let indices):
       guard let virtualAccount else { return false }
-      return places.contains(virtualAccount)
+      return indices.contains(virtualAccount)
     }
   }
 
@@ -25,11 +25,11 @@ package enum Scope: Hashable, Sendable {
     return .listed(Set(left + right).sorted())
   }
 
-  /// The places a scope shows of so many virtual accounts, ascending.
-  package func places(of count: Int) -> [Int] {
+  /// The indices a scope shows of so many virtual accounts, ascending.
+  package func indices(of count: Int) -> [Int] {
     switch self {
     case .wholeAccount: Array(0..<count)
-    case .listed(let places): places
+    case .listed(let indices): indices
     }
   }
 }

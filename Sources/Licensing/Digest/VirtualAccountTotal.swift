@@ -1,0 +1,15 @@
+/// A line of section 5.
+package struct VirtualAccountTotal: Sendable {
+  /// Index in the account's `virtualAccounts`.
+  package var virtualAccount: Int
+  /// Distinct license names.
+  package var licenses = 0
+  /// Quantity of the terms in force.
+  package var quantity = 0
+  /// nil: unknown for at least one license, so that no sum would be true.
+  package var inUse: Int? = 0
+  /// Lines of the expiring section.
+  package var expiring = 0
+  /// Lines of the alerts section.
+  package var alerts = 0
+}

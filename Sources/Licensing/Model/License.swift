@@ -1,0 +1,37 @@
+/// A named entitlement in one virtual account.
+package struct License: Sendable {
+  private var packedVirtualAccount: Int32
+  /// Never empty.
+  package var name: TextID
+  /// -1: unknown.
+  private var packedInUse: Int32
+  private var firstTerm: Int32
+  private var endOfTerms: Int32
+  /// Whether any of its rows says so.
+  package var isOutOfCompliance: Bool
+
+  /// A license of these facts.
+  init(
+    virtualAccount: Int, name: TextID, inUse: Int?, isOutOfCompliance: Bool,
+    terms: Range<Int>
+  ) {
+    packedVirtualAccount = Int32(virtualAccount)
+    self.name = name
+    packedInUse = inUse.map { Int32($0) } ?? -1
+    firstTerm = Int32(terms.lowerBound)
+    endOfTerms = Int32(terms.upperBound)
+    self.isOutOfCompliance = isOutOfCompliance
+  }
+
+  /// Index in the account's `virtualAccounts`.
+  package var virtualAccount: Int { Int(packedVirtualAccount) }
+
+  /// nil: unknown.
+  package var inUse: Int? {
+    get { packedInUse < 0 ? nil : Int(packedInUse) }
+    set { packedInUse = newValue.map { Int32($0) } ?? -1 }
+  }
+
+  /// Places in the account's `terms`.
+  package var terms: Range<Int> { Int(firstTerm)..<Int(endOfTerms) }
+}

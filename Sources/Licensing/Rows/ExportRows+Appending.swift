@@ -1,0 +1,24 @@
+extension ExportRows {
+  /// Moves all places down by a number of lines.
+  package mutating func shift(lines: Int32) {
+    let move = RowMove(identifiers: nil, lines: lines)
+    move.move(&licenses, from: 0)
+    move.move(&instances, from: 0)
+    move.move(&events, from: 0)
+    move.move(&preferences, from: 0)
+    for index in diagnostics.indices { diagnostics[index].location.line += lines }
+  }
+
+  /// Takes in the rows that follow in the same file, whose texts are in the same table.
+  package mutating func append(_ next: ExportRows) {
+    licenses += next.licenses
+    instances += next.instances
+    events += next.events
+    preferences += next.preferences
+    rejected += next.rejected
+    elsewhere += next.elsewhere
+    diagnostics += next.diagnostics
+    isCutShort = isCutShort || next.isCutShort
+    page = page ?? next.page
+  }
+}
