@@ -63,7 +63,7 @@ struct RecipientRuleTests {
     }
     #expect(grants.dailySummaries.map(\.windows.days) == [[]])
     #expect(grants.diagnostics.map(\.code) == ["window-without-effect", "window-without-effect"])
-    #expect(grants.silent == ["a@acme.example"])
+    #expect(grants.withoutMessages == ["a@acme.example"])
   }
 
   @Test(
