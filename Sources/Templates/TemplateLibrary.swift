@@ -20,6 +20,13 @@ package struct TemplateLibrary: Sendable {
   /// All names, sorted.
   package var names: [String] { templates.keys.sorted() }
 
+  /// The names that any template asks for, dotted ones as they are written.
+  package var askedNames: Set<String> {
+    templates.values.reduce(into: []) { names, template in
+      for node in template.nodes { node.collectNames(into: &names) }
+    }
+  }
+
   /// Compiles a template for a record whose names are all it may use.
   ///
   /// `wording` are texts by dotted name that are the same in every rendering. The errors are all

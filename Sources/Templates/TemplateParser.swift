@@ -9,6 +9,23 @@ indirect enum TemplateNode: Sendable {
   case block(TemplateBlock)
 }
 
+extension TemplateNode {
+  /// Adds the names of variables and sections in it.
+  func collectNames(into names: inout Set<String>) {
+    switch self {
+    case .text, .lineStart: return
+    case .variable(let name, _, _): names.insert(name)
+    case .section(let name, _, let body, _):
+      names.insert(name)
+      for node in body { node.collectNames(into: &names) }
+    case .partial(_, let blocks, _):
+      for node in blocks.flatMap(\.body) { node.collectNames(into: &names) }
+    case .block(let block):
+      for node in block.body { node.collectNames(into: &names) }
+    }
+  }
+}
+
 /// Where another template or a block is put in.
 struct TemplateSite: Sendable {
   /// For messages: the byte where the tag begins.

@@ -75,7 +75,7 @@ struct World {
 extension Phrases {
   /// A wording in which each sentence is its own key.
   fileprivate static var keys: Phrases {
-    let plurals = PluralPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }
+    let plurals = PluralPhrase.allCases.map { "\($0.rawValue).other" }
     let keys = Phrase.allCases.map(\.rawValue) + plurals
     return Phrases(locale: "en", wording: Dictionary(uniqueKeysWithValues: keys.map { ($0, $0) }))
   }

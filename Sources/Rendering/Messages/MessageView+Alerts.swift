@@ -19,7 +19,7 @@ extension MessageView {
     if cut.major < major { hidden.append(phrases.text(.moreMajor, major - cut.major)) }
     if cut.minor < minor { hidden.append(phrases.text(.moreMinor, minor - cut.minor)) }
     guard !hidden.isEmpty else { return }
-    let rest = remainder(hidden.joined(separator: ", "))
+    let rest = remainder(sentences.joined(hidden))
     values.set(.remainder, of: section, rest)
     rows.append(Array(rest.utf8)[...])
     takeRows(.remainderRows, of: section)
@@ -88,7 +88,7 @@ extension MessageView {
       (.user, event.user),
     ]
     for (name, text) in named where !text.isEmpty {
-      if !facts.isEmpty { facts += ", ".utf8 }
+      if !facts.isEmpty { facts += sentences.lines.separator }
       let fact = fact(text)
       values.set(name, of: place, bytes: facts[fact])
     }

@@ -104,16 +104,16 @@ extension MessageView {
     let virtualAccount = fact(account.virtualAccounts[license.virtualAccount])
     values.set(.virtualAccount, of: place, bytes: facts[virtualAccount])
     if !line.term.subscription.isEmpty {
-      facts += ", ".utf8
+      facts += sentences.lines.separator
       let subscription = fact(line.term.subscription)
       values.set(.subscription, of: place, bytes: facts[subscription])
     }
     if let begin = line.term.start, begin > digest.date {
-      facts += ", ".utf8
+      facts += sentences.lines.separator
       let begins = fact { sentences.write(sentences.lines.begins, medium: begin, to: &$0) }
       values.set(.begins, of: place, bytes: facts[begins])
     }
-    facts += ", ".utf8
+    facts += sentences.lines.separator
     let ends = fact { sentences.write(sentences.lines.ends, medium: line.endDate, to: &$0) }
     values.set(.ends, of: place, bytes: facts[ends])
     rows.append(label: [], facts[virtualAccount.lowerBound...], indent: indent)

@@ -107,7 +107,7 @@ struct MessageView {
 
   /// `and 132 more; the whole list is in the licensing portal`.
   func remainder(_ sentence: String) -> String {
-    "\(sentence); \(phrases.text(leadsToPage ? .moreOnPage : .moreInPortal))"
+    sentences.clauses([sentence, phrases.text(leadsToPage ? .moreOnPage : .moreInPortal)])
   }
 
   /// Pages show a whole account, so only whole-account readers are led there.

@@ -2,7 +2,7 @@ internal import Templates
 
 /// What the templates of an account's page may name.
 enum AccountNames: Int, TemplateNames {
-  case frame, name, domain, longDate, isFirst, unread
+  case frame, name, domain, isFirst, unread
   case expiring, expiringLabel, seatsShort, major, minor, hasShort, hasMajor
   case timeline, licenses, alerts, instances, unknownEnds, messages, problems, hasRenewals
   case orderLink
@@ -13,7 +13,7 @@ enum AccountNames: Int, TemplateNames {
     case .isFirst, .hasShort, .hasMajor, .hasRenewals: .flag
     case .unread: .list(.text)
     case .timeline: .record(TimelineNames.record)
-    case .licenses: .record(ListNames<LicenseLineNames>.record)
+    case .licenses: .record(ListNames<LicenseUseNames>.record)
     case .alerts: .record(ListNames<AlertLineNames>.record)
     case .instances: .record(ListNames<InstanceLineNames>.record)
     case .unknownEnds: .record(ListNames<UnknownEndNames>.record)
@@ -59,7 +59,7 @@ enum TickNames: Int, TemplateNames {
 }
 
 /// Seats used against owned, of one license; widths are in percent.
-enum LicenseLineNames: Int, TemplateNames {
+enum LicenseUseNames: Int, TemplateNames {
   case license, virtualAccount, inUse, owned, meaning, isShort
   case usedWidth, ownedWidth, excessWidth
 
@@ -88,8 +88,8 @@ enum UnknownEndNames: Int, TemplateNames {
 
 /// A message, with links to the files that were made.
 enum MessageLineNames: Int, TemplateNames {
-  case kind, subject, account, name, html, text, json, windows, locale, scope, size, recipients
-  case moreRecipients, count, identifier
+  case kind, subject, account, name, html, text, json, locale, size, recipients, moreRecipients
+  case identifier
 
   var type: TemplateType { self == .recipients ? RecipientNames.list : .text }
 }

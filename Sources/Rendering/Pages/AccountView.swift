@@ -44,7 +44,6 @@ struct AccountView {
     page.fill(frame, .account, title: name, paging: paging, number)
     page.values.set(.name, of: root, name)
     page.values.set(.domain, of: root, page.texts.string(account.domain))
-    page.values.set(.longDate, of: root, page.sentences.dates.long(report.date))
     page.values.set(.isFirst, of: root, number == 1)
     page.values.set(.hasRenewals, of: root, account.hasLicenseRows)
     page.values.set(.orderLink, of: root, links.commerce ?? "")
@@ -80,7 +79,7 @@ struct AccountView {
         $1, $2, virtualAccount: account.virtualAccounts[$2.virtualAccount],
         commerce: links.commerce)
     }
-    fill(.licenses, of: root, LicenseLineNames.self, licenses, number, &page) {
+    fill(.licenses, of: root, LicenseUseNames.self, licenses, number, &page) {
       $0.fill($1, $2, account)
     }
     fill(.instances, of: root, InstanceLineNames.self, account.instances, number, &page) {

@@ -1,42 +1,6 @@
 internal import Licensing
 internal import Templates
 
-/// What the templates of `coverage.html` may name.
-enum CoverageNames: Int, TemplateNames {
-  case frame, gaps, silent, withoutPreferences, withoutLicense
-
-  var type: TemplateType {
-    switch self {
-    case .frame: .record(FrameNames.record)
-    case .gaps: .record(ListNames<GapNames>.record)
-    case .silent: .record(ListNames<SilentUserNames>.record)
-    case .withoutPreferences, .withoutLicense: .record(ListNames<UnreadAccountNames>.record)
-    }
-  }
-}
-
-/// A term nobody is told of; `word` stands in place of days and unit.
-enum GapNames: Int, TemplateNames {
-  case word, days, unit, daysLeft, endDate, endTitle, account, domain, virtualAccount, license
-  case subscription, seats, reasons
-
-  var type: TemplateType { .text }
-}
-
-/// A user who gets nothing.
-enum SilentUserNames: Int, TemplateNames {
-  case address, account, domain, cause
-
-  var type: TemplateType { .text }
-}
-
-/// An account whose licenses or preferences nobody reads.
-enum UnreadAccountNames: Int, TemplateNames {
-  case name, ownName, domain, rows
-
-  var type: TemplateType { self == .ownName ? .flag : .text }
-}
-
 /// Turns a page of what nobody is told into values.
 struct CoverageView {
   /// A line by its account and its place there.
@@ -134,7 +98,7 @@ extension PageView {
     set(.subscription, of: place, name: gap.subscription)
     values.set(.seats, of: place, sentences.seats(gap.quantity))
     let reasons = gap.reasons.map(sentence)
-    values.set(.reasons, of: place, Sentences.capitalized(reasons.joined(separator: "; ")))
+    values.set(.reasons, of: place, Sentences.capitalized(sentences.clauses(reasons)))
   }
 
   private func sentence(_ reason: Coverage.Reason) -> String {

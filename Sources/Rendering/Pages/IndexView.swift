@@ -40,12 +40,8 @@ struct IndexView {
     if !problems.isEmpty {
       page.values.set(
         .problemCount, of: root,
-        page.phrases.text(
-          .labelled,
-          [
-            "label": page.phrases.text(.problemsTitle),
-            "text": page.sentences.counts(of: problemCounts),
-          ]))
+        page.sentences.labelled(
+          page.phrases.text(.problemsTitle), page.sentences.counts(of: problemCounts)))
     }
     page.fillProblems(.problems, of: root, problems, number)
     return page.values
@@ -67,12 +63,9 @@ extension PageView {
       let virtualAccount = name(account.virtualAccounts[worst.virtualAccount])
       values.set(
         .worst, of: place,
-        phrases.text(
-          .labelled,
-          [
-            "label": sentences.name(of: worst.type),
-            "text": "\(name(worst.subject)), \(virtualAccount)",
-          ]))
+        sentences.labelled(
+          sentences.name(of: worst.type),
+          sentences.joined([name(worst.subject), virtualAccount])))
     }
     values.set(.short, of: place, phrases.number(account.seatsShort))
     values.set(.isShort, of: place, account.seatsShort > 0)
@@ -109,6 +102,6 @@ extension Sentences {
     let parts = kinds.compactMap { severity, phrase in
       problems[severity].map { phrases.text(phrase, $0) }
     }
-    return parts.joined(separator: ", ")
+    return joined(parts)
   }
 }

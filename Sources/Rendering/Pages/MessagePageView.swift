@@ -1,17 +1,5 @@
 internal import Templates
 
-/// What the templates of `view.html` may name.
-enum MessagePageNames: Int, TemplateNames {
-  case frame, messages
-
-  var type: TemplateType {
-    switch self {
-    case .frame: .record(FrameNames.record)
-    case .messages: .record(ListNames<MessageLineNames>.record)
-    }
-  }
-}
-
 /// Turns a page of all messages into values: a line each, from which a script opens it.
 struct MessagePageView {
   let messages: [MessageManifest]

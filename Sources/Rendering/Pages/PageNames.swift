@@ -99,3 +99,15 @@ enum AlertLineNames: Int, TemplateNames {
 
   var type: TemplateType { self == .isMajor ? .flag : .text }
 }
+
+/// What the templates of `view.html` may name.
+enum MessagePageNames: Int, TemplateNames {
+  case frame, messages
+
+  var type: TemplateType {
+    switch self {
+    case .frame: .record(FrameNames.record)
+    case .messages: .record(ListNames<MessageLineNames>.record)
+    }
+  }
+}

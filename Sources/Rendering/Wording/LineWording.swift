@@ -34,6 +34,8 @@ struct LineWording: Sendable {
   let graceOver: Sentence
   let stated: Sentence
   let unknownCount: String
+  /// Between the words of a list.
+  let separator: [UInt8]
   let severities: (major: String, minor: String)
   /// As the text writes them, and how many columns the longer one takes.
   let capitals: (major: String, minor: String, width: Int)
@@ -50,6 +52,11 @@ struct LineWording: Sendable {
     var name: String
     var action: String
   }
+
+  /// The headings of the totals' numbers, in their order.
+  static let totals: [Phrase] = [
+    .totalLicenses, .totalQuantity, .totalInUse, .totalExpiring, .totalAlerts,
+  ]
 
   init(_ phrases: Phrases) {
     ends = phrases.sentence(.ends)
@@ -84,15 +91,13 @@ struct LineWording: Sendable {
     graceOver = phrases.sentence(.authorizationGraceOver)
     stated = phrases.sentence(.authorizationStated)
     unknownCount = phrases.text(.unknownCount)
+    separator = Array(phrases.text(.listSeparator).utf8)
     severities = (phrases.text(.major), phrases.text(.minor))
     let (major, minor) = (severities.major.uppercased(), severities.minor.uppercased())
     capitals = (major, minor, max(DisplayWidth.of(major), DisplayWidth.of(minor)))
     totalsCapitals = phrases.text(.totalsHeading).uppercased()
     totalsName = Array(phrases.text(.totalVirtualAccount).utf8)[...]
-    let headings: [Phrase] = [
-      .totalLicenses, .totalQuantity, .totalInUse, .totalExpiring, .totalAlerts,
-    ]
-    totalsHeadings = headings.map { heading in
+    totalsHeadings = Self.totals.map { heading in
       let text = phrases.text(heading)
       return (Array(text.utf8)[...], DisplayWidth.of(text))
     }

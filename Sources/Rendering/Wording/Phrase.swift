@@ -2,6 +2,10 @@
 ///
 /// Those that only templates name need not stand here.
 package enum Phrase: String, CaseIterable, Sendable {
+  case languageName = "language.name"
+  case thousandsSeparator = "number.thousands"
+  case firstSeparated = "number.separatedFrom"
+  case decimalPoint = "number.decimal"
   case longDate = "date.long"
   case mediumDate = "date.medium"
   case shortDate = "date.short"
@@ -11,8 +15,15 @@ package enum Phrase: String, CaseIterable, Sendable {
   case shortWeekdays = "date.shortWeekdays"
   case months = "date.months"
   case shortMonths = "date.shortMonths"
+  case listSeparator = "list.separator"
   case listEnd = "list.and"
+  case clauses = "list.clauses"
   case labelled = "list.labelled"
+  case bracketed = "list.bracketed"
+  case quoted = "list.quoted"
+  case fullStop = "list.sentence"
+  case sentenceGap = "list.gap"
+  case subject = "subject.whole"
   case subjectNothing = "subject.nothing"
   case major = "severity.major"
   case minor = "severity.minor"
@@ -103,7 +114,6 @@ package enum Phrase: String, CaseIterable, Sendable {
   case statusNotice = "page.messages.status-notice"
   case sizeOfHTML = "page.messages.html"
   case sizeOfText = "page.messages.text"
-  case decimalPoint = "page.decimalPoint"
   case coverageTitle = "page.coverage.title"
   case viewTitle = "page.view.title"
   case nobodySubscribed = "page.coverage.reason.nobody"
@@ -114,7 +124,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case accountWithoutLicense = "page.coverage.cause.noLicense"
 }
 
-/// The sentences that have a singular and a plural: `.one` and `.other` stand under their keys.
+/// The sentences that say a count: under the key of each stand the plural forms of the language.
 package enum PluralPhrase: String, CaseIterable, Sendable {
   case seats
   case withinDays = "subject.days"
@@ -146,7 +156,6 @@ package enum PluralPhrase: String, CaseIterable, Sendable {
   case seatsShortNow = "page.licenses.short"
   case seatsFree = "page.licenses.free"
   case daysAgo = "page.due.ago"
-  case recipients = "page.messages.recipients"
   case moreAddresses = "page.messages.moreRecipients"
   case outsideScope = "page.coverage.reason.scope"
   case eventNotTicked = "page.coverage.reason.event"

@@ -1,18 +1,28 @@
-/// The wording of one language: sentences by key, with `{name}` places and plural forms.
+/// The wording of one language: sentences by key, with `{name}` placeholders and plural forms.
+///
+/// All that languages do differently is data of the language's file: its plural forms, separators,
+/// quotation marks, and the patterns of days and lists.
 package final class Phrases: Sendable {
   /// `en`, `fr`.
   package let locale: String
   /// Every sentence by its key: what templates may name.
   package let wording: [String: String]
+  /// Which counts take which form.
+  package let forms: PluralForms
   private let sentences: [Phrase: Sentence]
   private let plurals: [PluralPhrase: PluralSentence]
   private let thousandsSeparator: String
+  /// The first number whose thousands are separated.
+  private let firstSeparated: UInt
 
   /// The wording of a locale file, its nested keys joined by dots.
   package init(locale: String, wording: [String: String]) {
     self.locale = locale
     self.wording = wording
-    thousandsSeparator = locale == "fr" ? "\u{202f}" : ","
+    let forms = PluralForms(wording)
+    self.forms = forms
+    thousandsSeparator = wording[Phrase.thousandsSeparator.rawValue] ?? ""
+    firstSeparated = wording[Phrase.firstSeparated.rawValue].flatMap { UInt($0) } ?? 1_000
     var sentences: [Phrase: Sentence] = [:]
     for phrase in Phrase.allCases {
       sentences[phrase] = wording[phrase.rawValue].map(Sentence.init)
@@ -20,38 +30,36 @@ package final class Phrases: Sendable {
     self.sentences = sentences
     var plurals: [PluralPhrase: PluralSentence] = [:]
     for phrase in PluralPhrase.allCases {
-      guard let one = wording["\(phrase.rawValue).one"],
-        let other = wording["\(phrase.rawValue).other"]
-      else { continue }
-      plurals[phrase] = PluralSentence(
-        one: Sentence(one), other: Sentence(other), isZeroSingular: locale == "fr")
+      let written = forms.keys(of: phrase.rawValue).compactMap { wording[$0] }
+      guard written.count == forms.names.count else { continue }
+      plurals[phrase] = PluralSentence(sentences: written.map(Sentence.init), forms: forms)
     }
     self.plurals = plurals
   }
 
-  /// The keys that the program asks for and the file does not have, sorted.
-  package var missingKeys: [String] {
-    let plural = PluralPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }
-    return (Phrase.allCases.map(\.rawValue) + plural).filter { wording[$0] == nil }.sorted()
+  /// The keys of all that the program asks for, in the forms of this language.
+  package var askedKeys: Set<String> {
+    Set(Phrase.allCases.map(\.rawValue))
+      .union(PluralPhrase.allCases.flatMap { forms.keys(of: $0.rawValue) })
   }
 
-  /// The names of a sentence's `{name}` places; none where there is no such sentence.
-  package func places(of key: String) -> [String] {
-    wording[key].map { Sentence($0).places } ?? []
+  /// Whether it has all that the program asks for; only then may it be asked.
+  package var isComplete: Bool { askedKeys.isSubset(of: wording.keys) }
+
+  /// The keys of the sentences that have no plural forms.
+  package var plainKeys: Set<String> {
+    let plural = PluralPhrase.allCases.flatMap { forms.keys(of: $0.rawValue) }
+    return Set(wording.keys.filter { !$0.hasPrefix(PluralForms.prefix) }).subtracting(plural)
   }
 
-  /// The places of a sentence and, where it is a form of a plural, of the other forms.
-  ///
-  /// All forms are filled with the same values, so `{count}` may stand in one of them only.
-  package func places(inFormsOf key: String) -> Set<String> {
-    for form in [".one", ".other"] where key.hasSuffix(form) {
-      let stem = key.dropLast(form.utf8.count)
-      return Set(places(of: stem + ".one") + places(of: stem + ".other"))
-    }
-    return Set(places(of: key))
+  /// The placeholders of a sentence, of all its plural forms together; nil where there is no such
+  /// sentence.
+  package func placeholders(of key: String) -> Set<String>? {
+    let written = ([key] + forms.keys(of: key)).compactMap { wording[$0] }
+    return written.isEmpty ? nil : Set(written.flatMap { Sentence($0).placeholders })
   }
 
-  /// A sentence with its `{name}` places filled.
+  /// A sentence with its `{name}` placeholders filled.
   package func text(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
     sentence(phrase).filled(values)
   }
@@ -86,6 +94,9 @@ package final class Phrases: Sendable {
   /// Appends a whole number with thousands separated as the language does.
   func write(_ value: Int, to bytes: inout [UInt8]) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    guard value.magnitude >= firstSeparated else {
+      return bytes.append(decimal: value.magnitude, digits: 1)
+    }
     write(magnitude: value.magnitude, to: &bytes)
   }
 

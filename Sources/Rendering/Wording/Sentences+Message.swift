@@ -5,19 +5,18 @@ extension Sentences {
   /// The subject, worst first: `[Acme] 3 terms expire within 30 days, 2 major alerts - 22 Nov 2026`.
   package func subject(of digest: Digest, accountName: String) -> String {
     let name = Self.cut(accountName, to: 40)
-    return "[\(name)] \(parts(of: digest).joined(separator: ", ")) - \(dates.short(digest.date))"
+    return phrases.text(
+      .subject,
+      ["account": name, "parts": joined(parts(of: digest)), "date": dates.short(digest.date)])
   }
 
   /// What an inbox shows behind the subject.
   func preheader(_ parts: [String], of digest: Digest, account: SmartAccount) -> String {
-    var sentences = parts.map { Self.capitalized($0) + "." }
-    if let first = digest.expiring.first {
-      let name = account.licenses[first.term.license].name
-      let license = Self.cut(texts.string(name), to: 60)
-      sentences.append(
-        phrases.text(.preheaderFirst, ["license": license, "when": when(first.daysLeft)]))
-    }
-    return sentences.joined(separator: " ")
+    guard let first = digest.expiring.first else { return paragraph(parts) }
+    let name = account.licenses[first.term.license].name
+    let license = Self.cut(texts.string(name), to: 60)
+    return paragraph(parts) + phrases.text(.sentenceGap)
+      + phrases.text(.preheaderFirst, ["license": license, "when": when(first.daysLeft)])
   }
 
   /// `12 seats short from 24 November if nothing is renewed`; nil where no seat will be short.
@@ -66,7 +65,7 @@ extension Sentences {
     var parts: [String] = []
     if major > 0 { parts.append(phrases.text(.subjectMajor, major)) }
     if minor > 0 { parts.append(phrases.text(.subjectMinor, minor)) }
-    return parts.joined(separator: ", ")
+    return joined(parts)
   }
 
   /// What the subject says, worst first, the headline before all; never empty.
@@ -112,7 +111,7 @@ extension Sentences {
     if places.count > 10 {
       names.append(phrases.text(.moreVirtualAccounts, places.count - 10))
     }
-    let joined = places.count > 10 ? names.joined(separator: ", ") : list(names)
+    let joined = places.count > 10 ? self.joined(names) : list(names)
     return phrases.text(.scope, places.count, ["names": joined])
   }
 

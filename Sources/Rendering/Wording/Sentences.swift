@@ -61,11 +61,4 @@ package final class Sentences: Sendable {
     write(&bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
-
-  /// `a, b and c`.
-  package func list(_ words: [String]) -> String {
-    guard words.count > 1, let last = words.last else { return words.first ?? "" }
-    return phrases.text(
-      .listEnd, ["list": words.dropLast().joined(separator: ", "), "last": last])
-  }
 }

@@ -102,11 +102,10 @@ struct PreferencesForm: Sendable {
     if !names.contains(edit.email) { names.insert(edit.email, at: 0) }
     if !edit.asker.isEmpty && !names.contains(edit.asker) { names.append(edit.asker) }
     let errors = refusals.filter { $0.code == "not-administrator" }
-    let described: Markup =
-      errors.isEmpty ? "as-hint" : "as-hint as-error\" aria-invalid=\"true"
+    let invalid: Markup = errors.isEmpty ? "" : " aria-invalid=\"true\""
     return """
       <p class="line"><label for="as">Saved by</label>
-      <select id="as" name="as" aria-describedby="\(described)">\
+      <select id="as" name="as" aria-describedby="as-hint as-error"\(invalid)>\
       \(names.map { option($0, $0, isChosen: $0 == edit.asker) })</select>
       <span class="hint" id="as-hint">Only Smart Account administrators may save for others.</span>
       <span class="error" id="as-error"\(errors.isEmpty ? " hidden" : "" as Markup)>\

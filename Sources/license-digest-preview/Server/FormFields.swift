@@ -1,3 +1,5 @@
+internal import FoundationEssentials
+
 /// The fields of a form, as `application/x-www-form-urlencoded` writes them.
 struct FormFields: Hashable, Sendable {
   struct Field: Hashable, Sendable {
@@ -9,13 +11,12 @@ struct FormFields: Hashable, Sendable {
 
   init(fields: [Field]) { self.fields = fields }
 
-  /// Reads `name=value&name=value`; what is not UTF-8 or no `%` with two digits stands as it is.
+  /// Reads `name=value&name=value`; a `%` without two digits stands for itself, and what is not
+  /// UTF-8 is empty.
   init(_ text: String) {
-    fields = text.split(separator: "&").map { pair in
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return Field(
-        name: Self.decoded(parts[0]), value: parts.count == 2 ? Self.decoded(parts[1]) : "")
-    }
+    let query = text.replacing("+", with: "%20").replacing("#", with: "%23")
+    let items = URLComponents(string: "?" + query)?.queryItems ?? []
+    fields = items.map { Field(name: $0.name, value: $0.value ?? "") }
   }
 
   /// The first value of a name.
@@ -23,34 +24,6 @@ struct FormFields: Hashable, Sendable {
 
   /// All values of a name, in their order: those of check boxes.
   func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
-
-  private static func decoded(_ text: Substring) -> String {
-    let bytes = Array(text.utf8)
-    var decoded: [UInt8] = []
-    var place = 0
-    while place < bytes.count {
-      let byte = bytes[place]
-      place += 1
-      if byte == UInt8(ascii: "%"), place + 1 < bytes.count,
-        let high = digit(bytes[place]), let low = digit(bytes[place + 1])
-      {
-        decoded.append(high << 4 | low)
-        place += 2
-      } else {
-        decoded.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-      }
-    }
-    return String(validating: decoded, as: UTF8.self) ?? String(text)
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
-  }
 }
 
 extension FormFields {

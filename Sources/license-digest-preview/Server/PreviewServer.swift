@@ -4,7 +4,7 @@ internal import NIOPosix
 internal import Synchronization
 
 /// How many connections may still be taken.
-private final class Places: Sendable {
+private final class ConnectionLimit: Sendable {
   private let free: Mutex<Int>
 
   init(count: Int) { free = Mutex(count) }
@@ -50,14 +50,14 @@ struct PreviewServer: Sendable {
 
   /// Answers until it is cancelled.
   func run(answering answer: @escaping @Sendable (Request) async -> Response) async throws {
-    let places = Places(count: Self.mostConnections)
+    let limit = ConnectionLimit(count: Self.mostConnections)
     try await listener.executeThenClose { connections in
       try await withThrowingDiscardingTaskGroup { group in
         for try await connection in connections {
           group.addTask {
-            guard places.take() else { return await Self.drop(connection) }
+            guard limit.take() else { return await Self.drop(connection) }
             await Self.hold(connection, answer)
-            places.give()
+            limit.give()
           }
         }
       }

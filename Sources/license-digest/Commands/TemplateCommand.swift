@@ -11,10 +11,12 @@ struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Compile all templates in every language, and compare the languages.",
       discussion: """
-        Reports each name no view declares, each missing partial, each sentence that is missing \
-        and each {place} of a sentence that the English one does not have, all with their places.
+        Reports each name no view declares, each missing partial, each sentence that is missing, \
+        unknown or has other {placeholders} than the English one, and what does not fit the \
+        columns of the text mail; and warns of sentences that nothing asks for. All with their \
+        places.
 
-        Exit codes: 0 nothing to report; 2 the templates cannot be used; 64 wrong usage.
+        Exit codes: 0 the templates can be used; 2 they cannot; 64 wrong usage.
         """)
 
     @Option(
@@ -25,7 +27,7 @@ struct TemplateCommand: ParsableCommand {
       try Failing.exit {
         let folder = TemplateFolder(templates)
         let check = try TemplateCheck(folder)
-        let lines = check.problems.map { $0 + "\n" }.joined()
+        let lines = (check.problems + check.warnings).map { $0 + "\n" }.joined()
         try Publishing.write(Array(lines.utf8), to: 2)
         guard check.problems.isEmpty else { return 2 }
         let languages = check.locales.joined(separator: ", ")

@@ -6,6 +6,8 @@ internal import Templates
 struct TemplateCheck {
   /// A line a problem, by path, line and column.
   let problems: [String]
+  /// A line a sentence that nothing asks for.
+  let warnings: [String]
   /// The languages, sorted.
   let locales: [String]
   let templateCount: Int
@@ -22,13 +24,16 @@ struct TemplateCheck {
       }
     }
     locales = files.map(\.locale)
-    problems += WordingCheck.problems(of: files, in: folder)
+    let wording = WordingCheck(files, in: folder)
+    problems += wording.errors
     do throws(RunFailure) {
       let library = try folder.library()
       templateCount = library.names.count
+      warnings = wording.unused(besides: library.askedNames)
       problems += Self.problems(of: library, files)
     } catch {
       templateCount = 0
+      warnings = []
       problems.append(error.message)
     }
     self.problems = problems
@@ -41,9 +46,11 @@ struct TemplateCheck {
     let english = files.first { $0.locale == "en" }?.file.texts ?? [:]
     var found: Set<TemplateErrors.Problem> = []
     for (locale, file) in files {
-      // A sentence that only this language lacks is told of its file, not of every template.
-      let wording = file.texts.merging(english) { own, _ in own }
-      found.formUnion(problems(of: library, Phrases(locale: locale, wording: wording)))
+      // A sentence that only this language lacks is told of its file, not of every template; the
+      // English ones that stand in for it have English forms.
+      let own = file.texts.filter { !$0.key.hasPrefix(PluralForms.prefix) }
+      let phrases = Phrases(locale: locale, wording: own.merging(english) { own, _ in own })
+      if phrases.isComplete { found.formUnion(problems(of: library, phrases)) }
     }
     return found.sorted {
       ($0.path, $0.line, $0.column, $0.message) < ($1.path, $1.line, $1.column, $1.message)

@@ -53,7 +53,7 @@ struct TemplateFolder {
     for locale in try locales().sorted() {
       files.append((locale, try LocaleFile.read(localePath(locale))))
     }
-    let problems = WordingCheck.problems(of: files, in: self)
+    let problems = WordingCheck(files, in: self).errors
     guard problems.isEmpty else { throw RunFailure(problems.joined(separator: "\n")) }
     return files.map { Phrases(locale: $0.locale, wording: $0.file.texts) }
   }

@@ -1,45 +1,101 @@
 internal import Rendering
+internal import Templates
 
 /// Compares the sentences of every language with the English ones and with what the program says.
-enum WordingCheck {
-  /// A line a problem: sentences missing, sentences nobody asks for, and places without a value.
-  static func problems(
-    of files: [(locale: String, file: LocaleFile)], in folder: TemplateFolder
-  ) -> [String] {
-    guard let english = files.first(where: { $0.locale == "en" })?.file else {
-      return ["\(folder.localePath("en")): error: the English wording is missing"]
+struct WordingCheck {
+  private typealias Language = (path: String, file: LocaleFile, phrases: Phrases)
+
+  private let languages: [Language]
+  private let english: Phrases?
+  private let englishPath: String
+
+  init(_ files: [(locale: String, file: LocaleFile)], in folder: TemplateFolder) {
+    languages = files.map { locale, file in
+      (folder.localePath(locale), file, Phrases(locale: locale, wording: file.texts))
     }
-    let reference = Phrases(locale: "en", wording: english.texts)
-    let asked = Set(english.texts.keys).union(reference.missingKeys)
-    return files.flatMap { locale, file in
-      let path = folder.localePath(locale)
-      return problems(of: file, path, asked: asked, english: english)
-        + places(of: Phrases(locale: locale, wording: file.texts), file, path, reference)
+    english = languages.first { $0.phrases.locale == "en" }?.phrases
+    englishPath = folder.localePath("en")
+  }
+
+  /// A line an error, with which nothing can be rendered: sentences that are missing or unknown,
+  /// other placeholders than the English ones, plural rules and lists of words that do not fit.
+  var errors: [String] {
+    guard let english else { return ["\(englishPath): error: the English wording is missing"] }
+    return languages.flatMap { language in
+      var findings = Self.ruleErrors(language) + Self.keyErrors(language, english)
+      findings += Self.placeholderErrors(language, english)
+      findings += Self.wordErrors(language) + language.phrases.widthProblems
+      return findings.map { Self.line($0, "error", language) }
     }
   }
 
-  private static func problems(
-    of file: LocaleFile, _ path: String, asked: Set<String>, english: LocaleFile
-  ) -> [String] {
-    let missing = asked.subtracting(file.texts.keys).sorted().map { key in
-      "\(path)\(file.place(nearest: key)): error: the sentence '\(key)' is missing"
+  private static func line(_ finding: Finding, _ severity: String, _ language: Language) -> String {
+    let place = language.file.place(nearest: finding.key)
+    return "\(language.path)\(place): \(severity): \(finding.message)"
+  }
+
+  /// A line a sentence that neither the program nor a template asks for.
+  func unused(besides templates: Set<String>) -> [String] {
+    guard let english = languages.first(where: { $0.phrases.locale == "en" }) else { return [] }
+    let asked = english.phrases.askedKeys.union(templates)
+    return english.phrases.plainKeys.subtracting(asked).sorted().map { key in
+      Self.line((key, "nothing asks for '\(key)'"), "warning", english)
     }
-    let unknown = Set(file.texts.keys).subtracting(asked).sorted().map { key in
-      "\(path)\(file.place(nearest: key)): error: en.yml has no sentence '\(key)'"
+  }
+
+  private typealias Finding = (key: String, message: String)
+
+  private static func ruleErrors(_ language: Language) -> [Finding] {
+    let rules = language.file.texts.filter { $0.key.hasPrefix(PluralForms.prefix) }
+    return rules.sorted { $0.key < $1.key }.compactMap { key, rule -> Finding? in
+      let name = key.dropFirst(PluralForms.prefix.count)
+      guard PluralForms.names.contains(String(name)) else {
+        let names = PluralForms.names.joined(separator: ", ")
+        return (key, "'\(name)' is no plural form that needs a rule (expected \(names))")
+      }
+      guard PluralRule(rule) == nil else { return nil }
+      return (key, "'\(rule)' is no plural rule (expected CLDR's form, like i = 1 and v = 0)")
+    }
+  }
+
+  private static func keyErrors(_ language: Language, _ english: Phrases) -> [Finding] {
+    let asked = language.phrases.askedKeys.union(english.plainKeys)
+    let own = language.file.texts.keys.filter { !$0.hasPrefix(PluralForms.prefix) }
+    let missing = asked.subtracting(own).sorted().map { key -> Finding in
+      (key, "the sentence '\(key)' is missing")
+    }
+    let unknown = Set(own).subtracting(asked).sorted().map { key -> Finding in
+      (key, "en.yml has no sentence '\(key)'")
     }
     return missing + unknown
   }
 
-  private static func places(
-    of phrases: Phrases, _ file: LocaleFile, _ path: String, _ english: Phrases
-  ) -> [String] {
-    phrases.wording.keys.sorted().flatMap { key -> [String] in
-      guard english.wording[key] != nil else { return [] }
-      let known = english.places(inFormsOf: key)
-      return phrases.places(of: key).filter { !known.contains($0) }.map { name in
-        "\(path)\(file.place(nearest: key)): error: '\(key)' has the place {\(name)}, "
-          + "which en.yml's sentence does not have"
+  /// All forms of a sentence are filled with the same values, so one of them may do without the
+  /// count, but together they have what the English ones have.
+  private static func placeholderErrors(_ language: Language, _ english: Phrases) -> [Finding] {
+    let keys = english.plainKeys.union(PluralPhrase.allCases.map(\.rawValue))
+    return keys.sorted().flatMap { key -> [Finding] in
+      guard let own = language.phrases.placeholders(of: key),
+        let known = english.placeholders(of: key)
+      else { return [] }
+      return own.subtracting(known).sorted().map { name in
+        (key, "'\(key)' has the placeholder {\(name)}, which en.yml's sentence does not have")
       }
+        + known.subtracting(own).sorted().map { name in
+          (key, "'\(key)' lacks the placeholder {\(name)} of en.yml's sentence")
+        }
+    }
+  }
+
+  private static func wordErrors(_ language: Language) -> [Finding] {
+    let counts: [(Phrase, Int)] = [
+      (.weekdays, 7), (.shortWeekdays, 7), (.months, 12), (.shortMonths, 12),
+    ]
+    return counts.compactMap { phrase, count -> Finding? in
+      guard let text = language.file.texts[phrase.rawValue] else { return nil }
+      let words = text.split(separator: " ").count
+      guard words != count else { return nil }
+      return (phrase.rawValue, "'\(phrase.rawValue)' has \(words) words (expected \(count))")
     }
   }
 }

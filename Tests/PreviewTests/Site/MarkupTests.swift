@@ -13,7 +13,7 @@ struct MarkupTests {
 
   @Test(arguments: [
     ("a=1&b=2&a=3", ["1", "3"]), ("a=x+y%20z", ["x y z"]), ("a=%C3%A9", ["é"]),
-    ("a=%zz&a", ["%zz", ""]), ("a=%FF", ["%FF"]), ("", []), ("b=1", []),
+    ("a=%zz&a", ["%zz", ""]), ("a=%FF", [""]), ("a=1#2&a=3", ["1#2", "3"]), ("", []), ("b=1", []),
     ("a=b=c", ["b=c"]),
   ])
   func `fields of a form are decoded`(text: String, values: [String]) {

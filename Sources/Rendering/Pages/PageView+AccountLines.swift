@@ -7,7 +7,7 @@ extension PageView {
   static func addresses(of messages: Int) -> Int { max(5, 2_000 / max(messages, 1)) }
 
   mutating func fill(
-    _ place: RecordPlace<LicenseLineNames>, _ use: LicenseUse, _ account: SmartAccount
+    _ place: RecordPlace<LicenseUseNames>, _ use: LicenseUse, _ account: SmartAccount
   ) {
     let license = account.licenses[use.license]
     set(.license, of: place, name: license.name)
@@ -111,7 +111,6 @@ extension PageView {
     if message.hasJSON { setPath(.json, of: place, ".json") }
     values.set(.locale, of: place, message.locale)
     values.set(.size, of: place, size(message))
-    values.set(.count, of: place, phrases.text(.recipients, message.recipients.count))
     for (number, address) in message.recipients.prefix(addresses).enumerated() {
       let recipient = values.append(to: .recipients, of: place, RecipientNames.self)
       values.set(.address, of: recipient, address)
@@ -135,7 +134,7 @@ extension PageView {
     if let bytes = message.textBytes {
       parts.append(phrases.text(.sizeOfText, ["size": kibibytes(bytes)]))
     }
-    return parts.joined(separator: ", ")
+    return sentences.joined(parts)
   }
 }
 

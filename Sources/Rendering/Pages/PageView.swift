@@ -1,0 +1,110 @@
+internal import Licensing
+internal import Templates
+
+/// One page while its values are filled in.
+struct PageView {
+  /// The kinds of page, named as their templates are.
+  enum Kind: String, CaseIterable {
+    case index, account, coverage, view
+    case alerts = "all-alerts"
+  }
+
+  let sentences: Sentences
+  let context: PageContext
+  var values = ViewValues()
+
+  var phrases: Phrases { sentences.phrases }
+  var texts: TextTable { sentences.texts }
+
+  /// Fills what stands around a page's content.
+  mutating func fill(
+    _ frame: RecordPlace<FrameNames>, _ kind: Kind, title: String, paging: Paging, _ number: Int
+  ) {
+    values.set(.locale, of: frame, phrases.locale)
+    values.set(.title, of: frame, title)
+    values.set(.root, of: frame, kind == .account ? "../../" : "")
+    values.set(.date, of: frame, sentences.dates.long(context.date))
+    values.set(.since, of: frame, sentences.dates.long(context.since))
+    values.set(.isCutShort, of: frame, context.isCutShort)
+    values.set(.isIndex, of: frame, kind == .index)
+    values.set(.isAlerts, of: frame, kind == .alerts)
+    values.set(.isCoverage, of: frame, kind == .coverage)
+    values.set(.isView, of: frame, kind == .view)
+    if paging.count > 1 { fillPager(frame, paging, number) }
+  }
+
+  private mutating func fillPager(
+    _ frame: RecordPlace<FrameNames>, _ paging: Paging, _ number: Int
+  ) {
+    let pager = values.open(.pager, of: frame, PagerNames.self)
+    values.set(
+      .sentence, of: pager,
+      phrases.text(
+        .pageOf, ["number": phrases.number(number), "count": phrases.number(paging.count)]))
+    if number > 1 { values.set(.previous, of: pager, paging.fileName(number - 1)) }
+    if number < paging.count { values.set(.next, of: pager, paging.fileName(number + 1)) }
+    var before = 0
+    for page in paging.neighbours(of: number) {
+      if page > before + 1 {
+        _ = values.append(to: .pages, of: pager, PagerPageNames.self)
+      }
+      let place = values.append(to: .pages, of: pager, PagerPageNames.self)
+      values.set(.number, of: place, phrases.number(page))
+      values.set(.link, of: place, paging.fileName(page))
+      values.set(.isCurrent, of: place, page == number)
+      before = page
+    }
+  }
+
+  /// Opens a list and gives the places of its lines on the page; nil where it has none there.
+  ///
+  /// On the first page an empty list is opened too, so that the page can say so.
+  mutating func open<Names: TemplateNames, Line: TemplateNames>(
+    _ name: Names, of root: RecordPlace<Names>, _ line: Line.Type, count: Int, _ number: Int
+  ) -> (place: RecordPlace<ListNames<Line>>, range: Range<Int>)? {
+    let range = Paging.range(number, of: count)
+    guard number == 1 || !range.isEmpty else { return nil }
+    let place = values.open(name, of: root, ListNames<Line>.self)
+    values.set(.isEmpty, of: place, count == 0)
+    if count > Paging.length {
+      values.set(
+        .range, of: place,
+        phrases.text(
+          .linesOf,
+          [
+            "first": phrases.number(range.lowerBound + 1),
+            "last": phrases.number(range.upperBound), "count": phrases.number(count),
+          ]))
+    }
+    return (place, range)
+  }
+
+  /// A name as far as pages show it.
+  func name(_ text: TextID) -> String {
+    Sentences.cut(texts.string(text), to: Sentences.longestName)
+  }
+
+  /// Sets a name as far as pages show it.
+  mutating func set<Names: TemplateNames>(
+    _ name: Names, of place: RecordPlace<Names>, name text: TextID
+  ) {
+    let sentences = sentences
+    values.set(name, of: place) { sentences.writeName(text, to: &$0) }
+  }
+
+  /// Sets a number.
+  mutating func set<Names: TemplateNames>(
+    _ name: Names, of place: RecordPlace<Names>, number: Int
+  ) {
+    let sentences = sentences
+    values.set(name, of: place) { sentences.phrases.write(number, to: &$0) }
+  }
+
+  /// Sets a day as tables write it, `2026-11-22`.
+  mutating func set<Names: TemplateNames>(
+    _ name: Names, of place: RecordPlace<Names>, iso day: CalendarDate
+  ) {
+    let sentences = sentences
+    values.set(name, of: place) { sentences.dates.writeISO(day, to: &$0) }
+  }
+}
