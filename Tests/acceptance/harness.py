@@ -1,4 +1,4 @@
-"""What the proving scripts share: the program, inputs made on the spot, tree hashes, results."""
+"""What the acceptance programs share: results, options, a folder, inputs made on the spot, hashes."""
 
 import argparse
 import csv
@@ -16,6 +16,9 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 TEMPLATES = ROOT / "templates"
+SAMPLE = ROOT / "sample-data"
+# The sample's own day: on another one no milestone may be crossed, and no status notice due.
+DAYS = ["--date", "2026-11-22", "--since", "2026-11-21"]
 
 
 class Results:
@@ -48,7 +51,7 @@ class Results:
 
 
 def arguments(description, **extra):
-    """The options every proving script has; `extra` are integers with their defaults and help."""
+    """The options every program has; `extra` are integers with their defaults and help."""
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
@@ -60,7 +63,7 @@ def arguments(description, **extra):
 
 
 class Place:
-    """A folder for one script, open to all users, with a copy of the program and the templates."""
+    """A folder, open to all users, with a copy of the program and the templates."""
 
     def __init__(self, program, base=None):
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="license-digest-", dir=base))
@@ -204,6 +207,12 @@ def tree_hash(folder):
         for name in folders:
             total.update(os.path.relpath(os.path.join(root, name), folder).encode() + b"/\0")
     return total.hexdigest()
+
+
+def modes(folder):
+    """The mode of every file and folder below a folder, by its path."""
+    folder = pathlib.Path(folder)
+    return {str(path.relative_to(folder)): oct(path.lstat().st_mode) for path in folder.rglob("*")}
 
 
 def leftovers(output):

@@ -1,8 +1,10 @@
-"""The acceptance programs by name: their files, their sizes in CI, and which must run alone."""
+"""The acceptance programs by name: their files, their sizes in CI, what they need, which run alone."""
 
 import ast
 import dataclasses
-import sys
+
+SELENIUM = "selenium==4.51.0"
+CHROMIUM = ("chromedriver",)
 
 
 @dataclasses.dataclass
@@ -13,37 +15,35 @@ class Program:
     options: tuple = ()
     # Measures time, or needs moments of a run that another program would shift.
     alone: bool = False
+    # Commands that Debian's packages bring (tools.PACKAGES), and packages of PyPI.
+    commands: tuple = ()
+    python: tuple = ()
 
     def summary(self, folder):
         """The first sentence of the file."""
-        text = (folder / self.path).read_text()
-        if self.path.endswith(".py"):
-            return ast.get_docstring(ast.parse(text)).split("\n\n")[0].replace("\n", " ")
-        return next(line for line in text.splitlines() if line.startswith("# "))[2:]
-
-    def command(self, folder, binary, more):
-        if self.path.endswith(".bash"):
-            return ["env", f"PROGRAM={binary}", "bash", str(folder / self.path), binary]
-        return [sys.executable, "-B", str(folder / self.path), "--program", binary,
-                *(more or self.options)]
+        text = ast.get_docstring(ast.parse((folder / self.path).read_text()))
+        return text.split("\n\n")[0].replace("\n", " ")
 
 
+# Those that take longest first, so that none is left over at the end.
 PROGRAMS = {
-    "documentation": Program("documentation.bash"),
-    "package": Program("package.bash"),
-    "browser": Program("browser/run.bash"),
-    "preview": Program("preview/run.bash", alone=True),
-    "shards": Program("shards.py", ("--worlds", "30")),
-    "slurm": Program("slurm.bash"),
-    "oracle": Program("oracle/oracle.py", ("--worlds", "60")),
-    "send": Program("send.py"),
-    "accounting": Program("accounting.py", ("--rounds", "30")),
+    "browser": Program(
+        "browser/browser.py", commands=(*CHROMIUM, "java"), python=(SELENIUM,)),
+    "package": Program("package.py", commands=("zsh", "fish", "groff", "lintian")),
     "determinism": Program("determinism.py"),
-    "mail": Program("mail/run.bash"),
-    "schema": Program("schema.bash"),
-    "units": Program("units.py"),
-    "metrics": Program("metrics.bash"),
+    "preview-pages": Program("preview/pages.py", commands=CHROMIUM, python=(SELENIUM,)),
+    "preview": Program("preview/serving.py"),
+    "shards": Program("shards.py", ("--worlds", "30"), commands=("parallel",)),
+    "slurm": Program("slurm.py", commands=("munged", "slurmctld", "slurmd", "sbatch")),
+    "units": Program("units.py", commands=("systemd-analyze",)),
+    "send": Program("send.py"),
+    "oracle": Program("oracle/oracle.py", ("--worlds", "60")),
+    "documentation": Program("documentation.py"),
+    "accounting": Program("accounting.py", ("--rounds", "30")),
     "readme": Program("readme.py"),
+    "metrics": Program("metrics.py"),
+    "mail": Program("mail/mails.py", python=("aiosmtpd==1.4.6",)),
+    "schema": Program("schema.py", commands=("xmllint",)),
     "preferences": Program("preferences.py", alone=True),
     "publishing": Program("publishing.py", ("--moments", "60"), alone=True),
     "hostile": Program("hostile.py", alone=True),

@@ -1,9 +1,10 @@
-#!/usr/bin/env python3
-"""Runs the commands of README.md as a newcomer would, in a copy of what git has.
+"""Runs the commands of README.md and docs/ as a newcomer would, in a copy of what git has.
 
-Every indented line of the README must be known here: as a command with its exit code, as one that a
-gate of .ci/run runs, or as none. A new one fails until somebody says which. What the README names
-beside commands is held to the program too: its subcommands, its options, the tree that comes out.
+Every indented line of these pages is a command that somebody may type. Each must be known here: with
+its exit code, or with the acceptance program or line of .ci/run that stands for it. A new one fails
+until somebody says which. What the pages name beside commands is held to the program too: its
+commands and options, the folder that comes out and every field in it, the keys of the
+configuration, and the links between the pages.
 """
 
 import json
@@ -11,11 +12,12 @@ import pathlib
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 
-from harness import ROOT, arguments
-from programs import PROGRAMS as ACCEPTANCE
+from harness import DAYS, ROOT, Results, arguments
+from programs import PROGRAMS
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 # Run in their order, in one shell, in the copy: the exit code expected.
 RUN = {
@@ -28,34 +30,25 @@ RUN = {
     "license-digest preferences show $bob": 0,
     "license-digest preferences set $bob --as bob@acme.example --expiry-windows 60,30 --dry-run": 0,
     "license-digest preferences reset $bob --as alice@acme.example": 0,
-    "license-digest help build": 0,
     "license-digest template check": 0,
 }
 PARALLEL = (
     "seq 0 3 | parallel 'license-digest build --shard {}/4 --input exports --date 2026-11-22 "
     "--since 2026-11-21 --output shards/{} --quiet || [ $? -eq 1 ]'")
-# Run by a line of .ci/run: it builds, installs, serves, or takes longer than a test here should.
-GATES = {
+# Run by an acceptance program or a line of .ci/run: it builds, installs, serves, or takes long.
+ELSEWHERE = {
     "scripts/run": "scripts/run",
     "scripts/test": "scripts/test",
-    # What scripts/run does first, with the runtime in the binaries.
-    "swift build -c release": "scripts/run",
+    "scripts/build": "scripts/run",
+    "scripts/bench": "scripts/bench",
     "scripts/install": "package",
     "scripts/package": "package",
     "license-digest preview --input exports/": "preview",
     "packaging/send output /var/lib/license-digest/sent/ledger.jsonl": "send",
-    "sendmail -t < file.eml": "mail",
-    "sendmail -t": "send",
-    # The program's place, not an alias, which parallel does not know.
+    # The program's path, not an alias, which parallel does not know.
     PARALLEL: "shards",
     "license-digest merge shards/* --output output": "shards",
-    "scripts/fuzz 60": "scripts/fuzz",
-    "scripts/bench": "scripts/bench",
 }
-# Blocks that are no commands, by how their first line begins: metrics.bash takes PromQL, and
-# `tree` below what comes out.
-NO_COMMANDS = ("output/", "time() - ")
-PROGRAMS = ("license-digest ", "scripts/", "swift ", "packaging/send ", "sendmail ")
 
 
 def blocks(text):
@@ -64,123 +57,170 @@ def blocks(text):
         yield [re.split(r"\s{2,}", line.strip())[0] for line in block.splitlines()]
 
 
-def commands(text):
-    """What the README tells a reader to type, blocks first."""
-    for block in blocks(text):
-        if not block[0].startswith(NO_COMMANDS):
-            yield from block
-    for span in re.findall(r"`([^`\n]+)`", text):
-        if span.startswith(PROGRAMS) and not span.endswith("/"):
-            yield span
+def fences(text, language):
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
-def check_known(text, failures):
-    for command in commands(text):
-        if command not in RUN and command not in GATES and not is_acceptance(command):
-            failures.append(f"readme.py does not know the command: {command}")
-    told = set(commands(text))
-    for command in RUN:
-        if command not in told:
-            failures.append(f"README.md does not tell any more of: {command}")
-    gates = (ROOT / ".ci/run").read_text()
-    for command, gate in GATES.items():
-        runs = gate in ACCEPTANCE or re.search(rf"^ *{re.escape(gate)}( |$)", gates, re.MULTILINE)
-        if command in told and not runs:
-            failures.append(f".ci/run does not run {gate}, which stands for: {command}")
+def check_commands(texts, results):
+    told = {line for text in texts.values() for block in blocks(text) for line in block}
+    for command in sorted(told):
+        results.check(command in RUN or command in ELSEWHERE, f"nobody runs the command: {command}")
+    for command in [*RUN, *ELSEWHERE]:
+        results.check(command in told, f"no page names the command any more: {command}")
+    ci = (ROOT / ".ci/run").read_text()
+    for command, gate in ELSEWHERE.items():
+        runs = gate in PROGRAMS or re.search(rf"^ *{re.escape(gate)}( |$)", ci, re.MULTILINE)
+        results.check(runs, f"nothing runs {gate}, which stands for: {command}")
 
 
-def is_acceptance(command):
-    """`scripts/acceptance NAME`, with options or not; .ci/run runs all of them."""
-    words = command.split()
-    return words[0] == "scripts/acceptance" and all(name in ACCEPTANCE for name in words[1:2])
-
-
-def copy(place, program):
+def copy(folder, program):
     """What git has, the built program, and the sample in the place of the newcomer's exports."""
     names = subprocess.run(
         ["git", "ls-files", "-z", "--", ":!output"], cwd=ROOT, check=True, capture_output=True)
     for name in filter(None, names.stdout.decode().split("\0")):
         if (ROOT / name).is_file():
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, place / name)
-    (place / ".build/release").mkdir(parents=True)
-    shutil.copy2(program, place / ".build/release/license-digest")
-    shutil.copytree(place / "sample-data", place / "exports")
-    (place / "exports/license-digest.yml").rename(place / "license-digest.yml")
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    (folder / ".build/release").mkdir(parents=True)
+    shutil.copy2(program, folder / ".build/release/license-digest")
+    shutil.copytree(folder / "sample-data", folder / "exports")
+    (folder / "exports/license-digest.yml").rename(folder / "license-digest.yml")
 
 
-def run(place, failures):
+def run(folder, results):
     lines = ["shopt -s expand_aliases"]
     for command in RUN:
-        lines += [f"{command} >said 2>&1 </dev/null", 'echo "$?"']
-        lines += ["tail -n 3 said >&2"]
+        lines += [f"{command} >said 2>&1 </dev/null", 'echo "$?"', "tail -n 3 said >&2"]
     done = subprocess.run(
-        ["bash", "-c", "\n".join(lines)], cwd=place, capture_output=True, text=True, timeout=300)
+        ["bash", "-c", "\n".join(lines)], cwd=folder, capture_output=True, text=True, timeout=300)
     codes = done.stdout.split()
-    for command, expected, code in zip(RUN, RUN.values(), codes, strict=True):
-        if int(code) != expected:
-            failures.append(f"{command}: exit {code}, not {expected}\n{done.stderr}")
-    return len(codes)
+    for (command, expected), code in zip(RUN.items(), codes, strict=True):
+        results.check(
+            int(code) == expected, f"{command}: exit {code}, not {expected}\n{done.stderr}")
+    results.told(f"{len(codes)} commands were run")
 
 
-def check_tree(text, place, failures):
-    """Each file of the tree under `output/` must be there, `<...>` standing for anything.
+def build_sample(folder, config="license-digest.yml"):
+    """Publishes the sample's own day: on another one no status notice may be due."""
+    return subprocess.run(
+        [folder / ".build/release/license-digest", "build", "--input", "exports/", "--config",
+         config, *DAYS, "--quiet"], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+        text=True, timeout=300)
 
-    The sample's own day is built: on another one no milestone may be crossed, and so no notice be due.
-    """
-    subprocess.run(
-        [place / ".build/release/license-digest", "build", "--input", "exports/", "--date",
-         "2026-11-22", "--since", "2026-11-21", "--quiet"], cwd=place, check=False,
-        stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
-    tree = next(block for block in re.findall(r"(?<=\n\n)(?:    .*\n)+", text)
-                if block.startswith("    output/"))
-    folders = {}
+
+def check_tree(text, folder, results):
+    """Each file of the tree in the page must be there, `<...>` standing for anything."""
+    tree = next(tree for tree in fences(text, "text") if tree.startswith("output/"))
+    above = {}
     for line in tree.splitlines():
         depth = (len(line) - len(line.lstrip())) // 2
         names = re.split(r"\s{2,}", line.strip().replace("<account domain>", "*"))[0]
         names = re.sub(r"\[[^]]*\]|<[^>]*>", "*", names).replace(",", "").replace("**", "*").split(" ")
-        above = folders.get(depth - 1, "")
-        folders[depth] = above + names[0]
+        base = above.get(depth - 1, "")
+        above[depth] = base + names[0]
         for name in names:
             name = names[0].removesuffix(".html") + name if name[0] == "." else name
-            if not list(place.glob((above + name).rstrip("/"))):
-                failures.append(f"the build gives no {above + name}")
+            results.check(
+                list(folder.glob((base + name).rstrip("/"))), f"the build gives no {base + name}")
 
 
-def check_names(text, program, failures):
-    """The subcommands of the table are those of the program; every option exists."""
+def fields(value):
+    """Every name in a JSON value, except where names are data."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from fields(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from fields(inner)
+
+
+def check_fields(text, folder, results):
+    """Every field of every JSON file that a build makes is named in the page."""
+    told = set(re.findall(r"`([a-z_0-9]+)`", text))
+    found = {}
+    for path in sorted((folder / "output").rglob("*.json*")):
+        for line in path.read_text().splitlines():
+            for name in fields(json.loads(line)):
+                found.setdefault(name, path.relative_to(folder))
+    results.check(len(found) > 40, f"{len(found)} fields are too few to be all")
+    for name, path in found.items():
+        results.check(name in told, f"docs/output.md has no word on '{name}' of {path}")
+
+
+def check_configuration(text, folder, results):
+    """The example is taken, and has every key that the program knows."""
+    example = next(iter(fences(text, "yaml")))
+    (folder / "example.yml").write_text(example)
+    done = build_sample(folder, "example.yml")
+    results.check(done.returncode < 2, f"the example of docs/configuration.md: {done.stderr[:500]}")
+    (folder / "wrong.yml").write_text("no_such_key: 1\n")
+    said = build_sample(folder, "wrong.yml").stderr
+    known = re.search(r"expected one of (.*)\)", said) or re.search(r"expected (.*)\)", said)
+    if results.check(known, f"the program lists its keys: {said[:300]}"):
+        for key in re.findall(r"[a-z_]+", known[1].replace(" or ", " ")):
+            results.check(f"`{key}`" in text, f"docs/configuration.md has no word on the key {key}")
+
+
+def check_names(texts, program, results):
+    """The commands of the table are those of the program; every command and option exists."""
     dump = subprocess.run([program, "--experimental-dump-help"], check=True, capture_output=True)
     root = json.loads(dump.stdout)["command"]
-    table = text[text.index("| command | does |"):]
-    told = {name.split(" ")[0] for name in re.findall(r"^\| `([a-z ]+)`", table.split("\n\n")[0],
-                                                      re.MULTILINE)}
+    table = texts["README.md"].split("| command | does |")[1].split("\n\n")[0]
+    told = set(re.findall(r"`([a-z]+)[a-z ]*`[^|\n]*\|", "\n".join(
+        line.split("|")[1] + "|" for line in table.splitlines() if line.count("|") > 2)))
     own = {command["commandName"] for command in root["subcommands"]} - {"help"}
-    if told != own:
-        failures.append(f"README.md and the program differ in the commands {sorted(told ^ own)}")
-    known = {"--" + name for name in re.findall(r'"name":"([a-z-]+)"', dump.stdout.decode().replace(
-        '" : "', '":"').replace('": "', '":"'))}
-    known |= set(re.findall(r"--[a-z][a-z-]+", (ROOT / "packaging/send").read_text()))
-    known |= set(re.findall(r"--[a-z][a-z-]+", (ROOT / "scripts/install").read_text()))
-    prose = re.sub(r"`xmllint [^`]*`|scripts/acceptance .*", "", text)
-    for option in sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", prose)) - known):
-        failures.append(f"README.md names an option that nothing has: {option}")
+    results.check(own <= told, f"README.md does not have the commands {sorted(own - told)}")
+    for name, text in texts.items():
+        for command in re.findall(r"`license-digest ([a-z]+)", text):
+            results.check(command in own | {"help"}, f"{name}: there is no command {command}")
+    known = {"--" + name for name in re.findall(r'"name" ?: ?"([a-z-]+)"', dump.stdout.decode())}
+    for other in ("packaging/send", "scripts/install", "scripts/acceptance"):
+        known |= set(re.findall(r"--[a-z][a-z-]+", (ROOT / other).read_text()))
+    for name, text in texts.items():
+        prose = re.sub(r"^```css\n.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+        prose = re.sub(r"`xmllint [^`]*`|scripts/acceptance .*", "", prose)
+        for option in sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", prose)) - known):
+            results.check(False, f"{name} names an option that nothing has: {option}")
+
+
+def anchors(text):
+    """The anchors of a page's headings, as the usual viewers of Markdown make them."""
+    for heading in re.findall(r"^#+ (.*)$", text, re.MULTILINE):
+        yield re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def check_links(texts, results):
+    for name, text in texts.items():
+        for link in re.findall(r"\]\(([^)]+)\)", text):
+            if re.match(r"[a-z]+:", link):
+                continue
+            path, _, anchor = link.partition("#")
+            target = ((ROOT / name).parent / path).resolve() if path else ROOT / name
+            if results.check(target.exists(), f"{name}: the link {link} leads nowhere") and anchor:
+                results.check(
+                    anchor in anchors(target.read_text()), f"{name}: no heading for {link}")
+    linked = {path for path in PAGES if f"docs/{path.name}" in texts["README.md"]}
+    for path in PAGES[1:]:
+        results.check(path in linked, f"README.md has no link to docs/{path.name}")
 
 
 def main():
     program = arguments(__doc__).program
-    text = (ROOT / "README.md").read_text()
-    failures = []
-    check_known(text, failures)
-    with tempfile.TemporaryDirectory(prefix="license-digest-") as folder:
-        place = pathlib.Path(folder)
-        copy(place, program.resolve())
-        count = run(place, failures)
-        check_tree(text, place, failures)
-    check_names(text, program.resolve(), failures)
-    for failure in failures:
-        print(f"BROKEN: {failure}", file=sys.stderr)
-    print(f"{count} commands of README.md were run, {len(failures)} complaints.")
-    sys.exit(1 if failures else 0)
+    results = Results()
+    texts = {str(path.relative_to(ROOT)): path.read_text() for path in PAGES}
+    check_commands(texts, results)
+    check_names(texts, program, results)
+    check_links(texts, results)
+    with tempfile.TemporaryDirectory(prefix="license-digest-") as scratch:
+        folder = pathlib.Path(scratch)
+        copy(folder, program)
+        run(folder, results)
+        build_sample(folder)
+        check_tree(texts["docs/output.md"], folder, results)
+        check_fields(texts["docs/output.md"], folder, results)
+        check_configuration(texts["docs/configuration.md"], folder, results)
+    results.finish()
 
 
 main()

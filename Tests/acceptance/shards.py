@@ -8,7 +8,7 @@
   killed    merges that end at each publishing step: the old output stands, the shards are whole
   places    shards on another file system, or built anew: copied, linked, never written to
   guards    the lock, --wait, an output that shrinks, an output or shard that is not ours
-  commands  the README's lines for GNU parallel, and the scripts of packaging/kubernetes.yml
+  commands  the lines of docs/large.md for GNU parallel, and the scripts of packaging/kubernetes.yml
 """
 
 import fcntl
@@ -386,7 +386,7 @@ def guards(stand, folder):
 
 
 def commands(stand):
-    """What schedulers are told to run, as it stands in the README and in packaging."""
+    """What schedulers are told to run, as docs/large.md and packaging have it."""
     place, results = stand.place, stand.results
     ground = place.path / "ground"
     ground.mkdir()
@@ -395,16 +395,13 @@ def commands(stand):
     (ground / "exports" / "license-digest.yml").rename(ground / "license-digest.yml")
     base = {**os.environ, "PATH": f"{place.path}:{os.environ['PATH']}", "shards": "4",
             "date": "2026-11-22", "since": "2026-11-21"}
-    readme = (ROOT / "README.md").read_text()
-    lines = re.findall(r"^    (seq .*--shard.*|license-digest merge .*)$", readme, re.MULTILINE)
-    results.check(len(lines) == 2, f"the README's lines: {lines}")
-    if not shutil.which("parallel") and os.geteuid() == 0 and shutil.which("apt-get"):
-        for words in (["update"], ["install", "-y", "--no-install-recommends", "parallel"]):
-            subprocess.run(["apt-get", "-q", *words], capture_output=True)
+    page = (ROOT / "docs" / "large.md").read_text()
+    lines = re.findall(r"^    (seq .*--shard.*|license-digest merge .*)$", page, re.MULTILINE)
+    results.check(len(lines) == 2, f"the lines of docs/large.md: {lines}")
     if shutil.which("parallel"):
         compare_commands(stand, ground, "GNU parallel", [(line, {}) for line in lines], base)
     else:
-        results.skip("the README's lines", "GNU parallel is not there, nor root and apt to install it")
+        results.skip("the lines of docs/large.md", "GNU parallel is missing")
     manifest = (ROOT / "packaging" / "kubernetes.yml").read_text()
     scripts = re.findall(r"- \|\n((?: {14}.*\n)+)", manifest)
     completions = int(re.search(r"completions: (\d+)", manifest)[1])

@@ -41,7 +41,8 @@ struct YAMLReading {
       let key = keyNode.scalar?.string ?? ""
       if !keys.contains(key) {
         let near = Suggestion.hint(for: key, among: keys)
-        fail(keyNode, "unknown key '\(key)'\(near)")
+        let all = " (expected one of \(keys.joined(separator: ", ")))"
+        fail(keyNode, "unknown key '\(key)'\(near.isEmpty ? all : near)")
       } else if found.contains(where: { $0.key == key }) {
         fail(keyNode, "'\(key)' stands twice")
       } else {

@@ -42,8 +42,11 @@ struct ConfigurationTests {
     ),
     ("date_order: ymd", "c.yml:1:13: error: 'date_order' is 'ymd' (expected one of mdy, dmy)"),
     (
-      "zzzzzz: 1\nfrom: []",
-      "c.yml:1:1: error: unknown key 'zzzzzz'\nc.yml:2:7: error: 'from' is not a text"
+      "authorization: {zzzzzz: 1}\nfrom: []",
+      """
+      c.yml:1:17: error: unknown key 'zzzzzz' (expected one of renewal_days, period_days, grace_days)
+      c.yml:2:7: error: 'from' is not a text
+      """
     ),
   ])
   func `what is wrong is told with its place`(text: String, message: String) {

@@ -1,7 +1,7 @@
 """The keyboard alone: an order one can follow, and a focus one can see."""
 
 import builds
-from chromium import BrowserTests
+from cases import BrowserTests
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 

@@ -5,7 +5,7 @@ import statistics
 import unicodedata
 
 import builds
-from chromium import BrowserTests
+from cases import BrowserTests
 from selenium.webdriver.common.keys import Keys
 
 SHOWN = """

@@ -5,7 +5,7 @@ import re
 import urllib.parse
 
 import builds
-from chromium import BrowserTests
+from cases import BrowserTests
 
 MEGABYTE = 1_000_000
 

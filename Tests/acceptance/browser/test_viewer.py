@@ -3,7 +3,7 @@
 import json
 
 import builds
-from chromium import BrowserTests
+from cases import BrowserTests
 from selenium.webdriver.support.select import Select
 
 

@@ -13,6 +13,8 @@ import tempfile
 
 from aiosmtpd.controller import Controller
 
+from harness import DAYS, SAMPLE, arguments
+
 failures = []
 
 
@@ -84,12 +86,12 @@ def send(files):
 
 
 def main():
-    program = sys.argv[1]
+    program = arguments(__doc__).program
     with tempfile.TemporaryDirectory() as folder:
         output = pathlib.Path(folder) / "output"
         run = subprocess.run(
-            [program, "build", "--input", "sample-data", "--output", output, "--date", "2026-11-22",
-             "--since", "2026-11-21", "--config", "sample-data/license-digest.yml", "--quiet"],
+            [program, "build", "--input", SAMPLE, "--output", output, *DAYS, "--config",
+             SAMPLE / "license-digest.yml", "--quiet"],
             stderr=subprocess.DEVNULL)
         if run.returncode > 1:
             sys.exit(f"the sample does not build: exit {run.returncode}")

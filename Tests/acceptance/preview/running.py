@@ -11,27 +11,7 @@ import subprocess
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent.parent
-DAYS = ["--date", "2026-11-22", "--since", "2026-11-21"]
-
-
-class Results:
-    """Counts what held and prints what did not."""
-
-    def __init__(self):
-        self.held = self.broken = 0
-
-    def check(self, truth, what):
-        if truth:
-            self.held += 1
-        else:
-            self.broken += 1
-            print(f"BROKEN: {what}", flush=True)
-        return bool(truth)
-
-    def finish(self, what):
-        print(f"{what}: {self.held} held, {self.broken} broken")
-        raise SystemExit(1 if self.broken else 0)
+from harness import DAYS, ROOT, SAMPLE
 
 
 class Answer:
@@ -58,7 +38,7 @@ class Preview:
         self.temporary = self.folder / "tmp"
         self.temporary.mkdir()
         self.input = self.folder / "exports"
-        shutil.copytree(ROOT / "sample-data", self.input)
+        shutil.copytree(SAMPLE, self.input)
         self.config = self.folder / "license-digest.yml"
         shutil.move(self.input / "license-digest.yml", self.config)
         self.templates = self.folder / "templates"

@@ -1,7 +1,4 @@
-"""Proves over raw sockets what the preview serves, what it refuses, and how it ends.
-
-    python3 Tests/acceptance/preview/serving.py PROGRAM
-"""
+"""Proves over raw sockets what the preview serves, what it refuses, and how it ends."""
 
 import os
 import pathlib
@@ -9,12 +6,12 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 
-from running import Preview, Results
+from harness import Results, arguments
+from running import Preview
 
 results = Results()
 check = results.check
@@ -344,12 +341,12 @@ def refuses_to_start(program):
 def keeps_the_server_out_of_the_nightly_command(program):
     check(b"NIOPosix" not in pathlib.Path(program).read_bytes(),
           "license-digest carries no server")
-    check(b"NIOPosix" in pathlib.Path(program + "-preview").read_bytes(),
+    check(b"NIOPosix" in program.with_name(program.name + "-preview").read_bytes(),
           "license-digest-preview carries it")
 
 
 def main():
-    program = sys.argv[1]
+    program = arguments(__doc__).program
     with Preview(program, output=True) as preview:
         check("no public server" in preview.greeting, "it says whom it is for")
         check(len(preview.token) == 64, "the token has 256 bits")
@@ -370,7 +367,7 @@ def main():
     shows_why_the_first_build_failed(program)
     refuses_to_start(program)
     keeps_the_server_out_of_the_nightly_command(program)
-    results.finish("what the preview serves and refuses")
+    results.finish()
 
 
 main()

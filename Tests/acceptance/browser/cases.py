@@ -1,49 +1,21 @@
-"""Headless Chromium, one for all tests, and what is asked of it."""
+"""What the tests in a browser have in common: one window, and what is asked of it."""
 
-import atexit
 import functools
-import json
-import os
-import pathlib
-import shutil
-import tempfile
 import time
 import unittest
 import urllib.parse
 
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.select import Select
 
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-default-apps", "--disable-extensions",
-    # A page could reach no host, even if it tried.
-    "--host-resolver-rules=MAP * ~NOTFOUND"]
+import chromium
+
 LOCAL = ("file", "data", "blob", "about", "chrome", "chrome-untrusted")
 
 
 @functools.cache
 def driver():
-    options = webdriver.ChromeOptions()
-    # Debian's wrapper in /usr/bin prints errors of its own.
-    program = pathlib.Path("/usr/lib/chromium/chromium")
-    options.binary_location = str(program) if program.exists() else shutil.which("chromium")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    profile = tempfile.mkdtemp(prefix="license-digest-chromium-")
-    for flag in [*FLAGS, f"--user-data-dir={profile}"]:
-        options.add_argument(flag)
-    started = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-    started.set_script_timeout(60)
-    atexit.register(shutil.rmtree, profile, ignore_errors=True)
-    atexit.register(started.quit)
-    return started
-
-
-@functools.cache
-def axe():
-    return pathlib.Path(os.environ["AXE_JS"]).read_text(encoding="utf-8")
+    """One Chromium for all tests."""
+    return chromium.start()
 
 
 class BrowserTests(unittest.TestCase):
@@ -102,15 +74,10 @@ class BrowserTests(unittest.TestCase):
 
     def logs(self):
         """What the console said and which URLs were asked for, since the last call."""
-        console = [entry["message"] for entry in self.driver.get_log("browser")]
-        events = [
-            json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
-        asked = [
-            event["params"]["request"]["url"] for event in events
-            if event["method"] == "Network.requestWillBeSent"]
-        dialogs = [
-            event["params"]["message"] for event in events
-            if event["method"] == "Page.javascriptDialogOpening"]
+        log = chromium.log(self.driver)
+        asked = [event["request"]["url"] for event in log["Network.requestWillBeSent"]]
+        dialogs = [event["message"] for event in log["Page.javascriptDialogOpening"]]
+        console = chromium.console(self.driver)
         return console, asked, dialogs
 
     def check_quiet(self):
@@ -127,23 +94,4 @@ class BrowserTests(unittest.TestCase):
             "return document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
 
     def violations(self, best_practice=True):
-        """What axe-core finds against WCAG 2.2 A and AA, a line each.
-
-        The style sheet is not loaded a second time for axe, which the pages' policy forbids.
-        """
-        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-        if best_practice:
-            tags.append("best-practice")
-        # Without a colour of its own the root is taken for white, even where it is painted dark.
-        self.run_script(
-            "if (getComputedStyle(document.body).backgroundColor === 'rgba(0, 0, 0, 0)')"
-            " document.body.style.backgroundColor = 'Canvas';")
-        self.run_script(axe())
-        found = self.driver.execute_async_script(
-            "const [tags, done] = arguments;"
-            "axe.run(document, {preload: false, iframes: false, resultTypes: ['violations'],"
-            " runOnly: {type: 'tag', values: tags}, rules: {'target-size': {enabled: true}}})"
-            ".then((result) => done(result.violations), (error) => done([String(error)]));", tags)
-        return [
-            f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
-            for rule in found for node in rule["nodes"]]
+        return chromium.violations(self.driver, best_practice)

@@ -1,8 +1,6 @@
 """Proves the pages of the preview in a real browser: reloading, and the form of preferences.
 
-    python Tests/acceptance/preview/browser.py PROGRAM [PICTURES]     a folder for pictures of the pages
-
-AXE_JS names axe-core; scripts/test-preview sets it.
+The environment variable PICTURES may name a folder for pictures of the pages.
 """
 
 import base64
@@ -11,38 +9,30 @@ import csv
 import io
 import os
 import pathlib
-import sys
 import time
 
-from selenium import webdriver
 from selenium.common.exceptions import TimeoutException, WebDriverException
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from running import Preview, Results
+import chromium
+from harness import Results, arguments
+from running import Preview
 
 results = Results()
 check = results.check
-AXE = pathlib.Path(os.environ["AXE_JS"])
 FORM = "/-/preferences/acme.example?email="
 
 
 @contextlib.contextmanager
 def browser(scripts=True):
-    options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    for argument in ["--headless=new", "--disable-gpu", "--hide-scrollbars", "--window-size=1280,900"]:
-        options.add_argument(argument)
-    if os.getuid() == 0:
-        options.add_argument("--no-sandbox")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    driver = chromium.start()
+    driver.set_window_size(1280, 900)
     driver.set_page_load_timeout(15)
+    if not scripts:
+        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
-        if not scripts:
-            driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
         yield driver
     finally:
         driver.quit()
@@ -129,15 +119,7 @@ def row(preview, email):
 
 def accessible(driver, what):
     """Runs axe-core's rules of WCAG 2.2 AA on the page as it stands."""
-    driver.execute_script(AXE.read_text())
-    found = driver.execute_async_script("""
-        const done = arguments[0];
-        axe.run(document, {
-          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-          rules: {"target-size": {enabled: true}}, iframes: false,
-        }).then((found) => done(found.violations), (error) => done([{id: String(error), nodes: []}]));
-        """)
-    said = [f"{one['id']}: {[node['html'][:120] for node in one['nodes']][:3]}" for one in found]
+    said = chromium.violations(driver)
     check(not said, f"axe has nothing to complain of in {what}: {said}")
 
 
@@ -414,20 +396,22 @@ def works_without_scripts(preview):
 
 def keeps_mails_harmless(driver, preview):
     """A template that an attacker wrote gets no script, no origin, and no form sent."""
-    daily = preview.templates / "daily.html.mustache"
-    sound = daily.read_text()
+    frame = preview.templates / "partials" / "message.html.mustache"
+    sound = frame.read_text()
     generation = preview.state()["generation"]
-    daily.write_text(sound.replace(
+    frame.write_text(sound.replace(
         "</body>", "<script>parent.document.title = 'taken'; document.title = 'taken'</script>"
         "<img src='/messages.jsonl' onerror=\"document.title = 'taken'\"></body>"))
     preview.wait(lambda state: state["generation"] > generation)
-    visit(driver, preview.base + "/accounts/acme.example/daily-90_30-en.html")
+    mail = "/accounts/acme.example/daily-90_30-en.html"
+    check(b"document.title = 'taken'" in preview.get(mail).body, "the mail holds the script")
+    visit(driver, preview.base + mail)
     time.sleep(0.5)
     check(driver.title != "taken", "a script in a mail does not run")
     visit(driver, preview.base + FORM + "alice@acme.example")
     until(driver, lambda driver: "ISE Apex" in summary(driver), "the mail is shown in the form")
     check(driver.title != "taken", "nor does it reach the page around it")
-    daily.write_text(sound)
+    frame.write_text(sound)
     preview.wait(lambda state: state["generation"] > generation + 1)
 
 
@@ -458,8 +442,9 @@ def fits_the_screen(driver, preview, pictures):
 
 
 def main():
-    pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
-    with Preview(sys.argv[1]) as preview:
+    program = arguments(__doc__).program
+    pictures = os.environ.get("PICTURES") and pathlib.Path(os.environ["PICTURES"])
+    with Preview(program) as preview:
         with browser() as driver:
             visit(driver, preview.url)
             check(driver.current_url == preview.base + "/index.html", "the token leaves the address")
@@ -477,7 +462,7 @@ def main():
                     if "favicon" not in entry["message"] and " 4" not in entry["message"]]
             check(not said, f"the browser has nothing to complain of: {said}")
         works_without_scripts(preview)
-    results.finish("the preview in a browser")
+    results.finish()
 
 
 main()
