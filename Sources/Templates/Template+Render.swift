@@ -5,7 +5,7 @@ extension Template {
     render(values, into: &output, sizes: &sizes)
   }
 
-  /// The same, with the bytes that each list element took, by `RecordPlace.elementPlace`.
+  /// The same, with the bytes that each list element took, by `RecordSlot.elementSlot`.
   package func renderMeasuring(
     _ values: borrowing TemplateValues, into output: inout [UInt8]
   ) -> [Int] {

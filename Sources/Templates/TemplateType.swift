@@ -51,15 +51,25 @@ package struct TemplateRecord: Sendable {
 /// The names a view declares: an enumeration whose cases are the names, spelled alike.
 ///
 ///     enum LineNames: Int, TemplateNames {
-///       case license, isMajor
-///       var type: TemplateType { self == .isMajor ? .flag : .text }
+///       case license, isMajor, rows
+///       var type: TemplateType { self == .rows ? .list(.text) : plainType }
 ///     }
 package protocol TemplateNames: CaseIterable, RawRepresentable, Sendable where RawValue == Int {
-  /// The type of the name's value.
+  /// The type of the name's value; where it is not declared, `plainType`.
   var type: TemplateType { get }
 }
 
 extension TemplateNames {
+  /// A flag where the name begins with `is` or `has`, else a text.
+  package var plainType: TemplateType {
+    let name = "\(self)"
+    return ["is", "has"].contains { prefix in
+      name.hasPrefix(prefix) && name.dropFirst(prefix.count).first?.isUppercase == true
+    } ? .flag : .text
+  }
+
+  package var type: TemplateType { plainType }
+
   /// The record of all the names.
   package static var record: TemplateRecord {
     TemplateRecord(allCases.map { ("\($0)", $0.type) })

@@ -75,8 +75,8 @@ struct World {
 extension Phrases {
   /// A wording in which each sentence is its own key.
   fileprivate static var keys: Phrases {
-    let plurals = PluralPhrase.allCases.map { "\($0.rawValue).other" }
-    let keys = Phrase.allCases.map(\.rawValue) + plurals
+    let plurals = PluralPhrase.allCases.map { "\($0.key).other" }
+    let keys = Phrase.allCases.map(\.key) + plurals
     return Phrases(locale: "en", wording: Dictionary(uniqueKeysWithValues: keys.map { ($0, $0) }))
   }
 }

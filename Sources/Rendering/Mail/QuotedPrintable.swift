@@ -10,9 +10,9 @@ package enum QuotedPrintable {
     var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let endsWithLineEnd = lines.last?.isEmpty ?? false
     if endsWithLineEnd { lines.removeLast() }
-    for (place, line) in lines.enumerated() {
+    for (index, line) in lines.enumerated() {
       append(line.last == UInt8(ascii: "\r") ? line.dropLast() : line, to: &output)
-      if endsWithLineEnd || place < lines.count - 1 { output += "\r\n".utf8 }
+      if endsWithLineEnd || index < lines.count - 1 { output += "\r\n".utf8 }
     }
     return output
   }
@@ -50,7 +50,10 @@ package enum QuotedPrintable {
 
   /// Writes `=3D`.
   static func appendHexadecimal(_ byte: UInt8, to output: inout [UInt8]) {
-    let digits = Array("0123456789ABCDEF".utf8)
-    output += [UInt8(ascii: "="), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    output += [UInt8(ascii: "="), digit(byte >> 4), digit(byte & 15)]
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") - 10 + value
   }
 }

@@ -11,88 +11,44 @@ enum MessageNames: Int, TemplateNames {
 
   var type: TemplateType {
     switch self {
-    case .isNothing, .hasUnread: .flag
-    case .expiring: .record(ExpiringNames.record)
-    case .alerts: .record(AlertsNames.record)
-    case .events: .record(EventsNames.record)
-    case .totals: .record(TotalsNames.record)
+    case .expiring: .record(SectionNames<ExpiringLineNames>.record)
+    case .alerts: .record(SectionNames<AlertNames>.record)
+    case .events: .record(SectionNames<EventNames>.record)
+    case .totals: .record(SectionNames<TotalNames>.record)
     case .headRows, .nothingRows, .unread, .unreadRows, .reasonRows: .list(.text)
-    default: .text
+    default: plainType
     }
   }
 }
 
-/// Section 2.
-enum ExpiringNames: Int, TemplateNames {
-  case heading, capitals, bands, remainder, remainderRows, pageLink
+/// A section of a message and what is left out of it.
+enum SectionNames<Line: TemplateNames>: Int, TemplateNames {
+  case heading, capitals, tableRows, lines, remainder, remainderRows, pageLink
 
   var type: TemplateType {
     switch self {
-    case .bands: BandNames.list
-    case .remainderRows: .list(.text)
+    case .lines: Line.list
+    case .tableRows, .remainderRows: .list(.text)
     default: .text
     }
   }
 }
 
-/// The terms of one window; the heading is empty where there is but one.
-enum BandNames: Int, TemplateNames {
-  case heading, lines
-
-  var type: TemplateType { self == .lines ? LineNames.list : .text }
-}
-
-/// A term that expires; `word` stands in place of days and unit.
-enum LineNames: Int, TemplateNames {
-  case word, days, unit, isMajor, license, seats, virtualAccount, subscription, ends
+/// A term that expires; `word` replaces days and unit.
+///
+/// `band` is set on the first line of each window, where there are several.
+enum ExpiringLineNames: Int, TemplateNames {
+  case band, word, days, unit, isMajor, license, seats, virtualAccount, subscription, ends
   case begins, shortfall, milestone, rows
 
-  var type: TemplateType {
-    switch self {
-    case .isMajor: .flag
-    case .rows: .list(.text)
-    default: .text
-    }
-  }
-}
-
-/// Section 3.
-enum AlertsNames: Int, TemplateNames {
-  case heading, capitals, lines, remainder, remainderRows, pageLink
-
-  var type: TemplateType {
-    switch self {
-    case .lines: AlertNames.list
-    case .remainderRows: .list(.text)
-    default: .text
-    }
-  }
+  var type: TemplateType { self == .rows ? .list(.text) : plainType }
 }
 
 /// An alert.
 enum AlertNames: Int, TemplateNames {
   case isMajor, severity, name, subject, virtualAccount, due, detail, rows
 
-  var type: TemplateType {
-    switch self {
-    case .isMajor: .flag
-    case .rows: .list(.text)
-    default: .text
-    }
-  }
-}
-
-/// Section 4.
-enum EventsNames: Int, TemplateNames {
-  case heading, capitals, lines, remainder, remainderRows, pageLink
-
-  var type: TemplateType {
-    switch self {
-    case .lines: EventNames.list
-    case .remainderRows: .list(.text)
-    default: .text
-    }
-  }
+  var type: TemplateType { self == .rows ? .list(.text) : plainType }
 }
 
 /// An event, in the portal's words.
@@ -102,22 +58,9 @@ enum EventNames: Int, TemplateNames {
   var type: TemplateType { self == .rows ? .list(.text) : .text }
 }
 
-/// Section 5; `rows` is the whole table as text.
-enum TotalsNames: Int, TemplateNames {
-  case capitals, lines, rows, remainder, remainderRows, pageLink
-
-  var type: TemplateType {
-    switch self {
-    case .lines: TotalNames.list
-    case .rows, .remainderRows: .list(.text)
-    default: .text
-    }
-  }
-}
-
 /// The totals of a virtual account.
 enum TotalNames: Int, TemplateNames {
-  case virtualAccount, licenses, quantity, inUse, expiring, alerts
+  case virtualAccount, licenses, quantity, inUse, expiring, alerts, rows
 
-  var type: TemplateType { .text }
+  var type: TemplateType { self == .rows ? .list(.text) : .text }
 }

@@ -62,25 +62,26 @@ package struct MessageRenderer: Sendable {
     bodies.html.reserveCapacity(16_384)
     bodies.text.reserveCapacity(4_096)
     let major = digest.alerts.count { $0.severity == .major }
-    let all = MessageCut(
+    let all = MessageBudget(
       expiring: digest.expiring.count, major: major, minor: digest.alerts.count - major,
       events: digest.events.count, totals: digest.totals.count)
     var room = 1
-    var cut = MessageCut(all, room: room)
+    var budget = MessageBudget(all, room: room)
     while true {
       let view = MessageView(
-        digest, account: account, subject: subject, sentences: sentences, links: links, cut: cut)
+        digest, account: account, subject: subject, sentences: sentences, links: links,
+        budget: budget)
       var sizes: [Int]?
       if all.isLong {
         sizes = html.renderMeasuring(view.values.filled, into: &bodies.html)
       } else {
         html.render(view.values.filled, into: &bodies.html)
       }
-      let excess = bodies.html.count - MessageCut.budget
-      if excess <= 0, cut != all, cut == MessageCut(all, room: room) {
+      let excess = bodies.html.count - MessageBudget.limit
+      if excess <= 0, budget != all, budget == MessageBudget(all, room: room) {
         room *= 2
-        cut = MessageCut(all, room: room)
-      } else if excess <= 0 || !leaveOut(excess, of: &cut, html, view, sizes) {
+        budget = MessageBudget(all, room: room)
+      } else if excess <= 0 || !leaveOut(excess, of: &budget, html, view, sizes) {
         text.render(view.values.filled, into: &bodies.text)
         return bodies
       }
@@ -92,21 +93,12 @@ package struct MessageRenderer: Sendable {
   ///
   /// Where lines were not measured, since so few seldom need to be, they are now.
   private func leaveOut(
-    _ excess: Int, of cut: inout MessageCut, _ html: Template, _ view: MessageView,
+    _ excess: Int, of budget: inout MessageBudget, _ html: Template, _ view: MessageView,
     _ measured: [Int]?
   ) -> Bool {
     var bytes: [UInt8] = []
     let sizes = measured ?? html.renderMeasuring(view.values.filled, into: &bytes)
     // What is left out is told in sentences that take room themselves.
-    return cut.leaveOut(excess + 600, sizes: view.places.sizes(sizes))
-  }
-}
-
-extension MessageCut.Sizes {
-  /// The sizes of the lines at these places.
-  fileprivate func sizes(_ sizes: [Int]) -> MessageCut.Sizes {
-    MessageCut.Sizes(
-      expiring: expiring.map { sizes[$0] }, alerts: alerts.map { sizes[$0] },
-      events: events.map { sizes[$0] }, totals: totals.map { sizes[$0] })
+    return budget.leaveOut(excess + 600, sizes: view.slots.sizes(sizes))
   }
 }

@@ -8,10 +8,10 @@ struct MessageView {
   let sentences: Sentences
   /// Of this account.
   let links: MessageLinks
-  let cut: MessageCut
+  let budget: MessageBudget
   var values = ViewValues()
-  /// The places of all lines, for their sizes.
-  var places = MessageCut.Sizes()
+  /// The slots of all lines, to look up their sizes.
+  var slots = MessageBudget.Lines()
   /// The rows of what is being filled in.
   var rows = TextRows()
   /// The texts of the line that is being filled in, one behind the other.
@@ -22,13 +22,13 @@ struct MessageView {
 
   init(
     _ digest: Digest, account: SmartAccount, subject: String, sentences: Sentences,
-    links: MessageLinks, cut: MessageCut
+    links: MessageLinks, budget: MessageBudget
   ) {
     self.digest = digest
     self.account = account
     self.sentences = sentences
     self.links = links
-    self.cut = cut
+    self.budget = budget
     facts.reserveCapacity(512)
     rows.reserveCapacity()
     let root = values.root(MessageNames.self)
@@ -40,7 +40,7 @@ struct MessageView {
     fillFoot(root)
   }
 
-  private mutating func fillHead(_ root: RecordPlace<MessageNames>, _ subject: String) {
+  private mutating func fillHead(_ root: RecordSlot<MessageNames>, _ subject: String) {
     let parts = sentences.parts(of: digest)
     let headline = Sentences.capitalized(parts[0])
     let date = sentences.dates.long(digest.date)
@@ -64,11 +64,11 @@ struct MessageView {
     takeRows(.headRows, of: root)
     guard digest.expiring.isEmpty && digest.alerts.isEmpty else { return }
     values.set(.isNothing, of: root, true)
-    rows.append(Array(phrases.text(.nothing).utf8)[...])
+    rows.append(Array(phrases.text(.`mail.nothing`).utf8)[...])
     takeRows(.nothingRows, of: root)
   }
 
-  private mutating func fillFoot(_ root: RecordPlace<MessageNames>) {
+  private mutating func fillFoot(_ root: RecordSlot<MessageNames>) {
     let reason = sentences.reason(of: digest, account: account)
     values.set(.reason, of: root, reason)
     rows.append(Array(reason.utf8)[...])
@@ -86,8 +86,8 @@ struct MessageView {
   }
 
   /// Hands the rows that were laid out over to the text.
-  mutating func takeRows<Names: TemplateNames>(_ name: Names, of place: RecordPlace<Names>) {
-    for row in 0..<rows.count { values.append(to: name, of: place, bytes: rows[row]) }
+  mutating func takeRows<Names: TemplateNames>(_ name: Names, of slot: RecordSlot<Names>) {
+    for row in 0..<rows.count { values.append(to: name, of: slot, bytes: rows[row]) }
     rows.removeAll()
   }
 
@@ -105,9 +105,19 @@ struct MessageView {
     return start..<facts.count
   }
 
-  /// `and 132 more; the whole list is in the licensing portal`.
-  func remainder(_ sentence: String) -> String {
-    sentences.clauses([sentence, phrases.text(leadsToPage ? .moreOnPage : .moreInPortal)])
+  /// Says what a section leaves out and where it is: `and 132 more; the whole list is in the
+  /// licensing portal`.
+  mutating func fillRemainder<Line: TemplateNames>(
+    _ sentence: String, of section: RecordSlot<SectionNames<Line>>
+  ) {
+    let rest =
+      sentences.clauses([
+        sentence, phrases.text(leadsToPage ? .`mail.more.onPage` : .`mail.more.inPortal`),
+      ])
+    values.set(.remainder, of: section, rest)
+    rows.append(Array(rest.utf8)[...])
+    takeRows(.remainderRows, of: section)
+    values.set(.pageLink, of: section, pageLink)
   }
 
   /// Pages show a whole account, so only whole-account readers are led there.

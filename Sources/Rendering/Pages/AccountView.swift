@@ -55,7 +55,7 @@ struct AccountView {
     return page.values
   }
 
-  private func fillFigures(_ root: RecordPlace<AccountNames>, _ page: inout PageView) {
+  private func fillFigures(_ root: RecordSlot<AccountNames>, _ page: inout PageView) {
     let unread = UnreadRows(account.rejected, scope: .wholeAccount)
     for sentence in page.sentences.sentences(of: unread) {
       page.values.append(to: .unread, of: root, sentence)
@@ -63,7 +63,7 @@ struct AccountView {
     page.values.set(.expiring, of: root, page.phrases.number(overview.expiring))
     page.values.set(
       .expiringLabel, of: root,
-      page.phrases.text(.withinDays, page.context.settings.largestWindow))
+      page.phrases.text(.`subject.days`, page.context.settings.largestWindow))
     page.values.set(.seatsShort, of: root, page.phrases.number(overview.seatsShort))
     page.values.set(.hasShort, of: root, overview.seatsShort > 0)
     page.values.set(.major, of: root, page.phrases.number(overview.major))
@@ -72,7 +72,7 @@ struct AccountView {
   }
 
   private func fillLists(
-    _ root: RecordPlace<AccountNames>, _ number: Int, _ page: inout PageView
+    _ root: RecordSlot<AccountNames>, _ number: Int, _ page: inout PageView
   ) {
     fill(.alerts, of: root, AlertLineNames.self, overview.alerts, number, &page) {
       $0.fill(
@@ -97,9 +97,9 @@ struct AccountView {
 
   /// Fills the lines of a list that stand on the page.
   private func fill<Line: TemplateNames, Element>(
-    _ name: AccountNames, of root: RecordPlace<AccountNames>, _ line: Line.Type,
+    _ name: AccountNames, of root: RecordSlot<AccountNames>, _ line: Line.Type,
     _ elements: [Element], _ number: Int, _ page: inout PageView,
-    _ fill: (inout PageView, RecordPlace<Line>, Element) -> Void
+    _ fill: (inout PageView, RecordSlot<Line>, Element) -> Void
   ) {
     guard let list = page.open(name, of: root, line, count: elements.count, number) else { return }
     for element in elements[list.range] {

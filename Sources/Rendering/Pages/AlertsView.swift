@@ -45,7 +45,8 @@ struct AlertsView {
     var page = page
     let root = page.values.root(AlertsPageNames.self)
     let frame = page.values.open(.frame, of: root, FrameNames.self)
-    page.fill(frame, .alerts, title: page.phrases.text(.alertsTitle), paging: paging, number)
+    page.fill(
+      frame, .alerts, title: page.phrases.text(.`page.alerts.title`), paging: paging, number)
     let minor = places.count - major
     let counts = page.sentences.counts(major: major, minor: minor)
     page.values.set(.totals, of: root, Sentences.capitalized(counts))

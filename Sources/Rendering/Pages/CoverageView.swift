@@ -35,7 +35,8 @@ struct CoverageView {
     var page = page
     let root = page.values.root(CoverageNames.self)
     let frame = page.values.open(.frame, of: root, FrameNames.self)
-    page.fill(frame, .coverage, title: page.phrases.text(.coverageTitle), paging: paging, number)
+    page.fill(
+      frame, .coverage, title: page.phrases.text(.`page.coverage.title`), paging: paging, number)
     if let list = page.open(.gaps, of: root, GapNames.self, count: gaps.count, number) {
       for place in gaps[list.range] {
         let line = page.values.append(to: .lines, of: list.place, GapNames.self)
@@ -56,7 +57,7 @@ struct CoverageView {
   }
 
   private func fill(
-    _ places: [Int], _ name: CoverageNames, _ root: RecordPlace<CoverageNames>, _ number: Int,
+    _ places: [Int], _ name: CoverageNames, _ root: RecordSlot<CoverageNames>, _ number: Int,
     _ page: inout PageView
   ) {
     guard
@@ -71,21 +72,21 @@ struct CoverageView {
       page.values.set(.domain, of: line, page.texts.string(account.domain))
       page.values.set(
         .rows, of: line,
-        page.phrases.text(.rowsWithoutLicense, account.coverage.rowsWithoutLicense))
+        page.phrases.text(.`page.coverage.rows`, account.coverage.rowsWithoutLicense))
     }
   }
 }
 
 extension PageView {
   fileprivate mutating func fill(
-    _ place: RecordPlace<GapNames>, _ gap: Coverage.Gap, _ account: AccountOverview
+    _ place: RecordSlot<GapNames>, _ gap: Coverage.Gap, _ account: AccountOverview
   ) {
     let daysLeft = context.date.days(until: gap.endDate)
     if daysLeft < 2 {
       values.set(.word, of: place, sentences.when(daysLeft))
     } else {
       values.set(.days, of: place, phrases.number(daysLeft))
-      values.set(.unit, of: place, phrases.text(.days))
+      values.set(.unit, of: place, phrases.text(.`mail.days`))
     }
     values.set(.daysLeft, of: place, String(daysLeft))
     let sentences = sentences
@@ -103,28 +104,28 @@ extension PageView {
 
   private func sentence(_ reason: Coverage.Reason) -> String {
     switch reason {
-    case .nobodySubscribed: phrases.text(.nobodySubscribed)
-    case .outsideScope(let readers): phrases.text(.outsideScope, readers)
-    case .eventNotTicked(let readers): phrases.text(.eventNotTicked, readers)
-    case .windowTooShort(_, longest: nil): phrases.text(.windowsCleared)
+    case .nobodySubscribed: phrases.text(.`page.coverage.reason.nobody`)
+    case .outsideScope(let readers): phrases.text(.`page.coverage.reason.scope`, readers)
+    case .eventNotTicked(let readers): phrases.text(.`page.coverage.reason.event`, readers)
+    case .windowTooShort(_, longest: nil): phrases.text(.`page.coverage.reason.cleared`)
     case .windowTooShort(let readers, let longest?):
-      phrases.text(.windowTooShort, readers, ["longest": phrases.number(longest)])
-    case .milestonesPast(let readers): phrases.text(.milestonesPast, readers)
+      phrases.text(.`page.coverage.reason.window`, readers, ["longest": phrases.number(longest)])
+    case .milestonesPast(let readers): phrases.text(.`page.coverage.reason.milestones`, readers)
     }
   }
 
   fileprivate mutating func fill(
-    _ place: RecordPlace<SilentUserNames>, _ user: Coverage.SilentUser, _ account: AccountOverview
+    _ place: RecordSlot<SilentUserNames>, _ user: Coverage.SilentUser, _ account: AccountOverview
   ) {
     values.set(.address, of: place, user.address)
     set(.account, of: place, name: account.name)
     values.set(.domain, of: place, texts.string(account.domain))
     let cause: Phrase =
       switch user.cause {
-      case .bothMessagesOff: .bothMessagesOff
-      case .noEventTicked: .noEventTicked
-      case .emptyScope: .emptyScope
-      case .accountWithoutLicense: .accountWithoutLicense
+      case .bothMessagesOff: .`page.coverage.cause.off`
+      case .noEventTicked: .`page.coverage.cause.noEvent`
+      case .emptyScope: .`page.coverage.cause.scope`
+      case .accountWithoutLicense: .`page.coverage.cause.noLicense`
       }
     values.set(.cause, of: place, Sentences.capitalized(phrases.text(cause)))
   }

@@ -24,11 +24,11 @@ struct IndexView {
     var page = page
     let root = page.values.root(IndexNames.self)
     let frame = page.values.open(.frame, of: root, FrameNames.self)
-    page.fill(frame, .index, title: page.phrases.text(.indexTitle), paging: paging, number)
+    page.fill(frame, .index, title: page.phrases.text(.`page.index.title`), paging: paging, number)
     page.values.set(
       .totals, of: root,
       page.phrases.text(
-        .accountTotals, accounts.count, ["major": page.phrases.number(majorAccounts)]))
+        .`page.index.totals`, accounts.count, ["major": page.phrases.number(majorAccounts)]))
     if let list = page.open(
       .accounts, of: root, AccountLineNames.self, count: accounts.count, number)
     {
@@ -41,7 +41,7 @@ struct IndexView {
       page.values.set(
         .problemCount, of: root,
         page.sentences.labelled(
-          page.phrases.text(.problemsTitle), page.sentences.counts(of: problemCounts)))
+          page.phrases.text(.`page.problems.title`), page.sentences.counts(of: problemCounts)))
     }
     page.fillProblems(.problems, of: root, problems, number)
     return page.values
@@ -50,7 +50,7 @@ struct IndexView {
 
 extension PageView {
   fileprivate mutating func fill(
-    _ place: RecordPlace<AccountLineNames>, _ account: AccountOverview
+    _ place: RecordSlot<AccountLineNames>, _ account: AccountOverview
   ) {
     set(.name, of: place, name: account.name)
     values.set(.ownName, of: place, account.name != account.domain)
@@ -76,13 +76,13 @@ extension PageView {
   }
 
   private mutating func fill(
-    _ place: RecordPlace<AccountLineNames>, _ next: AccountOverview.NextExpiry
+    _ place: RecordSlot<AccountLineNames>, _ next: AccountOverview.NextExpiry
   ) {
     if next.daysLeft < 2 {
       values.set(.word, of: place, sentences.when(next.daysLeft))
     } else {
       values.set(.days, of: place, phrases.number(next.daysLeft))
-      values.set(.unit, of: place, phrases.text(.days))
+      values.set(.unit, of: place, phrases.text(.`mail.days`))
     }
     values.set(.daysLeft, of: place, String(next.daysLeft))
     let sentences = sentences
@@ -97,7 +97,8 @@ extension Sentences {
   /// `3 errors, 2 warnings, 1 note`.
   func counts(of problems: [Diagnostic.Severity: Int]) -> String {
     let kinds: [(Diagnostic.Severity, PluralPhrase)] = [
-      (.error, .errors), (.warning, .warnings), (.note, .notes),
+      (.error, .`page.problems.errors`), (.warning, .`page.problems.warnings`),
+      (.note, .`page.problems.notes`),
     ]
     let parts = kinds.compactMap { severity, phrase in
       problems[severity].map { phrases.text(phrase, $0) }

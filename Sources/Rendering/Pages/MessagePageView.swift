@@ -15,7 +15,7 @@ struct MessagePageView {
     var page = page
     let root = page.values.root(MessagePageNames.self)
     let frame = page.values.open(.frame, of: root, FrameNames.self)
-    page.fill(frame, .view, title: page.phrases.text(.viewTitle), paging: paging, number)
+    page.fill(frame, .view, title: page.phrases.text(.`page.view.title`), paging: paging, number)
     guard
       let list = page.open(
         .messages, of: root, MessageLineNames.self, count: messages.count, number)

@@ -7,7 +7,7 @@ extension PageView {
   static func addresses(of messages: Int) -> Int { max(5, 2_000 / max(messages, 1)) }
 
   mutating func fill(
-    _ place: RecordPlace<LicenseUseNames>, _ use: LicenseUse, _ account: SmartAccount
+    _ place: RecordSlot<LicenseUseNames>, _ use: LicenseUse, _ account: SmartAccount
   ) {
     let license = account.licenses[use.license]
     set(.license, of: place, name: license.name)
@@ -16,15 +16,17 @@ extension PageView {
     values.set(.isShort, of: place, use.short > 0)
     let sentences = sentences
     guard let inUse = use.inUse else {
-      values.set(.inUse, of: place, sentences.lines.unknownCount)
-      return values.set(.meaning, of: place) { sentences.lines.unknownUse.write(to: &$0) }
+      values.set(.inUse, of: place, sentences.unknownCount)
+      return values.set(.meaning, of: place) {
+        sentences.phrases[.`mail.unknownUse`].write(to: &$0)
+      }
     }
     set(.inUse, of: place, number: inUse)
     values.set(.meaning, of: place) { bytes in
       if use.short > 0 {
-        sentences.write(sentences.lines.seatsShortNow, use.short, to: &bytes)
+        sentences.write(sentences.phrases[.`page.licenses.short`], use.short, to: &bytes)
       } else {
-        sentences.write(sentences.lines.seatsFree, use.owned - inUse, to: &bytes)
+        sentences.write(sentences.phrases[.`page.licenses.free`], use.owned - inUse, to: &bytes)
       }
     }
     let whole = max(inUse, use.owned, 1)
@@ -35,13 +37,13 @@ extension PageView {
 
   /// Sets a share in percent.
   mutating func set<Names: TemplateNames>(
-    _ name: Names, of place: RecordPlace<Names>, part: Int, ofWhole whole: Int
+    _ name: Names, of place: RecordSlot<Names>, part: Int, ofWhole whole: Int
   ) {
     values.set(name, of: place) { $0.append(percent: part, of: whole) }
   }
 
   mutating func fill(
-    _ place: RecordPlace<InstanceLineNames>, _ instance: ProductInstance,
+    _ place: RecordSlot<InstanceLineNames>, _ instance: ProductInstance,
     _ account: SmartAccount
   ) {
     let standing = InstanceStanding(
@@ -53,7 +55,7 @@ extension PageView {
     if !instance.status.isEmpty {
       values.set(
         .stated, of: place,
-        phrases.text(.statedStatus, ["status": name(instance.status)]))
+        phrases.text(.`page.instances.stated`, ["status": name(instance.status)]))
     }
     values.set(.isMajor, of: place, standing.state == .graceExpired)
     values.set(.isMinor, of: place, standing.state == .grace)
@@ -61,7 +63,9 @@ extension PageView {
       values.set(.lastDay, of: place, day.iso)
       values.set(.lastDayTitle, of: place, sentences.dates.medium(day))
       let isGrace = standing.state == .grace
-      values.set(.lastDayMeaning, of: place, phrases.text(isGrace ? .graceEnds : .periodEnds))
+      values.set(
+        .lastDayMeaning, of: place,
+        phrases.text(isGrace ? .`page.instances.graceEnds` : .`page.instances.periodEnds`))
     }
     values.set(
       .meanwhile, of: place,
@@ -73,7 +77,7 @@ extension PageView {
   }
 
   mutating func fill(
-    _ place: RecordPlace<UnknownEndNames>, _ term: Term, _ account: SmartAccount
+    _ place: RecordSlot<UnknownEndNames>, _ term: Term, _ account: SmartAccount
   ) {
     let license = account.licenses[term.license]
     values.set(.license, of: place, name(license.name))
@@ -84,7 +88,7 @@ extension PageView {
 
   /// `root` stands before the paths of the message's files: empty in the account's own folder.
   mutating func fill(
-    _ place: RecordPlace<MessageLineNames>, _ message: MessageManifest, addresses: Int,
+    _ place: RecordSlot<MessageLineNames>, _ message: MessageManifest, addresses: Int,
     root: String
   ) {
     let name = message.stem.utf8.dropFirst("accounts/".utf8.count + message.account.utf8.count + 1)
@@ -98,7 +102,7 @@ extension PageView {
       bytes += name
     }
     func setPath<Names: TemplateNames>(
-      _ file: Names, of place: RecordPlace<Names>, _ ending: String
+      _ file: Names, of place: RecordSlot<Names>, _ ending: String
     ) {
       values.set(file, of: place) { bytes in
         bytes += root.utf8
@@ -117,22 +121,24 @@ extension PageView {
       if message.mailCount > 0 { setPath(.mail, of: recipient, ".\(number + 1).eml") }
     }
     let hidden = message.recipients.count - addresses
-    if hidden > 0 { values.set(.moreRecipients, of: place, phrases.text(.moreAddresses, hidden)) }
+    if hidden > 0 {
+      values.set(.moreRecipients, of: place, phrases.text(.`page.messages.moreRecipients`, hidden))
+    }
   }
 
   /// `5.7 KiB of HTML, 1.0 KiB of text`; empty where neither was made.
   private func size(_ message: MessageManifest) -> String {
     func kibibytes(_ bytes: Int) -> String {
       let tenths = (bytes * 10 + 1_023) / 1_024
-      let point = phrases.text(.decimalPoint)
+      let point = phrases.text(.`number.decimal`)
       return "\(phrases.number(tenths / 10))\(point)\(tenths % 10)"
     }
     var parts: [String] = []
     if let bytes = message.htmlBytes {
-      parts.append(phrases.text(.sizeOfHTML, ["size": kibibytes(bytes)]))
+      parts.append(phrases.text(.`page.messages.html`, ["size": kibibytes(bytes)]))
     }
     if let bytes = message.textBytes {
-      parts.append(phrases.text(.sizeOfText, ["size": kibibytes(bytes)]))
+      parts.append(phrases.text(.`page.messages.text`, ["size": kibibytes(bytes)]))
     }
     return sentences.joined(parts)
   }
@@ -140,29 +146,31 @@ extension PageView {
 
 extension MessageKind {
   /// What pages call a message of the kind.
-  fileprivate var name: Phrase { self == .dailySummary ? .dailySummary : .statusNotice }
+  fileprivate var name: Phrase {
+    self == .dailySummary ? .`page.messages.daily-summary` : .`page.messages.status-notice`
+  }
 }
 
 extension AuthorizationPeriod.State? {
   /// What pages call the state.
   fileprivate var name: Phrase {
     switch self {
-    case .authorized: .authorized
-    case .renewalOverdue: .renewalOverdue
-    case .grace: .grace
-    case .graceExpired: .graceExpired
-    case nil: .unknownState
+    case .authorized: .`page.state.authorized.name`
+    case .renewalOverdue: .`page.state.renewal-overdue.name`
+    case .grace: .`page.state.grace.name`
+    case .graceExpired: .`page.state.grace-expired.name`
+    case nil: .`page.state.unknown.name`
     }
   }
 
   /// What the system does in the state.
   fileprivate var meanwhile: Phrase {
     switch self {
-    case .authorized: .authorizedMeanwhile
-    case .renewalOverdue: .renewalOverdueMeanwhile
-    case .grace: .graceMeanwhile
-    case .graceExpired: .graceExpiredMeanwhile
-    case nil: .unknownStateMeanwhile
+    case .authorized: .`page.state.authorized.meanwhile`
+    case .renewalOverdue: .`page.state.renewal-overdue.meanwhile`
+    case .grace: .`page.state.grace.meanwhile`
+    case .graceExpired: .`page.state.grace-expired.meanwhile`
+    case nil: .`page.state.unknown.meanwhile`
     }
   }
 }

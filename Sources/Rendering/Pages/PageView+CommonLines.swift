@@ -5,7 +5,7 @@ internal import Templates
 extension PageView {
   /// Fills a list of problems.
   mutating func fillProblems<Names: TemplateNames>(
-    _ name: Names, of root: RecordPlace<Names>, _ problems: [Diagnostic], _ number: Int
+    _ name: Names, of root: RecordSlot<Names>, _ problems: [Diagnostic], _ number: Int
   ) {
     guard let list = open(name, of: root, ProblemNames.self, count: problems.count, number) else {
       return
@@ -15,16 +15,16 @@ extension PageView {
     }
   }
 
-  private mutating func fill(_ place: RecordPlace<ProblemNames>, _ problem: Diagnostic) {
+  private mutating func fill(_ place: RecordSlot<ProblemNames>, _ problem: Diagnostic) {
     let location = problem.location
     var shown = context.paths[Int(location.file)]
     if location.line > 0 { shown += ":\(location.line):\(location.column)" }
     values.set(.place, of: place, shown)
     let severity: Phrase =
       switch problem.severity {
-      case .error: .problemError
-      case .warning: .problemWarning
-      case .note: .problemNote
+      case .error: .`page.problems.error`
+      case .warning: .`page.problems.warning`
+      case .note: .`page.problems.note`
       }
     values.set(.severity, of: place, phrases.text(severity))
     values.set(.isError, of: place, problem.severity == .error)
@@ -33,7 +33,7 @@ extension PageView {
 
   /// Fills what all pages show of an alert.
   mutating func fill(
-    _ place: RecordPlace<AlertLineNames>, _ alert: Alert, virtualAccount: TextID,
+    _ place: RecordSlot<AlertLineNames>, _ alert: Alert, virtualAccount: TextID,
     commerce: String?
   ) {
     values.set(.isMajor, of: place, alert.severity == .major)
@@ -47,7 +47,7 @@ extension PageView {
     values.set(.due, of: place) { sentences.dates.writeISO(day, to: &$0) }
     values.set(.dueTitle, of: place) { sentences.dates.writeMedium(day, to: &$0) }
     values.set(.dueWords, of: place) { sentences.writeWhen(daysLeft, to: &$0) }
-    values.set(.action, of: place, sentences.lines.action(of: alert.type))
+    values.set(.action, of: place, sentences.action(of: alert.type))
     if alert.type.isOfTerms { values.set(.actionLink, of: place, commerce ?? "") }
   }
 }

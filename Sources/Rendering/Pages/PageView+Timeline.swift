@@ -11,7 +11,7 @@ extension PageView {
   private static let days = ExpiryTimeline.days + 1
 
   mutating func fillTimeline(
-    _ root: RecordPlace<AccountNames>, _ timeline: ExpiryTimeline, milestones: [Int]
+    _ root: RecordSlot<AccountNames>, _ timeline: ExpiryTimeline, milestones: [Int]
   ) {
     let place = values.open(.timeline, of: root, TimelineNames.self)
     values.set(.isEmpty, of: place, timeline.highest == 0)
@@ -31,7 +31,7 @@ extension PageView {
   }
 
   private mutating func fill(
-    _ bar: RecordPlace<WeekNames>, _ week: ExpiryTimeline.Week, highest: Int
+    _ bar: RecordSlot<WeekNames>, _ week: ExpiryTimeline.Week, highest: Int
   ) {
     // Every term shows, at least as a line of three pixels.
     func height(_ terms: Int) -> Int { terms == 0 ? 0 : max(3, terms * Self.height / highest) }
@@ -64,11 +64,11 @@ extension PageView {
     let terms = timeline.weeks.reduce(0) { $0 + $1.terms }
     let major = timeline.weeks.reduce(0) { $0 + $1.major }
     guard let first = timeline.weeks.first(where: { $0.terms > 0 }) else {
-      return phrases.text(.timelineEmpty)
+      return phrases.text(.`page.timeline.empty`)
     }
     let from = context.date.adding(days: first.firstDaysLeft)
     return phrases.text(
-      .timelineAlternative, terms,
+      .`page.timeline.alternative`, terms,
       ["major": phrases.number(major), "date": sentences.dates.short(from)])
   }
 }

@@ -18,7 +18,7 @@ struct PageView {
 
   /// Fills what stands around a page's content.
   mutating func fill(
-    _ frame: RecordPlace<FrameNames>, _ kind: Kind, title: String, paging: Paging, _ number: Int
+    _ frame: RecordSlot<FrameNames>, _ kind: Kind, title: String, paging: Paging, _ number: Int
   ) {
     values.set(.locale, of: frame, phrases.locale)
     values.set(.title, of: frame, title)
@@ -34,13 +34,14 @@ struct PageView {
   }
 
   private mutating func fillPager(
-    _ frame: RecordPlace<FrameNames>, _ paging: Paging, _ number: Int
+    _ frame: RecordSlot<FrameNames>, _ paging: Paging, _ number: Int
   ) {
     let pager = values.open(.pager, of: frame, PagerNames.self)
     values.set(
       .sentence, of: pager,
       phrases.text(
-        .pageOf, ["number": phrases.number(number), "count": phrases.number(paging.count)]))
+        .`page.pager.sentence`,
+        ["number": phrases.number(number), "count": phrases.number(paging.count)]))
     if number > 1 { values.set(.previous, of: pager, paging.fileName(number - 1)) }
     if number < paging.count { values.set(.next, of: pager, paging.fileName(number + 1)) }
     var before = 0
@@ -60,8 +61,8 @@ struct PageView {
   ///
   /// On the first page an empty list is opened too, so that the page can say so.
   mutating func open<Names: TemplateNames, Line: TemplateNames>(
-    _ name: Names, of root: RecordPlace<Names>, _ line: Line.Type, count: Int, _ number: Int
-  ) -> (place: RecordPlace<ListNames<Line>>, range: Range<Int>)? {
+    _ name: Names, of root: RecordSlot<Names>, _ line: Line.Type, count: Int, _ number: Int
+  ) -> (place: RecordSlot<ListNames<Line>>, range: Range<Int>)? {
     let range = Paging.range(number, of: count)
     guard number == 1 || !range.isEmpty else { return nil }
     let place = values.open(name, of: root, ListNames<Line>.self)
@@ -70,7 +71,7 @@ struct PageView {
       values.set(
         .range, of: place,
         phrases.text(
-          .linesOf,
+          .`page.lines`,
           [
             "first": phrases.number(range.lowerBound + 1),
             "last": phrases.number(range.upperBound), "count": phrases.number(count),
@@ -86,7 +87,7 @@ struct PageView {
 
   /// Sets a name as far as pages show it.
   mutating func set<Names: TemplateNames>(
-    _ name: Names, of place: RecordPlace<Names>, name text: TextID
+    _ name: Names, of place: RecordSlot<Names>, name text: TextID
   ) {
     let sentences = sentences
     values.set(name, of: place) { sentences.writeName(text, to: &$0) }
@@ -94,7 +95,7 @@ struct PageView {
 
   /// Sets a number.
   mutating func set<Names: TemplateNames>(
-    _ name: Names, of place: RecordPlace<Names>, number: Int
+    _ name: Names, of place: RecordSlot<Names>, number: Int
   ) {
     let sentences = sentences
     values.set(name, of: place) { sentences.phrases.write(number, to: &$0) }
@@ -102,7 +103,7 @@ struct PageView {
 
   /// Sets a day as tables write it, `2026-11-22`.
   mutating func set<Names: TemplateNames>(
-    _ name: Names, of place: RecordPlace<Names>, iso day: CalendarDate
+    _ name: Names, of place: RecordSlot<Names>, iso day: CalendarDate
   ) {
     let sentences = sentences
     values.set(name, of: place) { sentences.dates.writeISO(day, to: &$0) }

@@ -11,27 +11,29 @@ extension Phrases {
   }
 
   private var labelProblems: [(key: String, message: String)] {
-    let labels: [Phrase] = [.major, .minor, .days, .today, .tomorrow]
+    let labels: [Phrase] = [
+      .`severity.major`, .`severity.minor`, .`mail.days`, .`mail.today`, .`mail.tomorrow`,
+    ]
     return labels.compactMap { label in
-      guard let text = wording[label.rawValue] else { return nil }
+      guard let text = wording[label.key] else { return nil }
       let width = DisplayWidth.of(text.uppercased())
       guard width > Self.labelWidth else { return nil }
       return (
-        label.rawValue,
-        "'\(label.rawValue)' takes \(width) columns of the text mail (expected at most "
+        label.key,
+        "'\(label.key)' takes \(width) columns of the text mail (expected at most "
           + "\(Self.labelWidth))"
       )
     }
   }
 
   private var totalsProblems: [(key: String, message: String)] {
-    let headings = LineWording.totals.compactMap { wording[$0.rawValue] }
+    let headings = MessageView.totalHeadings.compactMap { wording[$0.key] }
     let width = headings.reduce(0) { $0 + DisplayWidth.of($1) + 2 }
     let room = TextLayout.width - Self.nameWidth
     guard width > room else { return [] }
     return [
       (
-        LineWording.totals[0].rawValue,
+        MessageView.totalHeadings[0].key,
         "the headings of the totals take \(width) columns of the text mail (expected at most "
           + "\(room))"
       )

@@ -2,12 +2,11 @@ internal import Licensing
 
 /// Rows of plain text laid out to 76 columns, one behind the other in one buffer.
 ///
-/// Most texts hold only characters that are one scalar and one column each, which is seen from
-/// their bytes; those that do not are laid out by `TextLayout`, character by character.
+///     label   the text that is broken at its blanks       right
+///     <-indent->its further rows begin below its first
 struct TextRows {
   private(set) var bytes: [UInt8] = []
   private var ends: [Int] = []
-  private var lines: [Range<Int>] = []
 
   var count: Int { ends.count }
 
@@ -18,7 +17,6 @@ struct TextRows {
   mutating func reserveCapacity() {
     bytes.reserveCapacity(1_024)
     ends.reserveCapacity(16)
-    lines.reserveCapacity(16)
   }
 
   mutating func removeAll() {
@@ -26,49 +24,21 @@ struct TextRows {
     ends.removeAll(keepingCapacity: true)
   }
 
-  /// Adds the rows of a text broken at blanks.
-  mutating func append(_ text: ArraySlice<UInt8>, width: Int = TextLayout.width) {
-    append(label: [], text, indent: 0, width: width)
-  }
-
-  /// Adds a text with a label at its left; its further rows stand below the first.
+  /// Adds a text broken at its blanks, with a label at its left and another text at the right edge
+  /// of its first row.
   mutating func append(
-    label: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>, indent: Int,
-    width: Int = TextLayout.width
+    _ text: ArraySlice<UInt8>, label: ArraySlice<UInt8> = [], right: ArraySlice<UInt8> = [],
+    indent: Int = 0, width: Int = TextLayout.width
   ) {
-    guard findLines(text, width: width - indent) else {
-      return append(
-        TextLayout.labelled(Self.string(label), Self.string(text), indent: indent))
-    }
-    for (place, line) in lines.enumerated() {
-      if place == 0 { append(padding: label, to: indent) } else { pad(indent) }
-      bytes.append(copying: text[line])
-      ends.append(bytes.count)
-    }
-  }
-
-  /// Adds a text with a label at its left and another text at the right edge of its first row.
-  mutating func append(
-    label: ArraySlice<UInt8>, _ left: ArraySlice<UInt8>, right: ArraySlice<UInt8>, indent: Int
-  ) {
-    guard let rightWidth = DisplayWidth.simple(right), let labelWidth = DisplayWidth.simple(label),
-      case let room = TextLayout.width - indent - rightWidth - 2,
-      findLines(left, width: room)
-    else {
-      return append(
-        TextLayout.spread(
-          Self.string(left), Self.string(right), indent: indent, label: Self.string(label)))
-    }
-    for (place, line) in lines.enumerated() {
-      if place > 0 { pad(indent) } else { append(padding: label, to: indent) }
-      bytes.append(copying: left[line])
-      if place == 0 {
-        let used = max(indent, labelWidth) + (DisplayWidth.simple(left[line]) ?? 0)
-        pad(indent + room + 2 - used)
-        bytes.append(copying: right)
-      }
-      ends.append(bytes.count)
-    }
+    append(padding: label, to: indent)
+    let rightWidth = DisplayWidth.of(right)
+    let room = width - indent - (right.isEmpty ? 0 : rightWidth + 2)
+    let firstRow = ends.count
+    let end = appendWords(of: text, room: room, indent: indent)
+    ends.append(bytes.count)
+    guard !right.isEmpty else { return }
+    let used = firstRow < ends.count - 1 ? end : DisplayWidth.of(self[firstRow])
+    insert(right, inRow: firstRow, blanks: width - rightWidth - used)
   }
 
   /// Adds columns to the last row, each text at the right of its own.
@@ -84,12 +54,65 @@ struct TextRows {
     ends[ends.count - 1] = bytes.count
   }
 
-  /// Adds rows that are laid out already.
-  mutating func append(_ rows: [String]) {
-    for row in rows {
-      bytes += row.utf8
-      ends.append(bytes.count)
+  /// Appends the words of a text; gives the columns of its first row where it has several.
+  private mutating func appendWords(
+    of text: ArraySlice<UInt8>, room: Int, indent: Int
+  ) -> Int {
+    // No character takes more columns than bytes.
+    guard text.count > room else {
+      bytes.append(copying: text)
+      return 0
     }
+    var (column, firstEnd) = (0, 0)
+    for word in text.split(separator: UInt8(ascii: " ")) {
+      let size = DisplayWidth.of(word)
+      if column > 0, column + 1 + size > room {
+        if firstEnd == 0 { firstEnd = indent + column }
+        beginRow(indent)
+        column = 0
+      } else if column > 0 {
+        bytes.append(UInt8(ascii: " "))
+        column += 1
+      }
+      if size <= room {
+        bytes.append(copying: word)
+        column += size
+      } else {
+        column = appendBroken(word, room: room, indent: indent, &firstEnd)
+      }
+    }
+    return firstEnd
+  }
+
+  /// Appends a word that is longer than a row, broken between characters; gives its last column.
+  private mutating func appendBroken(
+    _ word: ArraySlice<UInt8>, room: Int, indent: Int, _ firstEnd: inout Int
+  ) -> Int {
+    var column = 0
+    for character in String(decoding: word, as: UTF8.self) {
+      let size = DisplayWidth.of(character)
+      if column > 0, column + size > room {
+        if firstEnd == 0 { firstEnd = indent + column }
+        beginRow(indent)
+        column = 0
+      }
+      bytes += character.utf8
+      column += size
+    }
+    return column
+  }
+
+  private mutating func beginRow(_ indent: Int) {
+    ends.append(bytes.count)
+    pad(indent)
+  }
+
+  /// Writes a text behind a row that has others below it.
+  private mutating func insert(_ text: ArraySlice<UInt8>, inRow row: Int, blanks: Int) {
+    let padding = repeatElement(UInt8(ascii: " "), count: max(0, blanks))
+    let size = padding.count + text.count
+    bytes.insert(contentsOf: padding + text, at: ends[row])
+    for index in row..<ends.count { ends[index] += size }
   }
 
   private mutating func append(padding label: ArraySlice<UInt8>, to width: Int) {
@@ -100,38 +123,5 @@ struct TextRows {
   private mutating func pad(_ count: Int) {
     guard count > 0 else { return }
     bytes.append(addingCapacity: count) { $0.append(repeating: UInt8(ascii: " "), count: count) }
-  }
-
-  private static func string(_ bytes: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Finds the lines of a text broken at blanks; false where its bytes do not say it all.
-  ///
-  /// That is so where a character may be wide, narrow or of several scalars, a word is longer than
-  /// a line, or blanks follow each other.
-  private mutating func findLines(_ text: ArraySlice<UInt8>, width: Int) -> Bool {
-    lines.removeAll(keepingCapacity: true)
-    guard text.count > width else {
-      lines.append(text.startIndex..<text.endIndex)
-      return DisplayWidth.simple(text) != nil
-    }
-    var (start, end, column) = (text.startIndex, text.startIndex, 0)
-    var word = text.startIndex
-    while word <= text.endIndex {
-      let last = text[word...].firstIndex(of: UInt8(ascii: " ")) ?? text.endIndex
-      guard let size = DisplayWidth.simple(text[word..<last]), size > 0, size <= width else {
-        return false
-      }
-      if word > text.startIndex, column + 1 + size > width {
-        lines.append(start..<end)
-        (start, column) = (word, size)
-      } else {
-        column += word > text.startIndex ? 1 + size : size
-      }
-      (end, word) = (last, last + 1)
-    }
-    lines.append(start..<end)
-    return true
   }
 }

@@ -81,15 +81,17 @@ package final class DateText: Sendable {
       let words = phrases.text(phrase).split(separator: " ").map(String.init)
       return words + Array(repeating: "?", count: max(0, count - words.count))
     }
-    let (weekdays, months) = (words(.weekdays, 7), words(.months, 12))
-    let (shortWeekdays, shortMonths) = (words(.shortWeekdays, 7), words(.shortMonths, 12))
-    longForm = Form(sentence: phrases.sentence(.longDate), weekdays: weekdays, months: months)
+    let (weekdays, months) = (words(.`date.weekdays`, 7), words(.`date.months`, 12))
+    let (shortWeekdays, shortMonths) = (
+      words(.`date.shortWeekdays`, 7), words(.`date.shortMonths`, 12)
+    )
+    longForm = Form(sentence: phrases[.`date.long`], weekdays: weekdays, months: months)
     mediumForm = Form(
-      sentence: phrases.sentence(.mediumDate), weekdays: shortWeekdays, months: shortMonths)
+      sentence: phrases[.`date.medium`], weekdays: shortWeekdays, months: shortMonths)
     shortForm = Form(
-      sentence: phrases.sentence(.shortDate), weekdays: weekdays, months: shortMonths)
-    dayMonthForm = Form(sentence: phrases.sentence(.dayMonth), weekdays: weekdays, months: months)
-    firstOfMonth = phrases.text(.firstOfMonth)
+      sentence: phrases[.`date.short`], weekdays: weekdays, months: shortMonths)
+    dayMonthForm = Form(sentence: phrases[.`date.dayMonth`], weekdays: weekdays, months: months)
+    firstOfMonth = phrases.text(.`date.first`)
     guard let date else {
       (written, writtenLong) = (nil, nil)
       return

@@ -1,165 +1,171 @@
-/// The sentences of `templates/locales/*.yml` that the program asks for by key.
+/// The sentences of `templates/locales/*.yml` that the program asks for, each named by its key.
 ///
-/// Those that only templates name need not stand here.
-package enum Phrase: String, CaseIterable, Sendable {
-  case languageName = "language.name"
-  case thousandsSeparator = "number.thousands"
-  case firstSeparated = "number.separatedFrom"
-  case decimalPoint = "number.decimal"
-  case longDate = "date.long"
-  case mediumDate = "date.medium"
-  case shortDate = "date.short"
-  case dayMonth = "date.dayMonth"
-  case firstOfMonth = "date.first"
-  case weekdays = "date.weekdays"
-  case shortWeekdays = "date.shortWeekdays"
-  case months = "date.months"
-  case shortMonths = "date.shortMonths"
-  case listSeparator = "list.separator"
-  case listEnd = "list.and"
-  case clauses = "list.clauses"
-  case labelled = "list.labelled"
-  case bracketed = "list.bracketed"
-  case quoted = "list.quoted"
-  case fullStop = "list.sentence"
-  case sentenceGap = "list.gap"
-  case subject = "subject.whole"
-  case subjectNothing = "subject.nothing"
-  case major = "severity.major"
-  case minor = "severity.minor"
-  case insufficientName = "alert.insufficient-licenses.name"
-  case expiringName = "alert.licenses-expiring.name"
-  case expiredName = "alert.licenses-expired.name"
-  case outOfComplianceName = "alert.out-of-compliance.name"
-  case failedToConnectName = "alert.failed-to-connect.name"
-  case failedToRenewName = "alert.failed-to-renew.name"
-  case authorizationName = "alert.authorization-expired.name"
-  case insufficientDetail = "alert.insufficient-licenses.detail"
-  case expiringToday = "alert.licenses-expiring.today"
-  case expiringTomorrow = "alert.licenses-expiring.tomorrow"
-  case expiringMeaning = "alert.licenses-expiring.meaning"
-  case outOfComplianceDetail = "alert.out-of-compliance.detail"
-  case authorizationInGrace = "alert.authorization-expired.inGrace"
-  case authorizationGraceOver = "alert.authorization-expired.graceOver"
-  case authorizationStated = "alert.authorization-expired.stated"
-  case failedToRenewDetail = "alert.failed-to-renew.detail"
-  case failedToConnectDetail = "alert.failed-to-connect.detail"
-  case days = "mail.days"
-  case today = "mail.today"
-  case tomorrow = "mail.tomorrow"
-  case ends = "mail.ends"
-  case begins = "mail.begins"
-  case covered = "mail.covered"
-  case unknownUse = "mail.unknownUse"
-  case milestone = "mail.milestone"
-  case expiringHeading = "mail.expiring"
-  case crossedHeading = "mail.crossed"
-  case dueNow = "mail.due.now"
-  case dueOn = "mail.due.on"
-  case duePast = "mail.due.past"
-  case eventsYesterday = "mail.events.yesterday"
-  case eventsSince = "mail.events.since"
-  case totalsHeading = "mail.totals.heading"
-  case totalVirtualAccount = "mail.totals.virtualAccount"
-  case totalLicenses = "mail.totals.licenses"
-  case totalQuantity = "mail.totals.quantity"
-  case totalInUse = "mail.totals.inUse"
-  case totalExpiring = "mail.totals.expiring"
-  case totalAlerts = "mail.totals.alerts"
-  case unknownCount = "mail.totals.unknown"
-  case moreNone = "mail.more.none"
-  case moreInPortal = "mail.more.inPortal"
-  case moreOnPage = "mail.more.onPage"
-  case preheaderFirst = "mail.preheader.first"
-  case nothing = "mail.nothing"
-  case whySummary = "mail.why.summary"
-  case whyNotice = "mail.why.notice"
-  case noWindow = "mail.why.noWindow"
-  case allEvents = "mail.why.allEvents"
-  case noEvents = "mail.why.noEvents"
-  case someEvents = "mail.why.events"
-  case allScope = "mail.why.allScope"
-  case unreadOthers = "mail.unread.others"
-  case cutShort = "mail.unread.cutShort"
-  case indexTitle = "page.index.title"
-  case alertsTitle = "page.alerts.title"
-  case pageOf = "page.pager.sentence"
-  case linesOf = "page.lines"
-  case problemsTitle = "page.problems.title"
-  case problemError = "page.problems.error"
-  case problemWarning = "page.problems.warning"
-  case problemNote = "page.problems.note"
-  case insufficientAction = "page.action.insufficient-licenses"
-  case expiringAction = "page.action.licenses-expiring"
-  case expiredAction = "page.action.licenses-expired"
-  case outOfComplianceAction = "page.action.out-of-compliance"
-  case failedToConnectAction = "page.action.failed-to-connect"
-  case failedToRenewAction = "page.action.failed-to-renew"
-  case authorizationAction = "page.action.authorization-expired"
-  case timelineEmpty = "page.timeline.empty"
-  case statedStatus = "page.instances.stated"
-  case periodEnds = "page.instances.periodEnds"
-  case graceEnds = "page.instances.graceEnds"
-  case authorized = "page.state.authorized.name"
-  case renewalOverdue = "page.state.renewal-overdue.name"
-  case grace = "page.state.grace.name"
-  case graceExpired = "page.state.grace-expired.name"
-  case unknownState = "page.state.unknown.name"
-  case authorizedMeanwhile = "page.state.authorized.meanwhile"
-  case renewalOverdueMeanwhile = "page.state.renewal-overdue.meanwhile"
-  case graceMeanwhile = "page.state.grace.meanwhile"
-  case graceExpiredMeanwhile = "page.state.grace-expired.meanwhile"
-  case unknownStateMeanwhile = "page.state.unknown.meanwhile"
-  case dailySummary = "page.messages.daily-summary"
-  case statusNotice = "page.messages.status-notice"
-  case sizeOfHTML = "page.messages.html"
-  case sizeOfText = "page.messages.text"
-  case coverageTitle = "page.coverage.title"
-  case viewTitle = "page.view.title"
-  case nobodySubscribed = "page.coverage.reason.nobody"
-  case windowsCleared = "page.coverage.reason.cleared"
-  case bothMessagesOff = "page.coverage.cause.off"
-  case noEventTicked = "page.coverage.cause.noEvent"
-  case emptyScope = "page.coverage.cause.scope"
-  case accountWithoutLicense = "page.coverage.cause.noLicense"
+/// Those that only templates name are not listed.
+package enum Phrase: Int, CaseIterable, Sendable {
+  case `language.name`
+  case `number.thousands`
+  case `number.separatedFrom`
+  case `number.decimal`
+  case `date.long`
+  case `date.medium`
+  case `date.short`
+  case `date.dayMonth`
+  case `date.first`
+  case `date.weekdays`
+  case `date.shortWeekdays`
+  case `date.months`
+  case `date.shortMonths`
+  case `list.separator`
+  case `list.and`
+  case `list.clauses`
+  case `list.labelled`
+  case `list.bracketed`
+  case `list.quoted`
+  case `list.sentence`
+  case `list.gap`
+  case `subject.whole`
+  case `subject.nothing`
+  case `severity.major`
+  case `severity.minor`
+  case `alert.insufficient-licenses.name`
+  case `alert.licenses-expiring.name`
+  case `alert.licenses-expired.name`
+  case `alert.out-of-compliance.name`
+  case `alert.failed-to-connect.name`
+  case `alert.failed-to-renew.name`
+  case `alert.authorization-expired.name`
+  case `alert.insufficient-licenses.detail`
+  case `alert.licenses-expiring.today`
+  case `alert.licenses-expiring.tomorrow`
+  case `alert.licenses-expiring.meaning`
+  case `alert.out-of-compliance.detail`
+  case `alert.authorization-expired.inGrace`
+  case `alert.authorization-expired.graceOver`
+  case `alert.authorization-expired.stated`
+  case `alert.failed-to-renew.detail`
+  case `alert.failed-to-connect.detail`
+  case `mail.days`
+  case `mail.today`
+  case `mail.tomorrow`
+  case `mail.ends`
+  case `mail.begins`
+  case `mail.covered`
+  case `mail.unknownUse`
+  case `mail.milestone`
+  case `mail.expiring`
+  case `mail.crossed`
+  case `mail.due.now`
+  case `mail.due.on`
+  case `mail.due.past`
+  case `mail.events.yesterday`
+  case `mail.events.since`
+  case `mail.totals.heading`
+  case `mail.totals.virtualAccount`
+  case `mail.totals.licenses`
+  case `mail.totals.quantity`
+  case `mail.totals.inUse`
+  case `mail.totals.expiring`
+  case `mail.totals.alerts`
+  case `mail.totals.unknown`
+  case `mail.more.none`
+  case `mail.more.inPortal`
+  case `mail.more.onPage`
+  case `mail.preheader.first`
+  case `mail.nothing`
+  case `mail.why.summary`
+  case `mail.why.notice`
+  case `mail.why.noWindow`
+  case `mail.why.allEvents`
+  case `mail.why.noEvents`
+  case `mail.why.events`
+  case `mail.why.allScope`
+  case `mail.unread.others`
+  case `mail.unread.cutShort`
+  case `page.index.title`
+  case `page.alerts.title`
+  case `page.pager.sentence`
+  case `page.lines`
+  case `page.problems.title`
+  case `page.problems.error`
+  case `page.problems.warning`
+  case `page.problems.note`
+  case `page.action.insufficient-licenses`
+  case `page.action.licenses-expiring`
+  case `page.action.licenses-expired`
+  case `page.action.out-of-compliance`
+  case `page.action.failed-to-connect`
+  case `page.action.failed-to-renew`
+  case `page.action.authorization-expired`
+  case `page.timeline.empty`
+  case `page.instances.stated`
+  case `page.instances.periodEnds`
+  case `page.instances.graceEnds`
+  case `page.state.authorized.name`
+  case `page.state.renewal-overdue.name`
+  case `page.state.grace.name`
+  case `page.state.grace-expired.name`
+  case `page.state.unknown.name`
+  case `page.state.authorized.meanwhile`
+  case `page.state.renewal-overdue.meanwhile`
+  case `page.state.grace.meanwhile`
+  case `page.state.grace-expired.meanwhile`
+  case `page.state.unknown.meanwhile`
+  case `page.messages.daily-summary`
+  case `page.messages.status-notice`
+  case `page.messages.html`
+  case `page.messages.text`
+  case `page.coverage.title`
+  case `page.view.title`
+  case `page.coverage.reason.nobody`
+  case `page.coverage.reason.cleared`
+  case `page.coverage.cause.off`
+  case `page.coverage.cause.noEvent`
+  case `page.coverage.cause.scope`
+  case `page.coverage.cause.noLicense`
+
+  /// What the locale file calls it: `mail.order`.
+  package var key: String { "\(self)".replacing("`", with: "") }
 }
 
-/// The sentences that say a count: under the key of each stand the plural forms of the language.
-package enum PluralPhrase: String, CaseIterable, Sendable {
+/// The sentences that say a count: under the key of each are the plural forms of the language.
+package enum PluralPhrase: Int, CaseIterable, Sendable {
+  case `subject.days`
+  case `subject.expiring`
+  case `subject.crossed`
+  case `subject.major`
+  case `subject.minor`
+  case `alert.licenses-expired.detail`
+  case `alert.licenses-expired.covered`
+  case `alert.licenses-expiring.detail`
+  case `mail.short`
+  case `mail.shortHeadline`
+  case `mail.more.expiring`
+  case `mail.more.major`
+  case `mail.more.minor`
+  case `mail.more.events`
+  case `mail.more.virtualAccounts`
+  case `mail.preheader.inDays`
+  case `mail.why.windows`
+  case `mail.why.scope`
+  case `mail.unread.licenses`
+  case `mail.unread.instances`
+  case `mail.unread.events`
+  case `page.index.totals`
+  case `page.problems.errors`
+  case `page.problems.warnings`
+  case `page.problems.notes`
+  case `page.timeline.alternative`
+  case `page.licenses.short`
+  case `page.licenses.free`
+  case `page.due.ago`
+  case `page.messages.moreRecipients`
+  case `page.coverage.reason.scope`
+  case `page.coverage.reason.event`
+  case `page.coverage.reason.window`
+  case `page.coverage.reason.milestones`
+  case `page.coverage.rows`
   case seats
-  case withinDays = "subject.days"
-  case subjectExpiring = "subject.expiring"
-  case subjectCrossed = "subject.crossed"
-  case subjectMajor = "subject.major"
-  case subjectMinor = "subject.minor"
-  case expiredDetail = "alert.licenses-expired.detail"
-  case expiredCovered = "alert.licenses-expired.covered"
-  case expiringDetail = "alert.licenses-expiring.detail"
-  case short = "mail.short"
-  case shortHeadline = "mail.shortHeadline"
-  case moreExpiring = "mail.more.expiring"
-  case moreMajor = "mail.more.major"
-  case moreMinor = "mail.more.minor"
-  case moreEvents = "mail.more.events"
-  case moreVirtualAccounts = "mail.more.virtualAccounts"
-  case inDays = "mail.preheader.inDays"
-  case windows = "mail.why.windows"
-  case scope = "mail.why.scope"
-  case unreadLicenses = "mail.unread.licenses"
-  case unreadInstances = "mail.unread.instances"
-  case unreadEvents = "mail.unread.events"
-  case accountTotals = "page.index.totals"
-  case errors = "page.problems.errors"
-  case warnings = "page.problems.warnings"
-  case notes = "page.problems.notes"
-  case timelineAlternative = "page.timeline.alternative"
-  case seatsShortNow = "page.licenses.short"
-  case seatsFree = "page.licenses.free"
-  case daysAgo = "page.due.ago"
-  case moreAddresses = "page.messages.moreRecipients"
-  case outsideScope = "page.coverage.reason.scope"
-  case eventNotTicked = "page.coverage.reason.event"
-  case windowTooShort = "page.coverage.reason.window"
-  case milestonesPast = "page.coverage.reason.milestones"
-  case rowsWithoutLicense = "page.coverage.rows"
+
+  /// What the locale file calls it, without the form of the plural.
+  package var key: String { "\(self)".replacing("`", with: "") }
 }

@@ -9,8 +9,9 @@ package final class Phrases: Sendable {
   package let wording: [String: String]
   /// Which counts take which form.
   package let forms: PluralForms
-  private let sentences: [Phrase: Sentence]
-  private let plurals: [PluralPhrase: PluralSentence]
+  /// By the index of their phrases; nil where the file lacks one.
+  private let sentences: [Sentence?]
+  private let plurals: [PluralSentence?]
   private let thousandsSeparator: String
   /// The first number whose thousands are separated.
   private let firstSeparated: UInt
@@ -21,26 +22,20 @@ package final class Phrases: Sendable {
     self.wording = wording
     let forms = PluralForms(wording)
     self.forms = forms
-    thousandsSeparator = wording[Phrase.thousandsSeparator.rawValue] ?? ""
-    firstSeparated = wording[Phrase.firstSeparated.rawValue].flatMap { UInt($0) } ?? 1_000
-    var sentences: [Phrase: Sentence] = [:]
-    for phrase in Phrase.allCases {
-      sentences[phrase] = wording[phrase.rawValue].map(Sentence.init)
+    thousandsSeparator = wording[Phrase.`number.thousands`.key] ?? ""
+    firstSeparated = wording[Phrase.`number.separatedFrom`.key].flatMap { UInt($0) } ?? 1_000
+    sentences = Phrase.allCases.map { wording[$0.key].map(Sentence.init) }
+    plurals = PluralPhrase.allCases.map { phrase in
+      let written = forms.keys(of: phrase.key).compactMap { wording[$0] }
+      guard written.count == forms.names.count else { return nil }
+      return PluralSentence(sentences: written.map(Sentence.init), forms: forms)
     }
-    self.sentences = sentences
-    var plurals: [PluralPhrase: PluralSentence] = [:]
-    for phrase in PluralPhrase.allCases {
-      let written = forms.keys(of: phrase.rawValue).compactMap { wording[$0] }
-      guard written.count == forms.names.count else { continue }
-      plurals[phrase] = PluralSentence(sentences: written.map(Sentence.init), forms: forms)
-    }
-    self.plurals = plurals
   }
 
   /// The keys of all that the program asks for, in the forms of this language.
   package var askedKeys: Set<String> {
-    Set(Phrase.allCases.map(\.rawValue))
-      .union(PluralPhrase.allCases.flatMap { forms.keys(of: $0.rawValue) })
+    Set(Phrase.allCases.map(\.key))
+      .union(PluralPhrase.allCases.flatMap { forms.keys(of: $0.key) })
   }
 
   /// Whether it has all that the program asks for; only then may it be asked.
@@ -48,7 +43,7 @@ package final class Phrases: Sendable {
 
   /// The keys of the sentences that have no plural forms.
   package var plainKeys: Set<String> {
-    let plural = PluralPhrase.allCases.flatMap { forms.keys(of: $0.rawValue) }
+    let plural = PluralPhrase.allCases.flatMap { forms.keys(of: $0.key) }
     return Set(wording.keys.filter { !$0.hasPrefix(PluralForms.prefix) }).subtracting(plural)
   }
 
@@ -61,25 +56,25 @@ package final class Phrases: Sendable {
 
   /// A sentence with its `{name}` placeholders filled.
   package func text(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
-    sentence(phrase).filled(values)
+    self[phrase].filled(values)
   }
 
   /// A sentence in the plural form of a count; `{count}` is the count with its separators.
   package func text(
     _ phrase: PluralPhrase, _ count: Int, _ values: KeyValuePairs<String, String> = [:]
   ) -> String {
-    sentence(phrase).form(for: count).filled(values, count: number(count))
+    self[phrase].form(for: count).filled(values, count: number(count))
   }
 
-  /// A sentence to be filled often.
-  func sentence(_ phrase: Phrase) -> Sentence {
-    guard let sentence = sentences[phrase] else { Self.fail(phrase.rawValue) }
+  /// The parsed text of a phrase.
+  subscript(phrase: Phrase) -> Sentence {
+    guard let sentence = sentences[phrase.rawValue] else { Self.fail(phrase.key) }
     return sentence
   }
 
-  /// The forms of a sentence to be filled often.
-  func sentence(_ phrase: PluralPhrase) -> PluralSentence {
-    guard let forms = plurals[phrase] else { Self.fail(phrase.rawValue) }
+  /// The parsed forms of a phrase.
+  subscript(phrase: PluralPhrase) -> PluralSentence {
+    guard let forms = plurals[phrase.rawValue] else { Self.fail(phrase.key) }
     return forms
   }
 

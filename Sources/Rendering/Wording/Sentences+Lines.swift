@@ -6,8 +6,8 @@ extension Sentences {
   func writeDetail(of alert: Alert, to bytes: inout [UInt8]) {
     switch alert.facts {
     case .insufficient(let inUse, let owned):
-      lines.insufficient.write(to: &bytes) { place, bytes in
-        switch place {
+      phrases[.`alert.insufficient-licenses.detail`].write(to: &bytes) { placeholder, bytes in
+        switch placeholder {
         case .inUse: phrases.write(inUse, to: &bytes)
         case .owned: phrases.write(owned, to: &bytes)
         default: return false
@@ -15,12 +15,14 @@ extension Sentences {
         return true
       }
     case .expired(let quantity, let daysAgo, let isCovered):
-      let forms = isCovered ? lines.expiredCovered : lines.expired
+      let forms =
+        isCovered
+        ? phrases[.`alert.licenses-expired.covered`] : phrases[.`alert.licenses-expired.detail`]
       write(forms, daysAgo, seats: quantity, day: alert.actionDue, to: &bytes)
-    case .outOfCompliance: lines.outOfCompliance.write(to: &bytes)
+    case .outOfCompliance: phrases[.`alert.out-of-compliance.detail`].write(to: &bytes)
     case .expiring(let quantity, let daysLeft, let shortfall):
-      lines.expiringMeaning.write(to: &bytes) { place, bytes in
-        switch place {
+      phrases[.`alert.licenses-expiring.meaning`].write(to: &bytes) { placeholder, bytes in
+        switch placeholder {
         case .detail: writeExpiring(quantity, daysLeft, to: &bytes)
         case .meaning: writeMeaning(ofShortfall: shortfall, after: alert.actionDue, to: &bytes)
         default: return false
@@ -29,22 +31,28 @@ extension Sentences {
       }
     case .authorization(let isGraceOver, let since, let status):
       writeAuthorization(
-        isGraceOver ? lines.graceOver : lines.inGrace, since: since, due: alert.actionDue,
+        isGraceOver
+          ? phrases[.`alert.authorization-expired.graceOver`]
+          : phrases[.`alert.authorization-expired.inGrace`], since: since, due: alert.actionDue,
         status: status, to: &bytes)
-    case .notRenewed(let since): write(lines.notRenewed, short: since, to: &bytes)
-    case .notConnected(let since): write(lines.notConnected, short: since, to: &bytes)
+    case .notRenewed(let since):
+      write(phrases[.`alert.failed-to-renew.detail`], short: since, to: &bytes)
+    case .notConnected(let since):
+      write(phrases[.`alert.failed-to-connect.detail`], short: since, to: &bytes)
     }
   }
 
   /// Appends by when to act: `now`, `by 12 Jan 2027`, `since 3 Nov 2026`.
   func writeDue(_ day: CalendarDate, on reportDate: CalendarDate, to bytes: inout [UInt8]) {
-    if day == reportDate { return lines.dueNow.write(to: &bytes) }
-    write(day > reportDate ? lines.dueOn : lines.duePast, short: day, to: &bytes)
+    if day == reportDate { return phrases[.`mail.due.now`].write(to: &bytes) }
+    write(
+      day > reportDate ? phrases[.`mail.due.on`] : phrases[.`mail.due.past`], short: day, to: &bytes
+    )
   }
 
   /// Appends `25 seats`.
   func writeSeats(_ count: Int, to bytes: inout [UInt8]) {
-    write(lines.seats, count, to: &bytes)
+    write(phrases[.seats], count, to: &bytes)
   }
 
   /// Appends `12 seats short from 24 November`, `covered by other terms`; with the severity before
@@ -53,15 +61,15 @@ extension Sentences {
     guard line.severity == .major else {
       return writeMeaning(ofShortfall: line.shortfall, after: line.endDate, to: &bytes)
     }
-    writeLabelled(lines.severities.major, to: &bytes) { bytes in
+    writeLabelled(name(of: .major), to: &bytes) { bytes in
       writeMeaning(ofShortfall: line.shortfall, after: line.endDate, to: &bytes)
     }
   }
 
   /// Appends `ends Mon 23 Nov 2026` or another sentence of one day.
   func write(_ sentence: Sentence, medium day: CalendarDate, to bytes: inout [UInt8]) {
-    sentence.write(to: &bytes) { place, bytes in
-      guard place == .date else { return false }
+    sentence.write(to: &bytes) { placeholder, bytes in
+      guard placeholder == .date else { return false }
       dates.writeMedium(day, to: &bytes)
       return true
     }
@@ -71,8 +79,8 @@ extension Sentences {
   func writeLabelled(
     _ label: String, to bytes: inout [UInt8], _ text: (inout [UInt8]) -> Void
   ) {
-    lines.labelled.write(to: &bytes) { place, bytes in
-      switch place {
+    phrases[.`list.labelled`].write(to: &bytes) { placeholder, bytes in
+      switch placeholder {
       case .label: bytes += label.utf8
       case .text: text(&bytes)
       default: return false
@@ -84,17 +92,17 @@ extension Sentences {
   /// Appends `today`, `tomorrow`, `in 17 days`, `2 days ago`.
   func writeWhen(_ daysLeft: Int, to bytes: inout [UInt8]) {
     switch daysLeft {
-    case ..<0: write(lines.daysAgo, -daysLeft, to: &bytes)
-    case 0: lines.today.write(to: &bytes)
-    case 1: lines.tomorrow.write(to: &bytes)
-    default: write(lines.inDays, daysLeft, to: &bytes)
+    case ..<0: write(phrases[.`page.due.ago`], -daysLeft, to: &bytes)
+    case 0: phrases[.`mail.today`].write(to: &bytes)
+    case 1: phrases[.`mail.tomorrow`].write(to: &bytes)
+    default: write(phrases[.`mail.preheader.inDays`], daysLeft, to: &bytes)
     }
   }
 
   /// Appends a sentence that says nothing but a count.
   func write(_ forms: PluralSentence, _ count: Int, to bytes: inout [UInt8]) {
-    forms.form(for: count).write(to: &bytes) { place, bytes in
-      guard place == .count else { return false }
+    forms.form(for: count).write(to: &bytes) { placeholder, bytes in
+      guard placeholder == .count else { return false }
       phrases.write(count, to: &bytes)
       return true
     }
@@ -114,16 +122,16 @@ extension Sentences {
     guard daysLeft > 1 else { return writeWhen(daysLeft, to: &bytes) }
     bytes.append(decimal: UInt(daysLeft), digits: 1)
     bytes.append(UInt8(ascii: " "))
-    lines.days.write(to: &bytes)
+    phrases[.`mail.days`].write(to: &bytes)
   }
 
   private func writeMeaning(
     ofShortfall seats: Int?, after end: CalendarDate, to bytes: inout [UInt8]
   ) {
-    guard let seats else { return lines.unknownUse.write(to: &bytes) }
-    guard seats > 0 else { return lines.covered.write(to: &bytes) }
-    lines.short.form(for: seats).write(to: &bytes) { place, bytes in
-      switch place {
+    guard let seats else { return phrases[.`mail.unknownUse`].write(to: &bytes) }
+    guard seats > 0 else { return phrases[.`mail.covered`].write(to: &bytes) }
+    phrases[.`mail.short`].form(for: seats).write(to: &bytes) { placeholder, bytes in
+      switch placeholder {
       case .count: phrases.write(seats, to: &bytes)
       case .date: dates.writeDayMonth(end.adding(days: 1), to: &bytes)
       default: return false
@@ -134,17 +142,19 @@ extension Sentences {
 
   private func writeExpiring(_ quantity: Int, _ daysLeft: Int, to bytes: inout [UInt8]) {
     switch daysLeft {
-    case 0: write(lines.expiringToday, seats: quantity, to: &bytes)
-    case 1: write(lines.expiringTomorrow, seats: quantity, to: &bytes)
-    default: write(lines.expiring, daysLeft, seats: quantity, day: nil, to: &bytes)
+    case 0: write(phrases[.`alert.licenses-expiring.today`], seats: quantity, to: &bytes)
+    case 1: write(phrases[.`alert.licenses-expiring.tomorrow`], seats: quantity, to: &bytes)
+    default:
+      write(
+        phrases[.`alert.licenses-expiring.detail`], daysLeft, seats: quantity, day: nil, to: &bytes)
     }
   }
 
   private func write(
     _ forms: PluralSentence, _ count: Int, seats: Int, day: CalendarDate?, to bytes: inout [UInt8]
   ) {
-    forms.form(for: count).write(to: &bytes) { place, bytes in
-      switch place {
+    forms.form(for: count).write(to: &bytes) { placeholder, bytes in
+      switch placeholder {
       case .count: phrases.write(count, to: &bytes)
       case .seats: writeSeats(seats, to: &bytes)
       case .date:
@@ -157,16 +167,16 @@ extension Sentences {
   }
 
   private func write(_ sentence: Sentence, seats: Int, to bytes: inout [UInt8]) {
-    sentence.write(to: &bytes) { place, bytes in
-      guard place == .seats else { return false }
+    sentence.write(to: &bytes) { placeholder, bytes in
+      guard placeholder == .seats else { return false }
       writeSeats(seats, to: &bytes)
       return true
     }
   }
 
   private func write(_ sentence: Sentence, short day: CalendarDate, to bytes: inout [UInt8]) {
-    sentence.write(to: &bytes) { place, bytes in
-      guard place == .date else { return false }
+    sentence.write(to: &bytes) { placeholder, bytes in
+      guard placeholder == .date else { return false }
       dates.writeShort(day, to: &bytes)
       return true
     }
@@ -176,8 +186,9 @@ extension Sentences {
     _ sentence: Sentence, since: CalendarDate?, due: CalendarDate, status: TextID,
     to bytes: inout [UInt8]
   ) {
-    (since == nil ? lines.stated : sentence).write(to: &bytes) { place, bytes in
-      switch (place, since) {
+    (since == nil ? phrases[.`alert.authorization-expired.stated`] : sentence).write(to: &bytes) {
+      placeholder, bytes in
+      switch (placeholder, since) {
       case (.status, nil): texts.append(status, to: &bytes)
       case (.since, let since?): dates.writeShort(since, to: &bytes)
       case (.due, _?): dates.writeShort(due, to: &bytes)

@@ -6,7 +6,7 @@ extension Sentences {
   package func subject(of digest: Digest, accountName: String) -> String {
     let name = Self.cut(accountName, to: 40)
     return phrases.text(
-      .subject,
+      .`subject.whole`,
       ["account": name, "parts": joined(parts(of: digest)), "date": dates.short(digest.date)])
   }
 
@@ -15,15 +15,15 @@ extension Sentences {
     guard let first = digest.expiring.first else { return paragraph(parts) }
     let name = account.licenses[first.term.license].name
     let license = Self.cut(texts.string(name), to: 60)
-    return paragraph(parts) + phrases.text(.sentenceGap)
-      + phrases.text(.preheaderFirst, ["license": license, "when": when(first.daysLeft)])
+    return paragraph(parts) + phrases.text(.`list.gap`)
+      + phrases.text(.`mail.preheader.first`, ["license": license, "when": when(first.daysLeft)])
   }
 
   /// `12 seats short from 24 November if nothing is renewed`; nil where no seat will be short.
   func shortHeadline(of digest: Digest) -> String? {
     guard let first = digest.firstShortfall else { return nil }
     return phrases.text(
-      .shortHeadline, first.seats, ["date": dates.dayMonth(first.from)])
+      .`mail.shortHeadline`, first.seats, ["date": dates.dayMonth(first.from)])
   }
 
   /// Windows, events, scope and date of a variant in one sentence.
@@ -35,10 +35,10 @@ extension Sentences {
     let date = dates.long(digest.date)
     if digest.kind == .statusNotice {
       return phrases.text(
-        .whyNotice, ["account": name, "events": events, "scope": scope, "date": date])
+        .`mail.why.notice`, ["account": name, "events": events, "scope": scope, "date": date])
     }
     return phrases.text(
-      .whySummary,
+      .`mail.why.summary`,
       [
         "account": name, "windows": windows(variant.windows), "events": events, "scope": scope,
         "date": date,
@@ -47,24 +47,29 @@ extension Sentences {
 
   /// What could not be read, a sentence a kind.
   func unread(of digest: Digest) -> [String] {
-    (digest.isCutShort ? [phrases.text(.cutShort)] : []) + sentences(of: digest.unread)
+    (digest.isCutShort ? [phrases.text(.`mail.unread.cutShort`)] : [])
+      + sentences(of: digest.unread)
   }
 
   /// How many rows could not be read, a sentence a kind.
   func sentences(of unread: UnreadRows) -> [String] {
     var sentences: [String] = []
-    if unread.licenses > 0 { sentences.append(phrases.text(.unreadLicenses, unread.licenses)) }
-    if unread.instances > 0 { sentences.append(phrases.text(.unreadInstances, unread.instances)) }
-    if unread.events > 0 { sentences.append(phrases.text(.unreadEvents, unread.events)) }
-    if unread.hasOthers { sentences.append(phrases.text(.unreadOthers)) }
+    if unread.licenses > 0 {
+      sentences.append(phrases.text(.`mail.unread.licenses`, unread.licenses))
+    }
+    if unread.instances > 0 {
+      sentences.append(phrases.text(.`mail.unread.instances`, unread.instances))
+    }
+    if unread.events > 0 { sentences.append(phrases.text(.`mail.unread.events`, unread.events)) }
+    if unread.hasOthers { sentences.append(phrases.text(.`mail.unread.others`)) }
     return sentences
   }
 
   /// `2 major alerts, 1 minor alert`.
   func counts(major: Int, minor: Int) -> String {
     var parts: [String] = []
-    if major > 0 { parts.append(phrases.text(.subjectMajor, major)) }
-    if minor > 0 { parts.append(phrases.text(.subjectMinor, minor)) }
+    if major > 0 { parts.append(phrases.text(.`subject.major`, major)) }
+    if minor > 0 { parts.append(phrases.text(.`subject.minor`, minor)) }
     return joined(parts)
   }
 
@@ -76,43 +81,43 @@ extension Sentences {
     }
     let major = digest.alerts.count { $0.severity == .major }
     let minor = digest.alerts.count - major
-    if major > 0 { parts.append(phrases.text(.subjectMajor, major)) }
-    if minor > 0 && parts.isEmpty { parts.append(phrases.text(.subjectMinor, minor)) }
-    return parts.isEmpty ? [phrases.text(.subjectNothing)] : parts
+    if major > 0 { parts.append(phrases.text(.`subject.major`, major)) }
+    if minor > 0 && parts.isEmpty { parts.append(phrases.text(.`subject.minor`, minor)) }
+    return parts.isEmpty ? [phrases.text(.`subject.nothing`)] : parts
   }
 
   private func expiring(_ digest: Digest) -> String {
     guard let window = digest.variant.windows.largest else {
-      return phrases.text(.subjectCrossed, digest.expiring.count)
+      return phrases.text(.`subject.crossed`, digest.expiring.count)
     }
     return phrases.text(
-      .subjectExpiring, digest.expiring.count,
-      ["within": phrases.text(.withinDays, window.days)])
+      .`subject.expiring`, digest.expiring.count,
+      ["within": phrases.text(.`subject.days`, window.days)])
   }
 
   private func windows(_ windows: WindowSelection) -> String {
-    guard !windows.days.isEmpty else { return phrases.text(.noWindow) }
+    guard !windows.days.isEmpty else { return phrases.text(.`mail.why.noWindow`) }
     return phrases.text(
-      .windows, windows.days.count, ["days": list(windows.days.map(phrases.number))])
+      .`mail.why.windows`, windows.days.count, ["days": list(windows.days.map(phrases.number))])
   }
 
   private func events(_ types: AlertTypes) -> String {
-    if types == .all { return phrases.text(.allEvents) }
-    if types.isEmpty { return phrases.text(.noEvents) }
-    return phrases.text(.someEvents, ["names": list(types.ordered.map { name(of: $0) })])
+    if types == .all { return phrases.text(.`mail.why.allEvents`) }
+    if types.isEmpty { return phrases.text(.`mail.why.noEvents`) }
+    return phrases.text(.`mail.why.events`, ["names": list(types.ordered.map { name(of: $0) })])
   }
 
   /// At most ten names: the sentence is to be read.
   private func scope(_ scope: Scope, _ account: SmartAccount) -> String {
-    guard case .listed(let places) = scope else { return phrases.text(.allScope) }
+    guard case .listed(let places) = scope else { return phrases.text(.`mail.why.allScope`) }
     var names = places.prefix(10).map {
       Self.cut(texts.string(account.virtualAccounts[$0]), to: Self.longestName)
     }
     if places.count > 10 {
-      names.append(phrases.text(.moreVirtualAccounts, places.count - 10))
+      names.append(phrases.text(.`mail.more.virtualAccounts`, places.count - 10))
     }
     let joined = places.count > 10 ? self.joined(names) : list(names)
-    return phrases.text(.scope, places.count, ["names": joined])
+    return phrases.text(.`mail.why.scope`, places.count, ["names": joined])
   }
 
   /// Characters of a name that HTML and text show.

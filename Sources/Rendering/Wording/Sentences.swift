@@ -9,7 +9,16 @@ package final class Sentences: Sendable {
   /// How that language writes days.
   package let dates: DateText
   let texts: TextTable
-  let lines: LineWording
+  /// In the order of rule P2.
+  private let alertNames: [String]
+  private let alertActions: [String]
+  private let severities: (major: String, minor: String)
+  /// As the text writes them, and how many columns the longer one takes.
+  let capitals: (major: String, minor: String, width: Int)
+  /// In place of a count that is unknown.
+  let unknownCount: String
+  /// Between the words of a list.
+  let separator: [UInt8]
   private let date: CalendarDate?
 
   /// Sentences in the language of these phrases, of a report date where many are to come.
@@ -18,7 +27,13 @@ package final class Sentences: Sendable {
     self.texts = texts
     self.date = date
     dates = DateText(phrases, near: date)
-    lines = LineWording(phrases)
+    alertNames = AlertType.allCases.map { phrases.text(Self.phrases(of: $0).name) }
+    alertActions = AlertType.allCases.map { phrases.text(Self.phrases(of: $0).action) }
+    severities = (phrases.text(.`severity.major`), phrases.text(.`severity.minor`))
+    let (major, minor) = (severities.major.uppercased(), severities.minor.uppercased())
+    capitals = (major, minor, max(DisplayWidth.of(major), DisplayWidth.of(minor)))
+    unknownCount = phrases.text(.`mail.totals.unknown`)
+    separator = Array(phrases.text(.`list.separator`).utf8)
   }
 
   /// The same sentences, in memory of their own.
@@ -33,11 +48,14 @@ package final class Sentences: Sendable {
   }
 
   /// The name of an alert type.
-  package func name(of type: AlertType) -> String { lines.name(of: type) }
+  package func name(of type: AlertType) -> String { alertNames[AlertTypes(type).firstIndex] }
+
+  /// What the portal asks to do about an alert.
+  func action(of type: AlertType) -> String { alertActions[AlertTypes(type).firstIndex] }
 
   /// `Major`.
   package func name(of severity: Severity) -> String {
-    severity == .major ? lines.severities.major : lines.severities.minor
+    severity == .major ? severities.major : severities.minor
   }
 
   /// `25 seats`.
@@ -61,4 +79,23 @@ package final class Sentences: Sendable {
     write(&bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  private static func phrases(of type: AlertType) -> (name: Phrase, action: Phrase) {
+    switch type {
+    case .insufficientLicenses:
+      (.`alert.insufficient-licenses.name`, .`page.action.insufficient-licenses`)
+    case .licensesExpiring: (.`alert.licenses-expiring.name`, .`page.action.licenses-expiring`)
+    case .licensesExpired: (.`alert.licenses-expired.name`, .`page.action.licenses-expired`)
+    case .outOfCompliance: (.`alert.out-of-compliance.name`, .`page.action.out-of-compliance`)
+    case .failedToConnect: (.`alert.failed-to-connect.name`, .`page.action.failed-to-connect`)
+    case .failedToRenew: (.`alert.failed-to-renew.name`, .`page.action.failed-to-renew`)
+    case .authorizationExpired:
+      (.`alert.authorization-expired.name`, .`page.action.authorization-expired`)
+    }
+  }
+}
+
+extension AlertTypes {
+  /// The index of its first type in the order of rule P2.
+  fileprivate var firstIndex: Int { rawValue.trailingZeroBitCount }
 }

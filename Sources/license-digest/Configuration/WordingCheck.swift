@@ -73,7 +73,7 @@ struct WordingCheck {
   /// All forms of a sentence are filled with the same values, so one of them may do without the
   /// count, but together they have what the English ones have.
   private static func placeholderErrors(_ language: Language, _ english: Phrases) -> [Finding] {
-    let keys = english.plainKeys.union(PluralPhrase.allCases.map(\.rawValue))
+    let keys = english.plainKeys.union(PluralPhrase.allCases.map(\.key))
     return keys.sorted().flatMap { key -> [Finding] in
       guard let own = language.phrases.placeholders(of: key),
         let known = english.placeholders(of: key)
@@ -89,13 +89,14 @@ struct WordingCheck {
 
   private static func wordErrors(_ language: Language) -> [Finding] {
     let counts: [(Phrase, Int)] = [
-      (.weekdays, 7), (.shortWeekdays, 7), (.months, 12), (.shortMonths, 12),
+      (.`date.weekdays`, 7), (.`date.shortWeekdays`, 7), (.`date.months`, 12),
+      (.`date.shortMonths`, 12),
     ]
     return counts.compactMap { phrase, count -> Finding? in
-      guard let text = language.file.texts[phrase.rawValue] else { return nil }
+      guard let text = language.file.texts[phrase.key] else { return nil }
       let words = text.split(separator: " ").count
       guard words != count else { return nil }
-      return (phrase.rawValue, "'\(phrase.rawValue)' has \(words) words (expected \(count))")
+      return (phrase.key, "'\(phrase.key)' has \(words) words (expected \(count))")
     }
   }
 }

@@ -2,7 +2,6 @@ import Testing
 
 @testable import Rendering
 
-/// `TextRows` sees from bytes what `TextLayout` sees from characters; both say the same.
 struct TextRowsTests {
   private static let pieces = [
     "a", "license", " ", " ", "  ", ",", "é", "…", "’", "\u{202f}", "\u{ad}", "\u{301}", "日本", "🚀",
@@ -21,25 +20,20 @@ struct TextRowsTests {
   private static func bytes(_ text: String) -> ArraySlice<UInt8> { Array(text.utf8)[...] }
 
   @Test(arguments: 0..<400)
-  func `rows from bytes are those from characters`(seed: UInt64) {
+  func `rows hold every word in its order and no row is too wide`(seed: UInt64) {
     var random = SplitMix(state: seed)
-    let count = Int.random(in: 0...60, using: &random)
-    // Plain texts take the fast way, which random pieces seldom do.
-    let text = seed % 2 == 0 ? Self.text(&random, count) : Self.plain(&random, count)
-    let label = Self.text(&random, Int.random(in: 0...2, using: &random))
-    let right = Self.plain(&random, 1)
+    let text = Self.text(&random, Int.random(in: 0...60, using: &random))
+    let right = ["", "25 seats"].randomElement(using: &random) ?? ""
     let indent = Int.random(in: 0...12, using: &random)
     var rows = TextRows()
-    rows.append(Self.bytes(text))
-    #expect(Self.strings(rows) == TextLayout.wrap(text))
-    rows.removeAll()
-    rows.append(label: Self.bytes(label), Self.bytes(text), indent: indent)
-    #expect(Self.strings(rows) == TextLayout.labelled(label, text, indent: indent))
-    rows.removeAll()
-    rows.append(
-      label: Self.bytes(label), Self.bytes(text), right: Self.bytes(right), indent: indent)
-    #expect(
-      Self.strings(rows) == TextLayout.spread(text, right, indent: indent, label: label))
+    rows.append(Self.bytes(text), right: Self.bytes(right), indent: indent)
+    let strings = Self.strings(rows)
+    #expect(strings.allSatisfy { DisplayWidth.of($0) <= TextLayout.width })
+    #expect(strings.allSatisfy { $0.utf8.prefix(indent).allSatisfy { $0 == 32 } })
+    let first = String(strings[0].utf8.dropLast(right.utf8.count)) ?? ""
+    let letters = ([first] + strings.dropFirst()).joined().utf8.filter { $0 != 32 }
+    #expect(letters == text.utf8.filter { $0 != 32 })
+    #expect(strings[0].hasSuffix(right))
   }
 
   @Test(arguments: 0..<200)
@@ -56,11 +50,24 @@ struct TextRowsTests {
     #expect(rows.count == (columns > 76 ? 2 : 1))
   }
 
-  private static func plain(_ random: inout some RandomNumberGenerator, _ count: Int) -> String {
-    (0..<count).map { _ in
-      ["seats", "é", "of", "12", "Network"].randomElement(using: &random) ?? ""
-    }
-    .joined(separator: " ")
+  @Test(arguments: [
+    ("one two", ["L   one", "    two"]), ("one two three", ["L   one two", "    three"]),
+    ("onetwothree", ["L   onetwot", "    hree"]), ("日本日本", ["L   日本日", "    本"]), ("", ["L   "]),
+  ])
+  func `further rows begin below the first`(text: String, expected: [String]) {
+    var rows = TextRows()
+    rows.append(
+      Self.bytes(text), label: Self.bytes("L"), indent: 4, width: text == "one two" ? 10 : 11)
+    #expect(Self.strings(rows) == expected)
+  }
+
+  @Test(arguments: [
+    ("one", ["one          7"]), ("one two three four", ["one two      7", "three four"]),
+  ])
+  func `a text at the right edge is on the first row`(text: String, expected: [String]) {
+    var rows = TextRows()
+    rows.append(Self.bytes(text), right: Self.bytes("7"), width: 14)
+    #expect(Self.strings(rows) == expected)
   }
 }
 

@@ -8,7 +8,7 @@ struct DateTextTests {
   private static let phrases = Phrases(
     locale: "en",
     wording: Dictionary(
-      uniqueKeysWithValues: Phrase.allCases.map { ($0.rawValue, $0.rawValue) }
+      uniqueKeysWithValues: Phrase.allCases.map { ($0.key, $0.key) }
     ).merging([
       "date.long": "{weekday} {day} {month} {year}",
       "date.medium": "{weekday} {day} {month} {year}",

@@ -1,7 +1,7 @@
-/// How many lines of each section a message shows, so that its HTML is not clipped (8.1).
-struct MessageCut: Hashable {
+/// How many lines of each section a message shows, so that its HTML is not clipped.
+struct MessageBudget: Hashable {
   /// Gmail clips a message of over 102 KiB.
-  static let budget = 90 * 1_024 - 1
+  static let limit = 90 * 1_024 - 1
 
   var expiring: Int
   var major: Int
@@ -13,7 +13,7 @@ struct MessageCut: Hashable {
   /// long list is not rendered in vain.
   ///
   /// `room` 2 allows twice as much: for templates with shorter lines.
-  init(_ all: MessageCut, room: Int) {
+  init(_ all: MessageBudget, room: Int) {
     self.init(
       expiring: min(all.expiring, 200 * room), major: min(all.major, 200 * room),
       minor: min(all.minor, 200 * room), events: min(all.events, 400 * room),
@@ -32,18 +32,25 @@ struct MessageCut: Hashable {
   /// Whether some of so many lines may have to be left out.
   var isLong: Bool { expiring + major + minor + events + totals > 64 }
 
-  /// The bytes each line took, in the order of its section.
-  struct Sizes {
+  /// A number for each line, in the order of its section: its slot, or the bytes it took.
+  struct Lines {
     var expiring: [Int] = []
     var alerts: [Int] = []
     var events: [Int] = []
     var totals: [Int] = []
+
+    /// The sizes of the lines in these slots.
+    func sizes(_ sizes: [Int]) -> Lines {
+      Lines(
+        expiring: expiring.map { sizes[$0] }, alerts: alerts.map { sizes[$0] },
+        events: events.map { sizes[$0] }, totals: totals.map { sizes[$0] })
+    }
   }
 
   /// Leaves out at least so many bytes, in the contract's order; false where nothing is left.
   ///
   /// Virtual accounts, of which the contract does not speak, go after the events.
-  mutating func leaveOut(_ excess: Int, sizes: Sizes) -> Bool {
+  mutating func leaveOut(_ excess: Int, sizes: Lines) -> Bool {
     let before = self
     var rest = excess
     Self.drop(&minor, Array(sizes.alerts.dropFirst(major)), &rest)
