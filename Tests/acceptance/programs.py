@@ -41,6 +41,7 @@ PROGRAMS = {
     "documentation": Program("documentation.py"),
     "accounting": Program("accounting.py", ("--rounds", "30")),
     "readme": Program("readme.py"),
+    "clock": Program("clock.py", commands=("faketime", "systemd-analyze")),
     "metrics": Program("metrics.py"),
     "mail": Program("mail/mails.py", python=("aiosmtpd==1.4.6",)),
     "schema": Program("schema.py", commands=("xmllint",)),

@@ -5,7 +5,7 @@ package enum DateOrder: Sendable {
   case mdy, dmy
 }
 
-/// The forms in which exports write days (contract 4.3).
+/// The forms in which exports write days (docs/exports.md).
 enum DateDecoding {
   /// The day a text means, or nil for anything that is no real day from 1970 on.
   ///

@@ -1,6 +1,6 @@
 internal import Licensing
 
-/// The words that mean yes and no, in pairs (contract 4.3).
+/// The words that mean yes and no, in pairs (docs/exports.md).
 package enum FlagWord {
   private static let pairs = [
     ("yes", "no"), ("y", "n"), ("true", "false"), ("on", "off"), ("enabled", "disabled"),

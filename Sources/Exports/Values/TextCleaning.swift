@@ -1,4 +1,4 @@
-/// Cleaning, which comes before any comparing (contract 4.3).
+/// Cleaning, which comes before any comparing (docs/exports.md).
 enum TextCleaning {
   /// ASCII blanks and U+00A0 taken off both ends.
   static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -2,7 +2,7 @@ extension AccountReport {
   /// How many terms are within the largest offered window.
   var expiringCount: Int { expiring.reduce(0) { $0 + $1.count } }
 
-  /// The terms within the largest offered window, in section 2's order.
+  /// The terms within the largest offered window, in the order of expiring lines.
   package func expiringTerms(texts: TextTable) -> [ExpiringTerm] {
     expiring.flatMap(\.self).sorted { Self.precedes($0, $1, texts) }
   }

@@ -80,7 +80,7 @@ package struct AccountReport: Sendable {
     return digest
   }
 
-  /// Terms to order: within the largest window, or ended not too long ago, in section 2's order.
+  /// Terms to order: within the largest window, or ended not too long ago, in the order of expiring lines.
   package func renewals(settings: RuleSettings, texts: TextTable) -> [Term] {
     let days = -settings.expiredForDays...settings.largestWindow
     let lines = account.terms.compactMap { term -> ExpiringTerm? in
@@ -92,7 +92,7 @@ package struct AccountReport: Sendable {
     return lines.sorted { Self.precedes($0, $1, texts) }.map(\.term)
   }
 
-  /// The terms that crossed a milestone since the previous run, in section 2's order.
+  /// The terms that crossed a milestone since the previous run, in the order of expiring lines.
   func crossed(in scope: Scope, texts: TextTable) -> [ExpiringTerm] {
     scope.indices(of: account.virtualAccounts.count)
       .flatMap { crossing[$0] }
@@ -138,7 +138,7 @@ package struct AccountReport: Sendable {
     return totals
   }
 
-  /// Section 2's order: end date, virtual account, license, subscription, quantity.
+  /// The order of expiring lines: end date, virtual account, license, subscription, quantity.
   ///
   /// A license's index says its virtual account and its name.
   static func precedes(
@@ -152,7 +152,7 @@ package struct AccountReport: Sendable {
     return left.term.quantity < right.term.quantity
   }
 
-  /// Section 4's order: time descending, then virtual account, type, message, user.
+  /// The order of events: time descending, then virtual account, type, message, user.
   private static func isNewer(
     _ left: Event, _ right: Event, _ account: SmartAccount, _ texts: TextTable
   ) -> Bool {

@@ -61,7 +61,7 @@ package struct Coverage: Sendable {
     case accountWithoutLicense
   }
 
-  /// In section 2's order.
+  /// In the order of expiring lines.
   package let gaps: [Gap]
   /// Whether the account has licenses and no row of preferences.
   package let isWithoutPreferences: Bool

@@ -1,4 +1,4 @@
-/// Which of the two messages a digest is (8.1, 8.2).
+/// Which of the two messages a digest is.
 package enum MessageKind: String, Codable, Sendable {
   case dailySummary = "daily-summary"
   case statusNotice = "status-notice"
@@ -17,13 +17,13 @@ package struct Digest: Sendable {
   package var date: CalendarDate
   /// The report date of the run before.
   package var since: CalendarDate
-  /// Section 2, by end date.
+  /// What expires, by end date.
   package var expiring: [ExpiringTerm] = []
-  /// Section 3, major first.
+  /// Alerts of the ticked events, major first.
   package var alerts: [Alert] = []
-  /// Section 4, newest first.
+  /// The portal's events, newest first.
   package var events: [Event] = []
-  /// Section 5, by virtual account.
+  /// Totals, by virtual account.
   package var totals: [VirtualAccountTotal] = []
   /// Rows of the account that were rejected, as far as the reader may know of them.
   package var unread: UnreadRows

@@ -1,4 +1,4 @@
-/// A line of section 2.
+/// A line of the licenses that expire.
 package struct ExpiringTerm: Sendable {
   /// The term that ends.
   package var term: Term

@@ -1,5 +1,5 @@
 extension AccountReport {
-  /// The status notice of a variant: what it may see that began or ended since the previous run (8.2).
+  /// The status notice of a variant: what it may see that began or ended since the previous run.
   ///
   /// Each thing is told once, on the run that first sees it; an empty notice is not sent.
   package func notice(for variant: Variant, texts: TextTable, isCutShort: Bool) -> Digest {

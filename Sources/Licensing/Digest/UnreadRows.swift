@@ -1,4 +1,4 @@
-/// Rows that could not be read, as far as a reader may know of them (4.4).
+/// Rows that could not be read, as far as a reader may know of them.
 package struct UnreadRows: Sendable {
   /// Rejected rows of that kind.
   package var licenses = 0

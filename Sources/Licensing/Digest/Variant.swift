@@ -1,4 +1,4 @@
-/// The readers of one account who share the bytes of one message (8.1, 8.2).
+/// The readers of one account who share the bytes of one message.
 package struct Variant: Sendable {
   /// The language, `en` or another that has wording (P12).
   package var locale: String

@@ -1,4 +1,4 @@
-/// A line of section 5.
+/// A line of the totals: one virtual account.
 package struct VirtualAccountTotal: Sendable {
   /// Index in the account's `virtualAccounts`.
   package var virtualAccount: Int

@@ -1,4 +1,4 @@
-/// The figures of the rules that an installation may change; the defaults are the contract's.
+/// The figures of the rules that an installation may change; the defaults are those of docs/rules.md.
 package struct RuleSettings: Sendable {
   /// Windows a user may tick, in days.
   package var windows: [Int] = [90, 60, 30, 17, 7, 4, 3]
@@ -17,7 +17,7 @@ package struct RuleSettings: Sendable {
   /// Days without contact after which an instance failed to connect.
   package var contactDays = 30
 
-  /// The contract's figures.
+  /// The figures of docs/rules.md.
   package init() {}
 
   /// The largest window a user may tick: what pages call expiring.

@@ -1,4 +1,4 @@
-/// JSON as this project writes it: one line, keys in the contract's order, no blanks.
+/// JSON as this project writes it: one line, keys in the order of docs/output.md, no blanks.
 package struct JSONText {
   /// What was written so far.
   package private(set) var bytes: [UInt8] = []

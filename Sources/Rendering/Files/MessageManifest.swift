@@ -1,6 +1,6 @@
 package import Licensing
 
-/// A line of `messages.jsonl`: what a mailer needs to know of one message (8.3).
+/// A line of `messages.jsonl`: what a mailer needs to know of one message (docs/output.md).
 package struct MessageManifest: Codable, Sendable {
   /// Which of the two messages it is.
   package var kind: MessageKind

@@ -1,6 +1,6 @@
 package import Licensing
 
-/// `renewals.csv`: what to order in the commerce workspace, safe to open in a spreadsheet (8.3).
+/// `renewals.csv`: what to order in the commerce workspace, safe to open in a spreadsheet (docs/output.md).
 package enum RenewalsCSV {
   /// The bytes of the file for these terms, in the order given.
   package static func bytes(

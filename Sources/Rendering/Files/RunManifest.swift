@@ -1,6 +1,6 @@
 package import Licensing
 
-/// `run.json`: what a run read and made; no clock, duration, host or absolute path (8.3).
+/// `run.json`: what a run read and made; no clock, duration, host or absolute path (docs/output.md).
 package struct RunManifest: Sendable {
   /// One input file.
   package struct File: Sendable {

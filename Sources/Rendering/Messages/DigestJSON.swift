@@ -1,6 +1,6 @@
 package import Licensing
 
-/// The JSON body of a message: everything, whole, whatever the HTML had to leave out (8.3).
+/// The JSON body of a message: everything, whole, whatever the HTML had to leave out (docs/output.md).
 package enum DigestJSON {
   /// The bytes of a message's `.json`.
   package static func body(
@@ -34,7 +34,7 @@ package enum DigestJSON {
     return json.bytes
   }
 
-  /// A line of section 2, as an element of an array.
+  /// An expiring line, as an element of an array.
   package static func write(
     _ line: ExpiringTerm, of account: SmartAccount, _ texts: TextTable, to json: inout JSONText
   ) {
@@ -54,7 +54,7 @@ package enum DigestJSON {
     }
   }
 
-  /// A line of section 3, as an element of an array.
+  /// An alert, as an element of an array.
   package static func write(
     _ alert: Alert, _ detail: String, of account: SmartAccount, _ texts: TextTable,
     to json: inout JSONText

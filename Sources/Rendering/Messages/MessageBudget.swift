@@ -47,9 +47,9 @@ struct MessageBudget: Hashable {
     }
   }
 
-  /// Leaves out at least so many bytes, in the contract's order; false where nothing is left.
+  /// Leaves out at least so many bytes, in the order of docs/rules.md; false where nothing is left.
   ///
-  /// Virtual accounts, of which the contract does not speak, go after the events.
+  /// Virtual accounts, which that order does not name, go after the events.
   mutating func leaveOut(_ excess: Int, sizes: Lines) -> Bool {
     let before = self
     var rest = excess

@@ -1,7 +1,7 @@
 internal import Licensing
 internal import Templates
 
-/// Section 2: the terms that expire, band by band.
+/// The section of terms that expire, band by band.
 extension MessageView {
   mutating func fillExpiring(_ root: RecordSlot<MessageNames>) {
     guard !digest.expiring.isEmpty else { return }

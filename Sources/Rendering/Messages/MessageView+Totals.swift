@@ -1,7 +1,7 @@
 internal import Licensing
 internal import Templates
 
-/// Section 5: the totals by virtual account.
+/// The section of totals, by virtual account.
 extension MessageView {
   mutating func fillTotals(_ root: RecordSlot<MessageNames>) {
     guard !digest.totals.isEmpty else { return }

@@ -1,6 +1,6 @@
 /// The pages some lists are spread over: each page has 500 lines of each list.
 struct Paging {
-  /// Lines of a list on one page (8.3).
+  /// Lines of a list on one page.
   static let length = 500
 
   /// The file of the first page without its ending: `alerts`.

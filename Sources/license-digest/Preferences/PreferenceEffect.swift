@@ -64,7 +64,7 @@ struct PreferenceEffect {
     }
   }
 
-  /// What makes a line of section 2 the same line, whatever band it stands in.
+  /// What makes an expiring line the same line, whatever band it stands in.
   private struct TermKey: Hashable {
     let license: Int
     let quantity: Int
@@ -79,7 +79,7 @@ struct PreferenceEffect {
     }
   }
 
-  /// What makes a line of section 3 the same line.
+  /// What makes a line of alerts the same line.
   private struct AlertKey: Hashable {
     let type: AlertType
     let virtualAccount: Int

@@ -172,7 +172,7 @@ struct PreferencesText {
   }
 }
 
-/// A line of section 2 as a terminal shows it: days left, license, seats, place, end.
+/// An expiring line as a terminal shows it: days left, license, seats, place, end.
 struct ExpiringLine {
   private let label: String
   private let text: String

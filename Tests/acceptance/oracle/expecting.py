@@ -1,4 +1,4 @@
-"""What a run publishes: sections 5 to 8 of the contract, from the facts of every row."""
+"""What a run publishes: docs/rules.md and docs/output.md, applied to the facts of every row."""
 
 import hashlib
 
@@ -137,7 +137,7 @@ class Expectation:
         return min(crossed, default=None)
 
     def expiring(self, account, scope):
-        """Every term with quantity that has an end, in section 2's order."""
+        """Every term with quantity that has an end, in the order of expiring lines."""
         found = [(item, term) for item in account.licenses.values() for term in item.terms
                  if term["quantity"] > 0 and term["end"] is not None
                  and (scope is None or item.va in scope)]

@@ -1,4 +1,4 @@
-"""The facts of a world as files: CSV of every style the contract allows, and XML."""
+"""The facts of a world as files: CSV of every style docs/exports.md allows, and XML."""
 
 import random
 

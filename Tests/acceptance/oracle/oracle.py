@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Compares license-digest with an independent reading of the contract, over random worlds.
+"""Compares license-digest with an independent reading of the documented rules, over random worlds.
 
     oracle.py --program PATH [--worlds N] [--seed FIRST] [--keep FOLDER] [--no-notices]
 
 For every seed the facts are written as CSV and as XML or JSON, the program is run on both, and each
-folder is compared with what the contract asks for and with the other one. A failing world stays
+folder is compared with what the documents ask for and with the other one. A failing world stays
 in the folder of --keep, named after its seed. Exit code 1 when any world differs.
 """
 
@@ -66,7 +66,7 @@ class Differences:
             for number, pair in enumerate(zip(expected, found)):
                 self.same(f"{where}[{number}]", *pair)
         else:
-            self.add(f"{where}\n    contract: {expected!r}\n    program:  {found!r}")
+            self.add(f"{where}\n    documents: {expected!r}\n    program:   {found!r}")
 
 
 def yaml(config):
@@ -144,7 +144,7 @@ def compare_bodies(expected, files, differences):
     bodies = {path for path in files if path.startswith("accounts/") and path.endswith(".json")}
     for path in sorted(bodies | expected.bodies.keys()):
         if path not in files or path not in expected.bodies:
-            differences.add(f"{path}: only in the {'program' if path in files else 'contract'}")
+            differences.add(f"{path}: only in the {'program' if path in files else 'documents'}")
             continue
         body = json.loads(files[path])
         if list(body) != BODY_KEYS:
@@ -173,7 +173,7 @@ def compare_renewals(expected, files, differences):
     paths = {path for path in files if path.endswith("renewals.csv")}
     for path in sorted(paths | expected.renewals.keys()):
         if path not in files or path not in expected.renewals:
-            differences.add(f"{path}: only in the {'program' if path in files else 'contract'}")
+            differences.add(f"{path}: only in the {'program' if path in files else 'documents'}")
             continue
         rows = list(csv.reader(files[path].decode().splitlines(keepends=True), strict=True))
         differences.same(path, expected.renewals[path], rows)
@@ -247,17 +247,17 @@ def compare_problems(file, path, problems, told, lines, differences):
             warnings.setdefault(row, []).append(problem["message"])
     for number, one in enumerate(told):
         if one.rejected != (number in rejected):
-            differences.add(f"{path}: row {number} rejected: contract {one.rejected}, program "
+            differences.add(f"{path}: row {number} rejected: expected {one.rejected}, program "
                             f"{number in rejected}")
         if one.rejected:
             continue
         if one.directions != (number in directions):
-            differences.add(f"{path}: row {number} directions: contract {one.directions}")
+            differences.add(f"{path}: row {number} directions: expected {one.directions}")
         for word, count, found in (("errors", one.errors, errors.get(number, [])),
                                    ("warnings", one.warnings, warnings.get(number, []))):
             lenient = word == "errors" and getattr(one, "without_effect", False)
             if count != len(found) and not lenient:
-                differences.add(f"{path}: row {number} {word}: contract {count}, program {found}")
+                differences.add(f"{path}: row {number} {word}: expected {count}, program {found}")
 
 
 def compare_forms(form, csv_files, xml_files, differences):

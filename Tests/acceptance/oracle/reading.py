@@ -1,4 +1,4 @@
-"""What a written value means: section 4.3 of the contract, a row at a time.
+"""What a written value means: docs/exports.md, a row at a time.
 
 A row is a dictionary of raw texts, as they stand in an export before quoting; a list (windows,
 events, scope, additional addresses) is a Python list of raw pieces. Nothing here knows CSV or XML.

@@ -1,4 +1,4 @@
-/// Something of an account that a reader is to act on (section 6).
+/// Something of an account that a reader is to act on.
 package struct Alert: Sendable {
   /// What the alert's sentence tells.
   package enum Facts: Sendable {
@@ -45,7 +45,7 @@ package struct Alert: Sendable {
     self.facts = facts
   }
 
-  /// The order of section 6: severity, action due, virtual account, subject, type, subscription,
+  /// The order of alerts: severity, action due, virtual account, subject, type, subscription,
   /// quantity; the rest of the list keeps the order it has.
   package static func sorted(_ alerts: [Alert], texts: TextTable) -> [Alert] {
     alerts.enumerated().sorted { left, right in

@@ -7,7 +7,7 @@ package struct AlertRules {
   private let window: ExpirationWindow
   private var alerts: [Alert] = []
 
-  /// Every alert, sorted by section 6.
+  /// Every alert, sorted by severity, action due, virtual account and subject.
   ///
   /// Out of compliance is there also beside insufficient licenses of the same license;
   /// `withoutCoveredCompliance` leaves it out.

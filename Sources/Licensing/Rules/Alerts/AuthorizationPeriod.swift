@@ -1,4 +1,4 @@
-/// Where a product instance stands between its last success and the end of grace (section 7).
+/// Where a product instance stands between its last success and the end of grace.
 ///
 ///     age in days   0 ... 30      31 ... 90         91 ... 180   181 ...
 ///                   authorized    renewal overdue   grace        grace expired

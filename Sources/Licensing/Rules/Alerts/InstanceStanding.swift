@@ -1,4 +1,4 @@
-/// Where a product instance stands, and when that changes next (section 7).
+/// Where a product instance stands, and when that changes next.
 package struct InstanceStanding: Sendable {
   /// The worse of the dated and the stated state; nil where neither is known.
   package let state: AuthorizationPeriod.State?

@@ -1,4 +1,4 @@
-/// What may be saved for a user, and which fields change by it (contract 9).
+/// What may be saved for a user, and which fields change by it (docs/preferences.md).
 ///
 /// All or nothing: one reason refuses everything, and every reason is told at once. What is wrong
 /// with a field is what `RecipientRule` finds wrong when it reads one; saving refuses it, also where
