@@ -6,6 +6,7 @@ struct LicenseDigest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "license-digest",
     abstract: "Daily license summaries from the exports of a software-licensing portal.",
+    version: Version.number,
     subcommands: [
       Build.self, Check.self, Diff.self, Explain.self, Merge.self, PreferencesCommand.self,
       Preview.self, SchemaCommand.self, TemplateCommand.self,

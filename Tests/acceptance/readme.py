@@ -184,6 +184,33 @@ def check_names(texts, program, results):
             results.check(False, f"{name} names an option that nothing has: {option}")
 
 
+def check_columns(text, program, results):
+    """Every column and other name in the tables of docs/exports.md is one that the program takes."""
+    tried = 0
+    for table in re.findall(r"^\| (?:licenses|product instances|events)[^|]*\|.*?\n\n", text,
+                            re.MULTILINE | re.DOTALL):
+        rows = [[cell.strip() for cell in line.split("|")[1:3]] for line in table.splitlines()[2:]
+                if line.count("|") > 2]
+        canonical = [name.strip("*") for name, _ in rows]
+        for index, (_, others) in enumerate(rows):
+            for name in ["", *filter(None, (other.strip() for other in others.split(",")))]:
+                if name.startswith("as above"):
+                    continue
+                header = list(canonical)
+                header[index] = name or header[index]
+                with tempfile.TemporaryDirectory() as folder:
+                    (pathlib.Path(folder) / "x.csv").write_text(",".join(header) + "\n")
+                    said = subprocess.run(
+                        [program, "check", "--input", folder], capture_output=True, text=True,
+                        cwd=folder).stderr
+                tried += 1
+                results.check(
+                    "is not known" not in said and "unknown kind" not in said
+                    and "fits no kind" not in said and "file rejected" not in said,
+                    f"docs/exports.md: a column '{header[index]}' is not taken: {said[:200]}")
+    results.check(tried > 40, f"only {tried} names of columns were tried")
+
+
 def anchors(text):
     """The anchors of a page's headings, as the usual viewers of Markdown make them."""
     for heading in re.findall(r"^#+ (.*)$", text, re.MULTILINE):
@@ -212,6 +239,7 @@ def main():
     check_commands(texts, results)
     check_names(texts, program, results)
     check_links(texts, results)
+    check_columns(texts["docs/exports.md"], program, results)
     with tempfile.TemporaryDirectory(prefix="license-digest-") as scratch:
         folder = pathlib.Path(scratch)
         copy(folder, program)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Proves the examples of packaging/: systemd units, users, folders, and the crontab line.
+"""Proves what packaging/ has for every night: systemd units, users, folders, and the crontab line.
 
 systemd itself judges its files, without a running one: `systemd-analyze verify` and `security`,
 systemd-sysusers and systemd-tmpfiles in a scratch root. The commands of the service and of the
@@ -21,7 +21,7 @@ from harness import ROOT, Results, arguments
 
 PACKAGING = ROOT / "packaging"
 PATHS = {
-    "/usr/share/doc/license-digest/examples": "examples", "/usr/bin/license-digest": "program",
+    "/usr/libexec/license-digest": "libexec", "/usr/bin/license-digest": "program",
     "/etc/license-digest.yml": "license-digest.yml", "/var/lib/license-digest": "state"}
 # With User= these imply NoNewPrivileges (systemd.exec(5)), under which no set-gid sendmail works.
 IMPLYING = (
@@ -33,12 +33,12 @@ SENDMAIL = '#!/bin/sh\ncat >/dev/null\necho mail >> "$(dirname "$0")/mails"\n'
 
 
 class Stand:
-    """A scratch folder in which the paths of the examples lead somewhere."""
+    """A scratch folder in which the paths of the units lead somewhere."""
 
     def __init__(self, results, folder, program):
         self.results, self.folder = results, pathlib.Path(folder)
         shutil.copy(program, self.folder / "program")
-        shutil.copytree(PACKAGING, self.folder / "examples")
+        shutil.copytree(PACKAGING, self.folder / "libexec")
         shutil.copytree(ROOT / "templates", self.folder / "templates")
         shutil.copy(ROOT / "sample-data/license-digest.yml", self.folder / "license-digest.yml")
         for name in ("published", "metrics", "sent"):

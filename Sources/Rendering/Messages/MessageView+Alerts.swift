@@ -1,7 +1,7 @@
 internal import Licensing
 internal import Templates
 
-/// Section 3: the alerts of the ticked events.
+/// The section of alerts of the ticked events.
 extension MessageView {
   mutating func fillAlerts(_ root: RecordSlot<MessageNames>) {
     guard !digest.alerts.isEmpty else { return }

@@ -1,7 +1,7 @@
 internal import Licensing
 internal import Templates
 
-/// Section 4: the portal's events.
+/// The section of the portal's events.
 extension MessageView {
   mutating func fillEvents(_ root: RecordSlot<MessageNames>) {
     guard !digest.events.isEmpty else { return }
