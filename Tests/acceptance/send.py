@@ -9,7 +9,8 @@ are the first of the committed output/. No build is needed.
   killed     kill -9 of send before and after every hand-over: none is mailed twice, and what
              nobody can know is told and left for --again-doubtful
   ledger     torn and foreign lines, two sends at once, a full disk
-  guarded    other recipients, a folder without mails, a folder that is replaced meanwhile
+  guarded    other recipients, links, a folder without mails, a folder that is replaced meanwhile
+  started    a sendmail that cannot be started, or hangs
 """
 
 import collections
@@ -226,10 +227,15 @@ def ledger(stand):
         stand.ledger.write_bytes(whole + torn)
         stand.check(stand.send(), 0, count, "a torn line is cut off")
         stand.results.check(stand.ledger.read_bytes() == whole, "the ledger is whole again")
-    stand.fresh()
-    stand.ledger.write_text("not ours\n")
-    stand.check(stand.send(), 2, 0, "a foreign ledger is not touched")
-    stand.results.check(stand.ledger.read_text() == "not ours\n", "its bytes are kept")
+    stand.send()
+    line = stand.ledger.read_text().splitlines()[1]
+    for foreign in ("not ours", "[" * 100_000, "[]", "1", "null", "{}",
+                    *(line.replace('"sent"', state) for state in ('"SENT"', "null", "1", '""', "[]")),
+                    line.replace('"2026-11-22"', "[]")):
+        stand.fresh()
+        stand.ledger.write_text(foreign + "\n")
+        stand.check(stand.send(), 2, 0, f"a foreign ledger is not touched: {foreign[:90]}")
+        stand.results.check(stand.ledger.read_text() == foreign + "\n", "its bytes are kept")
     stand.fresh()
     hold = threading.Event()
     stand.server.rule = lambda number: (hold.wait(20), "take")[1]
@@ -271,8 +277,46 @@ def guarded(stand):
     messages.write_text("".join(
         json.dumps({**json.loads(line), "eml": []}) + "\n" for line in text.splitlines()))
     stand.check(stand.send(), 2, count, "a folder without mails is refused")
+    for wrong in ("[" * 100_000, "[]", "{}", '{"eml":["x"],"recipients":["a@b.example"]}'):
+        stand.fresh()
+        messages.write_text(wrong + "\n")
+        stand.check(stand.send(), 2, 0, f"a list that is not ours is refused: {wrong[:60]}")
+    line = json.loads(text.splitlines()[0])
+    folder = stand.output / "accounts" / "link"
+    folder.symlink_to("/etc")
+    for path in ("/etc/passwd", "../../etc/passwd", "accounts//x", "accounts/link/passwd", "accounts"):
+        messages.write_text(
+            json.dumps({**line, "eml": [path], "recipients": [recipient]}) + "\n")
+        stand.check(stand.send(), 2, 0, f"{path} is not opened")
+    folder.unlink()
     messages.write_text(text)
-    stand.results.told("guarded: recipients, missing mails, no mails")
+    stand.results.told("guarded: recipients, missing mails, no mails, links")
+
+
+def started(stand):
+    count = len(stand.mails)
+    missing = stand.folder / "missing"
+    closed = stand.folder / "closed"
+    closed.write_text("#!/bin/sh\n")
+    strange = stand.folder / "strange"
+    strange.write_bytes(b"\x7fELF no program")
+    strange.chmod(0o755)
+    for program in (missing, closed, strange, stand.folder):
+        stand.fresh()
+        for _ in range(2):
+            result = stand.send("--sendmail", program)
+            stand.check(result, 2, 0, f"{program.name} cannot be started")
+            stand.results.check("cannot be started" in result.stderr, "and that is said")
+        stand.check(stand.send(), 0, count, "no mail was lost by it")
+    hanging = stand.folder / "hanging"
+    hanging.write_text("#!/bin/sh\nexec sleep 60\n")
+    hanging.chmod(0o755)
+    stand.fresh()
+    result = stand.send("--sendmail", hanging, "--time", "0.2")
+    stand.check(result, 2, 0, "a sendmail that hangs is stopped, three times at most")
+    stand.results.check("3 times in a row" in result.stderr, "and that is said")
+    stand.check(stand.send(), 1, count - 3, "the three are in doubt, the others follow")
+    stand.results.told("started: missing, closed, strange, hanging")
 
 
 def main():
@@ -280,7 +324,7 @@ def main():
     results = Results()
     with tempfile.TemporaryDirectory() as folder:
         stand = Stand(results, folder)
-        for prove in (repeated, refused, killed, ledger, guarded):
+        for prove in (repeated, refused, killed, ledger, guarded, started):
             prove(stand)
     results.finish()
 
