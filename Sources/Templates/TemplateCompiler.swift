@@ -1,7 +1,9 @@
 /// Turns parsed templates into one program, every name looked up.
 struct TemplateCompiler {
-  /// Beyond this depth a template includes itself without end.
-  private static let deepest = 64
+  /// Beyond this depth a template includes itself without end, or its stack would not suffice.
+  private static let deepest = 256
+  /// A page has a few thousand; partials in partials in partials can have billions.
+  private static let largest = 1_000_000
 
   let library: TemplateLibrary
   /// Texts by dotted name that are the same for every rendering.
@@ -12,7 +14,12 @@ struct TemplateCompiler {
   var problems: [TemplateErrors.Problem] = []
   private var scopes: [TemplateType]
   private var sections = 0
-  private var isEndless = false
+  /// Nodes compiled so far, partials counted wherever they are put in.
+  private var size = 0
+  /// How many sections, blocks and partials are open.
+  private var depth = 0
+  /// Whether a limit was passed: then nothing more is compiled.
+  private var isStopped = false
 
   init(
     library: TemplateLibrary, root: TemplateType, wording: [String: String], isLenient: Bool,
@@ -31,7 +38,6 @@ struct TemplateCompiler {
     var indentation: [UInt8] = []
     /// What replaces the blocks, with the source each comes from.
     var overrides: [String: (block: TemplateBlock, source: TemplateSource)] = [:]
-    var depth = 0
   }
 
   mutating func compile(_ name: String) {
@@ -40,7 +46,11 @@ struct TemplateCompiler {
   }
 
   private mutating func compile(_ nodes: [TemplateNode], _ context: Context) {
+    depth += 1
+    defer { depth -= 1 }
     for node in nodes {
+      guard !isStopped else { return }
+      size += 1
       switch node {
       case .text(let range): append(context.source.bytes[range])
       case .lineStart: append(context.indentation[...])
@@ -74,6 +84,11 @@ struct TemplateCompiler {
     _ name: String, isEscaped: Bool, at place: Int, _ context: Context
   ) {
     if let text = wording[name] {
+      guard find(name) == nil else {
+        return report(
+          "'\(name)' is a sentence of the wording and a name of the view (rename the sentence)",
+          at: place, context)
+      }
       let escaping = isEscaped ? template.escaping : .none
       return append(escaping.escaped(Array(text.utf8))[...])
     }
@@ -123,13 +138,8 @@ struct TemplateCompiler {
       let hint = Suggestion.hint(for: name, among: library.names)
       return report("no such partial '\(name)'\(hint)", at: site.place, context)
     }
-    // After the first such error nothing more is compiled: two of them double each other's work.
-    guard !isEndless else { return }
-    guard context.depth < Self.deepest else {
-      isEndless = true
-      return report("partial '\(name)' includes itself without end", at: site.place, context)
-    }
-    var inner = Context(source: parsed.source, depth: context.depth + 1)
+    if let reason = limitPassed(by: name) { return stop(reason, at: site.place, context) }
+    var inner = Context(source: parsed.source)
     if site.beginsLine { inner.indentation = context.indentation + site.indentation }
     if !blocks.isEmpty || !context.overrides.isEmpty {
       for block in blocks { inner.overrides[block.name] = (block, context.source) }
@@ -137,6 +147,18 @@ struct TemplateCompiler {
       inner.overrides.merge(context.overrides) { _, outer in outer }
     }
     compile(parsed.nodes[beginningLine: site.beginsLine], inner)
+  }
+
+  /// Why a partial is not put in: two that include each other double each other's work.
+  private func limitPassed(by name: String) -> String? {
+    if depth >= Self.deepest { return "partial '\(name)' includes itself without end" }
+    return size >= Self.largest
+      ? "partial '\(name)' makes the template larger than \(Self.largest) tags and texts" : nil
+  }
+
+  private mutating func stop(_ reason: String, at index: Int, _ context: Context) {
+    isStopped = true
+    report(reason, at: index, context)
   }
 
   private mutating func compileBlock(_ block: TemplateBlock, _ context: Context) {
@@ -155,26 +177,33 @@ struct TemplateCompiler {
   private mutating func lookUp(
     _ name: String, at place: Int, _ context: Context
   ) -> (Template.Place, TemplateType)? {
+    guard let (found, further, type) = find(name) else {
+      return reportUnknown(name, at: place, context)
+    }
+    var whole = found
+    let first = template.further.count
+    template.further += further
+    whole.further = first..<template.further.count
+    return (whole, type)
+  }
+
+  /// The field of a name, those of a dotted name behind it, and the type of its value.
+  private func find(_ name: String) -> (Template.Place, further: [Int], TemplateType)? {
     if name == "." {
-      return (Template.Place(up: 0, field: Template.Place.itself), scopes[scopes.count - 1])
+      return (Template.Place(up: 0, field: Template.Place.itself), [], scopes[scopes.count - 1])
     }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     for (up, scope) in scopes.reversed().enumerated() {
       guard case .record(let record) = scope, let field = record.field(parts[0]) else { continue }
-      var found = Template.Place(up: up, field: field.place)
-      var type = field.type
-      let first = template.further.count
+      var (type, further) = (field.type, [Int]())
       for part in parts.dropFirst() {
-        guard case .record(let inner) = type, let next = inner.field(part) else {
-          return reportUnknown(name, at: place, context)
-        }
-        template.further.append(next.place)
+        guard case .record(let inner) = type, let next = inner.field(part) else { return nil }
+        further.append(next.place)
         type = next.type
       }
-      found.further = first..<template.further.count
-      return (found, type)
+      return (Template.Place(up: up, field: field.place), further, type)
     }
-    return reportUnknown(name, at: place, context)
+    return nil
   }
 
   private mutating func reportUnknown(

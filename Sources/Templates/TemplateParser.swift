@@ -48,9 +48,17 @@ struct TemplateParser {
   private let source: TemplateSource
   private let tokens: [TemplateToken]
   private var next = 0
+  /// How many sections, parents and blocks are open.
+  private var depth = 0
+
+  /// More than anyone writes; each is a call within calls, for which the stack must suffice.
+  private static let deepest = 64
 
   /// The parts of a template; the error names the first tag that does not fit.
   static func parse(_ source: TemplateSource) throws(TemplateErrors) -> [TemplateNode] {
+    if let index = source.firstIndexOfNoText {
+      throw source.error(at: index, "here the bytes are no text (expected UTF-8 without NUL)")
+    }
     var parser = TemplateParser(
       source: source, tokens: try TemplateTokenizer.tokens(of: source))
     return try parser.nodes(until: nil)
@@ -64,6 +72,13 @@ struct TemplateParser {
   private mutating func nodes(until opening: TemplateToken?) throws(TemplateErrors)
     -> [TemplateNode]
   {
+    depth += 1
+    defer { depth -= 1 }
+    if let opening, depth > Self.deepest {
+      throw source.error(
+        at: opening.range.lowerBound,
+        "'\(opening.name)' is nested deeper than \(Self.deepest) tags")
+    }
     var nodes: [TemplateNode] = []
     while next < tokens.count {
       let token = tokens[next]

@@ -28,6 +28,16 @@ package struct TemplateSource: Sendable {
     return nil
   }
 
+  /// The first byte that is no part of a UTF-8 text, or NUL; nil where all are.
+  var firstIndexOfNoText: Int? {
+    if !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil { return nil }
+    var (decoder, index, iterator) = (UTF8(), 0, bytes.makeIterator())
+    while case .scalarValue(let scalar) = decoder.decode(&iterator), scalar != "\0" {
+      index += UTF8.width(scalar)
+    }
+    return min(index, max(0, bytes.count - 1))
+  }
+
   /// The text of a range without blanks around it.
   func trimmedText(_ range: Range<Int>) -> String {
     let isBlank = { (byte: UInt8) in byte == 32 || (9...13).contains(byte) }

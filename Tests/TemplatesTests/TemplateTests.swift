@@ -51,6 +51,57 @@ struct TemplateTests {
       "page", for: Page.record, wording: ["word.hello": "<hello>"], escaping: escaping)
   }
 
+  private static func problems(
+    _ text: String, partials: [String: String] = [:]
+  ) -> [String] {
+    do {
+      _ = try template(text, partials: partials)
+      return []
+    } catch {
+      return (error as? TemplateErrors)?.problems.map(\.description) ?? ["\(error)"]
+    }
+  }
+
+  private static func nested(_ count: Int) -> String {
+    String(repeating: "{{#isOpen}}", count: count) + String(repeating: "{{/isOpen}}", count: count)
+  }
+
+  @Test func `sections nest as deep as anyone writes, and no deeper`() {
+    #expect(Self.problems(Self.nested(63)) == [])
+    let reason = "error: 'isOpen' is nested deeper than 64 tags"
+    #expect(Self.problems(Self.nested(64)) == ["page.mustache:1:694: \(reason)"])
+    #expect(Self.problems(Self.nested(20_000)) == ["page.mustache:1:694: \(reason)"])
+  }
+
+  @Test func `partials that multiply are stopped before they take the night`() {
+    var partials = ["p0": "{{title}}"]
+    for level in 1...9 {
+      partials["p\(level)"] = String(repeating: "{{>p\(level - 1)}}", count: 10)
+    }
+    #expect(Self.problems("{{>p4}}", partials: partials) == [])
+    let found = Self.problems("{{>p9}}", partials: partials)
+    #expect(found.count == 1 && found[0].hasSuffix("larger than 1000000 tags and texts"))
+  }
+
+  @Test(arguments: [("ab\0c", 3), ("\0", 1), ("é\0", 3)])
+  func `NUL is no text`(text: String, column: Int) {
+    #expect(
+      Self.problems(text) == [
+        "page.mustache:1:\(column): error: here the bytes are no text (expected UTF-8 without NUL)"
+      ])
+  }
+
+  @Test(
+    arguments: [
+      ([0x61, 0xff], 2), ([0xc3], 1), ([0x61, 0xe2, 0x80], 2), ([0xc0, 0x80], 1),
+    ] as [([UInt8], Int)])
+  func `bytes that are no UTF-8 are no text`(bytes: [UInt8], column: Int) {
+    let failure = #expect(throws: TemplateErrors.self) {
+      _ = try TemplateLibrary(["page": TemplateSource(path: "p", bytes: bytes)])
+    }
+    #expect(failure?.problems.map(\.column) == [column])
+  }
+
   private static func render(_ template: Template, _ values: TemplateValues = values()) -> String {
     var output: [UInt8] = []
     template.render(values, into: &output)
