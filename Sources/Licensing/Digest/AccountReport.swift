@@ -7,24 +7,28 @@ package struct AccountReport: Sendable {
   package let account: SmartAccount
   /// The report date.
   package let date: CalendarDate
-  /// The report date of the run before.
+  /// The report date of the previous run.
   package let since: CalendarDate
+  /// Which terms are renewed, and which leave seats short.
+  package let outlooks: TermOutlooks
   /// Every alert, sorted, with out of compliance beside insufficient licenses.
   package let alerts: [Alert]
-  /// Terms within the largest window that anybody ticked or may tick, by virtual account.
+  /// Alerts of what ended or passed its limit since the previous run, sorted.
+  let announced: [Alert]
+  /// Lines that end within the largest window a user may tick, by virtual account.
   let expiring: [[ExpiringTerm]]
+  /// Lines that end within any length that is asked for, by virtual account.
+  private let ending: [[ExpiringTerm]]
+  /// Lines that crossed a milestone, by virtual account.
+  private let crossing: [[ExpiringTerm]]
   private let alertsByVirtualAccount: [[Alert]]
   private let totals: [VirtualAccountTotal]
   private let events: [Event]
-  /// Terms that crossed a milestone, by virtual account.
-  private let crossing: [[ExpiringTerm]]
-  /// Alerts of what ended or passed its limit since the previous run, sorted.
-  let announced: [Alert]
-  /// Terms that end within any length that is asked for, by virtual account.
-  private let ending: [[ExpiringTerm]]
 
-  /// The ends of the next 90 days, whatever windows are offered.
-  package var timeline: ExpiryTimeline { ExpiryTimeline(ending.joined()) }
+  /// The ends of the next 90 days that nothing renews, whatever windows are offered.
+  package var timeline: ExpiryTimeline {
+    ExpiryTimeline(ending.joined().filter { $0.renewal == nil })
+  }
 
   /// Judges an account.
   package init(
@@ -34,38 +38,45 @@ package struct AccountReport: Sendable {
     self.account = account
     self.date = date
     self.since = since
-    alerts = AlertRules.alerts(of: account, texts: texts, on: date, settings: settings)
+    outlooks = TermOutlooks(of: account, texts: texts, on: date, settings: settings)
+    alerts = AlertRules.alerts(
+      of: account, outlooks: outlooks, texts: texts, on: date, settings: settings)
+    announced = AlertRules.announced(
+      among: alerts, of: account, outlooks: outlooks, texts: texts, since: since, on: date,
+      settings: settings)
     var byVirtualAccount: [[Alert]] = Array(repeating: [], count: account.virtualAccounts.count)
     for alert in alerts { byVirtualAccount[alert.virtualAccount].append(alert) }
     alertsByVirtualAccount = byVirtualAccount
     let window = ExpirationWindow(days: settings.largestWindow)
-    let limits = [settings.largestWindow, ExpiryTimeline.days] + settings.milestones
-    ending = Self.expiring(
-      in: account, date, since, settings, within: ExpirationWindow(days: limits.max() ?? 0))
+    let longest = ([settings.largestWindow, ExpiryTimeline.days] + settings.milestones).max() ?? 0
+    let lines = LineMaker(account, outlooks, date: date, since: since, settings: settings)
+    ending = lines.lines(endingWithin: 0...max(longest, 0))
     expiring = ending.map { lines in
       lines.filter { window.contains(endDate: $0.endDate, on: date) }
     }
     crossing = ending.map { lines in lines.filter { $0.milestone != nil } }
-    announced = AlertRules.announced(
-      among: alerts, of: account, texts: texts, since: since, on: date, settings: settings)
     totals = Self.totals(of: account, date)
     events = account.events.filter { event in
       event.day.map { since <= $0 && $0 < date } ?? false
-    }.sorted { Self.isNewer($0, $1, account, texts) }
+    }.sorted { Self.isNewer($0, $1, texts) }
   }
 
   /// The daily summary of a variant.
   package func digest(for variant: Variant, texts: TextTable, isCutShort: Bool) -> Digest {
     var digest = Digest(
       variant: variant, date: date, since: since,
-      unread: UnreadRows(account.rejected, scope: variant.scope), isCutShort: isCutShort)
+      unread: Unread(of: account, scope: variant.scope, texts: texts, isCut: isCutShort))
     for index in variant.scope.indices(of: account.virtualAccounts.count) {
       var total = totals[index]
       for var line in expiring[index] {
         guard let band = variant.windows.band(daysLeft: line.daysLeft) else { continue }
         line.band = band
-        digest.expiring.append(line)
-        total.expiring += 1
+        if line.renewal != nil {
+          digest.renewed.append(line)
+        } else {
+          digest.expiring.append(line)
+          total.expiring += 1
+        }
       }
       let shown = alertsByVirtualAccount[index].filter {
         $0.type != .licensesExpiring && variant.alertTypes.contains($0.type)
@@ -74,50 +85,27 @@ package struct AccountReport: Sendable {
       digest.alerts += shown
       digest.totals.append(total)
     }
-    digest.expiring.sort { Self.precedes($0, $1, texts) }
+    digest.expiring.sort { ExpiringTerm.precedes($0, $1, texts) }
+    digest.renewed.sort { ExpiringTerm.precedes($0, $1, texts) }
     digest.alerts = Alert.sorted(digest.alerts, texts: texts)
     digest.events = events.filter { variant.scope.contains($0.virtualAccount) }
     return digest
   }
 
-  /// Terms to order: within the largest window, or ended not too long ago, in the order of expiring lines.
-  package func renewals(settings: RuleSettings, texts: TextTable) -> [Term] {
-    let days = -settings.expiredForDays...settings.largestWindow
-    let lines = account.terms.compactMap { term -> ExpiringTerm? in
-      guard term.quantity > 0, let end = term.end.date else { return nil }
-      let daysLeft = date.days(until: end)
-      guard days.contains(daysLeft) else { return nil }
-      return ExpiringTerm(term: term, endDate: end, daysLeft: daysLeft)
-    }
-    return lines.sorted { Self.precedes($0, $1, texts) }.map(\.term)
+  /// Lines to order: within the largest window, or ended not too long ago, and not renewed; in the
+  /// order of lines.
+  package func renewals(settings: RuleSettings, texts: TextTable) -> [ExpiringTerm] {
+    let days = min(0, -settings.expiredForDays)...max(0, settings.largestWindow)
+    let lines = LineMaker(account, outlooks, date: date, since: since, settings: settings)
+    return lines.lines(endingWithin: days).joined().filter { $0.renewal == nil }
+      .sorted { ExpiringTerm.precedes($0, $1, texts) }
   }
 
-  /// The terms that crossed a milestone since the previous run, in the order of expiring lines.
+  /// The lines that crossed a milestone since the previous run, in the order of lines.
   func crossed(in scope: Scope, texts: TextTable) -> [ExpiringTerm] {
     scope.indices(of: account.virtualAccounts.count)
       .flatMap { crossing[$0] }
-      .sorted { Self.precedes($0, $1, texts) }
-  }
-
-  private static func expiring(
-    in account: SmartAccount, _ date: CalendarDate, _ since: CalendarDate,
-    _ settings: RuleSettings, within window: ExpirationWindow
-  ) -> [[ExpiringTerm]] {
-    let milestones = Milestones(settings.milestones)
-    var lines: [[ExpiringTerm]] = Array(repeating: [], count: account.virtualAccounts.count)
-    for term in account.terms where term.quantity > 0 {
-      guard let end = term.end.date, window.contains(endDate: end, on: date) else { continue }
-      let daysLeft = date.days(until: end)
-      let shortfall = account.shortfall(of: term)
-      lines[account.licenses[term.license].virtualAccount].append(
-        ExpiringTerm(
-          term: term, endDate: end, daysLeft: daysLeft, band: nil,
-          milestone: milestones.crossed(by: end, since: since, reportDate: date),
-          shortfall: shortfall,
-          severity: settings.severities[.licensesExpiring]
-            ?? AlertRules.severity(ofExpiring: daysLeft, shortfall: shortfall)))
-    }
-    return lines
+      .sorted { ExpiringTerm.precedes($0, $1, texts) }
   }
 
   private static func totals(
@@ -127,8 +115,7 @@ package struct AccountReport: Sendable {
     for license in account.licenses {
       let index = license.virtualAccount
       totals[index].licenses += 1
-      totals[index].quantity += account.quantityInForce(
-        of: license, onDayNumber: Int(date.dayNumber))
+      totals[index].quantity += account.quantityInForce(of: license, on: date)
       if let sum = totals[index].inUse, let inUse = license.inUse {
         totals[index].inUse = sum + inUse
       } else {
@@ -138,24 +125,10 @@ package struct AccountReport: Sendable {
     return totals
   }
 
-  /// The order of expiring lines: end date, virtual account, license, subscription, quantity.
-  ///
-  /// A license's index says its virtual account and its name.
-  static func precedes(
-    _ left: ExpiringTerm, _ right: ExpiringTerm, _ texts: TextTable
-  ) -> Bool {
-    if left.endDate != right.endDate { return left.endDate < right.endDate }
-    if left.term.license != right.term.license { return left.term.license < right.term.license }
-    if left.term.subscription != right.term.subscription {
-      return texts.precedes(left.term.subscription, right.term.subscription)
-    }
-    return left.term.quantity < right.term.quantity
-  }
-
   /// The order of events: time descending, then virtual account, type, message, user.
-  private static func isNewer(
-    _ left: Event, _ right: Event, _ account: SmartAccount, _ texts: TextTable
-  ) -> Bool {
+  ///
+  /// Two that are alike in all of it are alike in all that is shown.
+  private static func isNewer(_ left: Event, _ right: Event, _ texts: TextTable) -> Bool {
     if left.time != right.time { return texts.precedes(right.time, left.time) }
     let indices = (left.virtualAccount ?? -1, right.virtualAccount ?? -1)
     if indices.0 != indices.1 { return indices.0 < indices.1 }

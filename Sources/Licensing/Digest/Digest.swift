@@ -4,7 +4,7 @@ package enum MessageKind: String, Codable, Sendable {
   case statusNotice = "status-notice"
 }
 
-/// All that one variant is told in a message, in reading order.
+/// All that a message says to the readers of one variant, in reading order.
 ///
 /// In a status notice: the terms that crossed a milestone, with no band, what ended or passed its
 /// limit since the previous run, and nothing else.
@@ -17,18 +17,19 @@ package struct Digest: Sendable {
   package var date: CalendarDate
   /// The report date of the run before.
   package var since: CalendarDate
-  /// What expires, by end date.
+  /// Lines that end within the reader's windows and are not renewed, by end date.
   package var expiring: [ExpiringTerm] = []
-  /// Alerts of the ticked events, major first.
+  /// Lines that end within the reader's windows and are renewed, in the same order; no count and no
+  /// subject holds them.
+  package var renewed: [ExpiringTerm] = []
+  /// Open alerts of the ticked events, those of expiring licenses excepted; major first.
   package var alerts: [Alert] = []
-  /// The portal's events, newest first.
+  /// Events of the portal's log, newest first.
   package var events: [Event] = []
-  /// Totals, by virtual account.
+  /// Totals by virtual account.
   package var totals: [VirtualAccountTotal] = []
-  /// Rows of the account that were rejected, as far as the reader may know of them.
-  package var unread: UnreadRows
-  /// Whether an export of the run broke midway, so that anything may be missing.
-  package var isCutShort: Bool
+  /// What was not read, as far as the reader may know.
+  package var unread: Unread
 
   /// Whether nothing expires, is open or happened.
   package var isEmpty: Bool { expiring.isEmpty && alerts.isEmpty && events.isEmpty }

@@ -16,7 +16,7 @@ package struct LicenseUse: Sendable {
     let uses = account.licenses.enumerated().map { index, license in
       LicenseUse(
         license: index, inUse: license.inUse,
-        owned: account.quantityInForce(of: license, onDayNumber: Int(day.dayNumber)))
+        owned: account.quantityInForce(of: license, on: day))
     }
     return uses.sorted { left, right in
       guard let one = left.inUse, let two = right.inUse else {
@@ -25,7 +25,11 @@ package struct LicenseUse: Sendable {
       }
       let short = (left.short > 0, right.short > 0)
       if short.0 != short.1 { return short.0 }
-      let parts = (one * max(right.owned, 1), two * max(left.owned, 1))
+      // Of the full width: the seats of a thousand rows are more than half of Int has room for.
+      let parts = (
+        one.multipliedFullWidth(by: max(right.owned, 1)),
+        two.multipliedFullWidth(by: max(left.owned, 1))
+      )
       if parts.0 != parts.1 { return parts.0 > parts.1 }
       let free = (left.owned - one, right.owned - two)
       return free.0 == free.1 ? left.license < right.license : free.0 < free.1

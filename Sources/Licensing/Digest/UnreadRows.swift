@@ -1,13 +1,19 @@
 /// Rows that could not be read, as far as a reader may know of them.
-package struct UnreadRows: Sendable {
-  /// Rejected rows of that kind.
+package struct UnreadRows: Hashable, Sendable {
+  /// Rejected rows of licenses.
   package var licenses = 0
-  /// Rejected rows of that kind.
+  /// Rejected rows of product instances.
   package var instances = 0
-  /// Rejected rows of that kind.
+  /// Rejected rows of the event log.
   package var events = 0
-  /// Rows outside the scope, or of no known virtual account: told without a number.
+  /// Rejected rows of the portal's alerts.
+  package var alerts = 0
+  /// Whether there are rows outside the scope, or of no known virtual account: their number may not
+  /// be told.
   package var hasOthers = false
+
+  /// Whether any row is missing.
+  package var isAny: Bool { licenses + instances + events + alerts > 0 || hasOthers }
 
   /// What a scope may know of an account's rejected rows.
   package init(_ rejected: [RejectedCount], scope: Scope) {

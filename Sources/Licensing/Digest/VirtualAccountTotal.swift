@@ -1,4 +1,4 @@
-/// A line of the totals: one virtual account.
+/// What a virtual account holds: a line of the totals.
 package struct VirtualAccountTotal: Sendable {
   /// Index in the account's `virtualAccounts`.
   package var virtualAccount: Int
@@ -8,8 +8,8 @@ package struct VirtualAccountTotal: Sendable {
   package var quantity = 0
   /// nil: unknown for at least one license, so that no sum would be true.
   package var inUse: Int? = 0
-  /// Lines of the expiring section.
+  /// Lines of the expiring section that are not renewed.
   package var expiring = 0
-  /// Lines of the alerts section.
+  /// Alerts of the alerts section.
   package var alerts = 0
 }

@@ -75,14 +75,15 @@ extension SmartAccount {
   fileprivate mutating func joinRejected(
     _ rows: [RejectedRow], _ indices: VirtualAccountIndices
   ) {
+    var known: [RejectedCount.Key: Int] = [:]
     for row in rows where row.kind != .preferences {
-      let index = indices[row.virtualAccount]
-      if let known = rejected.firstIndex(where: {
-        $0.kind == row.kind && $0.virtualAccount == index
-      }) {
-        rejected[known].rows += 1
+      let key = RejectedCount.Key(kind: row.kind, virtualAccount: indices[row.virtualAccount])
+      if let index = known[key] {
+        rejected[index].rows += 1
       } else {
-        rejected.append(RejectedCount(kind: row.kind, virtualAccount: index, rows: 1))
+        known[key] = rejected.count
+        rejected.append(
+          RejectedCount(kind: key.kind, virtualAccount: key.virtualAccount, rows: 1))
       }
     }
   }
@@ -162,5 +163,13 @@ extension Span<LicenseRow> {
           location: row.location))
     }
     return shared
+  }
+}
+
+extension RejectedCount {
+  /// What is counted as one.
+  fileprivate struct Key: Hashable {
+    let kind: ExportKind
+    let virtualAccount: Int?
   }
 }

@@ -93,17 +93,20 @@ extension SmartAccount {
   private mutating func add(_ own: [Int32], _ rows: Span<LicenseRow>, virtualAccount: Int) {
     var inUse: Int32 = -1
     var isOutOfCompliance = false
+    var hasUnknownStatus = false
     let firstTerm = terms.count
     for index in own {
       let row = rows[Int(index)]
       inUse = max(inUse, row.packedInUse)
       isOutOfCompliance = isOutOfCompliance || row.isOutOfCompliance
+      hasUnknownStatus = hasUnknownStatus || row.hasUnknownStatus
       terms.append(Term(row, license: licenses.count))
     }
     licenses.append(
       License(
         virtualAccount: virtualAccount, name: rows[Int(own[0])].license,
         inUse: inUse < 0 ? nil : Int(inUse), isOutOfCompliance: isOutOfCompliance,
+        hasUnknownStatus: hasUnknownStatus,
         terms: firstTerm..<terms.count))
   }
 
@@ -212,6 +215,8 @@ private struct LicenseFacts: Hashable {
   let billingType: TextID
   let accountName: TextID
   let isOutOfCompliance: Bool
+  let hasUnknownStatus: Bool
+  let isInactive: Bool
 
   init(_ row: LicenseRow) {
     quantity = row.quantity
@@ -224,6 +229,8 @@ private struct LicenseFacts: Hashable {
     billingType = row.billingType
     accountName = row.accountName
     isOutOfCompliance = row.isOutOfCompliance
+    hasUnknownStatus = row.hasUnknownStatus
+    isInactive = row.isInactive
   }
 }
 

@@ -9,11 +9,13 @@ package struct License: Sendable {
   private var endOfTerms: Int32
   /// Whether any of its rows says so.
   package var isOutOfCompliance: Bool
+  /// Whether a row states a status that nobody knows.
+  package var hasUnknownStatus: Bool
 
   /// A license of these facts.
   init(
     virtualAccount: Int, name: TextID, inUse: Int?, isOutOfCompliance: Bool,
-    terms: Range<Int>
+    hasUnknownStatus: Bool, terms: Range<Int>
   ) {
     packedVirtualAccount = Int32(virtualAccount)
     self.name = name
@@ -21,6 +23,7 @@ package struct License: Sendable {
     firstTerm = Int32(terms.lowerBound)
     endOfTerms = Int32(terms.upperBound)
     self.isOutOfCompliance = isOutOfCompliance
+    self.hasUnknownStatus = hasUnknownStatus
   }
 
   /// Index in the account's `virtualAccounts`.

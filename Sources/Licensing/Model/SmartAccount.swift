@@ -21,6 +21,8 @@ package struct SmartAccount: Sendable {
   package var preferences: [PreferenceRow] = []
   /// How many rows were left out, by kind and virtual account.
   package var rejected: [RejectedCount] = []
+  /// Files of the account's folder that were rejected or passed over with a warning.
+  package var unreadFiles = 0
   /// Addresses of preference rows that were rejected since the account has no license row.
   package var refusedUsers: [TextID] = []
   /// Whether a license row of the account was kept.

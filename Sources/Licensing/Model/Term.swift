@@ -1,6 +1,6 @@
 /// A quantity of a license from a start to an end.
 ///
-/// Packed into 28 bytes, since a run holds one for each row of its exports.
+/// Packed into 32 bytes, since a run holds one for each row of its exports.
 package struct Term: Sendable {
   private var packedLicense: Int32
   private var packedQuantity: Int32
@@ -12,20 +12,8 @@ package struct Term: Sendable {
   package var subscription: TextID
   /// Empty where none is stated.
   package var sku: TextID
-
-  /// A term of these facts.
-  init(
-    license: Int, quantity: Int, start: CalendarDate?, end: TermEnd, type: TextID,
-    subscription: TextID, sku: TextID
-  ) {
-    packedLicense = Int32(license)
-    packedQuantity = Int32(quantity)
-    packedStart = PackedDay(start)
-    packedEnd = PackedDay(end)
-    self.type = type
-    self.subscription = subscription
-    self.sku = sku
-  }
+  /// Whether its own status keeps it out of force, whatever its dates say.
+  package var isInactive: Bool
 
   /// The term a row states, of the license at an index.
   init(_ row: LicenseRow, license: Int) {
@@ -36,6 +24,7 @@ package struct Term: Sendable {
     type = row.licenseType
     subscription = row.subscription
     sku = row.sku
+    isInactive = row.isInactive
   }
 
   /// Index in the account's `licenses`.
@@ -55,11 +44,21 @@ package struct Term: Sendable {
 
   /// Whether the term has begun and has not ended on a day (both days belong to it).
   ///
-  /// The day is a number of days since 1970-01-01, so that the day after 9999-12-31 is one too.
-  package func isInForce(onDayNumber day: Int) -> Bool {
+  /// A term of unknown end is in force on the report date and on no day after it. The day is a
+  /// number of days since 1970-01-01, so that the day after 9999-12-31 is one too.
+  func isInForce(onDayNumber day: Int, reportDate: CalendarDate) -> Bool {
+    if isInactive { return false }
     if let start, Int(start.dayNumber) > day { return false }
-    if let end = end.date, Int(end.dayNumber) < day { return false }
-    return true
+    return lastDayNumber(reportDate: reportDate).map { day <= $0 } ?? true
+  }
+
+  /// The last day on which the term can be in force; nil where there is none.
+  func lastDayNumber(reportDate: CalendarDate) -> Int? {
+    switch end {
+    case .on(let date): Int(date.dayNumber)
+    case .unknown: Int(reportDate.dayNumber)
+    case .never: nil
+    }
   }
 }
 
@@ -67,7 +66,7 @@ package struct Term: Sendable {
 package enum TermEnd: Hashable, Sendable {
   /// No end: a perpetual term.
   case never
-  /// A TERM or SUBSCRIPTION whose export states no end.
+  /// The export states none where there must be one, or one that cannot be read.
   case unknown
   case on(CalendarDate)
 

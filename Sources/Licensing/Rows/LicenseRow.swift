@@ -28,11 +28,16 @@ package struct LicenseRow: Sendable {
   package var location: SourceLocation
   /// Whether the license's status says so.
   package var isOutOfCompliance: Bool
+  /// Whether the license's status is a word that nobody knows.
+  package var hasUnknownStatus: Bool
+  /// Whether the term's own status keeps it out of force: EXPIRED, or FUTURE without a start date.
+  package var isInactive: Bool
 
   /// A row of these facts.
   package init(
     account: TextID, accountName: TextID = .empty, virtualAccount: TextID, license: TextID,
-    inUse: Int32? = nil, isOutOfCompliance: Bool = false, sku: TextID = .empty,
+    inUse: Int32? = nil, isOutOfCompliance: Bool = false,
+    hasUnknownStatus: Bool = false, isInactive: Bool = false, sku: TextID = .empty,
     billingType: TextID = .empty, licenseType: TextID = .empty, subscription: TextID = .empty,
     quantity: Int32, start: CalendarDate? = nil, end: TermEnd = .never, location: SourceLocation
   ) {
@@ -50,6 +55,8 @@ package struct LicenseRow: Sendable {
     packedEnd = PackedDay(end)
     self.location = location
     self.isOutOfCompliance = isOutOfCompliance
+    self.hasUnknownStatus = hasUnknownStatus
+    self.isInactive = isInactive
   }
 
   /// nil: unknown.

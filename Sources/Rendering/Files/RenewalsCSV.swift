@@ -2,25 +2,39 @@ package import Licensing
 
 /// `renewals.csv`: what to order in the commerce workspace, safe to open in a spreadsheet (docs/output.md).
 package enum RenewalsCSV {
-  /// The bytes of the file for these terms, in the order given.
+  private static let header =
+    "license,sku,virtual_account,quantity,end_date,subscription_id,days_left,in_use,seats_short\r\n"
+
+  /// The bytes of the file for these lines, in the order given.
   package static func bytes(
-    of terms: [Term], in account: SmartAccount, texts: TextTable
+    of lines: [ExpiringTerm], in account: SmartAccount, texts: TextTable
   ) -> [UInt8] {
-    var bytes = Array("license,sku,virtual_account,quantity,end_date,subscription_id\r\n".utf8)
-    for term in terms {
-      let license = account.licenses[term.license]
+    var bytes = Array(header.utf8)
+    for line in lines {
+      let license = account.licenses[line.term.license]
       append(license.name, texts, to: &bytes)
-      append(term.sku, texts, to: &bytes)
+      append(line.term.sku, texts, to: &bytes)
       append(account.virtualAccounts[license.virtualAccount], texts, to: &bytes)
-      bytes.append(decimal: UInt(term.quantity), digits: 1)
+      append(line.quantity, to: &bytes)
+      bytes.append(iso: line.endDate)
       bytes.append(UInt8(ascii: ","))
-      if let end = term.end.date { bytes.append(iso: end) }
-      bytes.append(UInt8(ascii: ","))
-      append(term.subscription, texts, to: &bytes)
+      append(line.term.subscription, texts, to: &bytes)
+      append(line.daysLeft, to: &bytes)
+      append(license.inUse, to: &bytes)
+      append(line.shortfall, to: &bytes)
       bytes[bytes.count - 1] = UInt8(ascii: "\r")
       bytes.append(UInt8(ascii: "\n"))
     }
     return bytes
+  }
+
+  /// Appends a number, or nothing where it is not known, and a comma.
+  private static func append(_ number: Int?, to bytes: inout [UInt8]) {
+    if let number {
+      if number < 0 { bytes.append(UInt8(ascii: "-")) }
+      bytes.append(decimal: number.magnitude, digits: 1)
+    }
+    bytes.append(UInt8(ascii: ","))
   }
 
   /// Appends a cell and a comma; one that a spreadsheet would take for a formula gets a leading

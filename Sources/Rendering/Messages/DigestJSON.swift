@@ -18,7 +18,7 @@ package enum DigestJSON {
         for days in digest.variant.windows.days { json.element(days) }
       }
       json.array("expiring") { json in
-        for line in digest.expiring { write(line, of: account, texts, to: &json) }
+        for line in digest.expiring + digest.renewed { write(line, of: account, texts, to: &json) }
       }
       json.array("alerts") { json in
         for alert in digest.alerts { write(alert, detail(alert), of: account, texts, to: &json) }
@@ -45,12 +45,16 @@ package enum DigestJSON {
       json.text(
         "virtual_account", texts.string(account.virtualAccounts[license.virtualAccount]))
       json.text("subscription_id", bytes: texts.bytes(of: line.term.subscription))
-      json.number("quantity", line.term.quantity)
+      json.text("license_type", bytes: texts.bytes(of: line.term.type))
+      json.number("quantity", line.quantity)
+      json.number("orders", line.orders)
+      json.text("start_date", line.term.start?.iso)
       json.text("end_date", line.endDate.iso)
       json.number("days_left", line.daysLeft)
       json.number("band", line.band)
       json.number("milestone", line.milestone)
       json.number("shortfall", line.shortfall)
+      json.flag("renewed", line.renewal != nil)
     }
   }
 

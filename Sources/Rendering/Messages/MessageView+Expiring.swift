@@ -64,7 +64,7 @@ extension MessageView {
     let license = account.licenses[line.term.license]
     let name = fact(license.name)
     values.set(.license, of: slot, bytes: facts[name])
-    let seats = fact { sentences.writeSeats(line.term.quantity, to: &$0) }
+    let seats = fact { sentences.writeSeats(line.quantity, to: &$0) }
     values.set(.seats, of: slot, bytes: facts[seats])
     let label = fact { sentences.writeDays(line.daysLeft, to: &$0, width: indent - 2) }
     rows.append(

@@ -47,8 +47,8 @@ extension Sentences {
 
   /// What could not be read, a sentence a kind.
   func unread(of digest: Digest) -> [String] {
-    (digest.isCutShort ? [phrases.text(.`mail.unread.cutShort`)] : [])
-      + sentences(of: digest.unread)
+    (digest.unread.isCut ? [phrases.text(.`mail.unread.cutShort`)] : [])
+      + sentences(of: digest.unread.rows)
   }
 
   /// How many rows could not be read, a sentence a kind.

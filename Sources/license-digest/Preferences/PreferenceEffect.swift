@@ -73,7 +73,7 @@ struct PreferenceEffect {
 
     init(_ line: ExpiringTerm) {
       license = line.term.license
-      quantity = line.term.quantity
+      quantity = line.quantity
       end = line.endDate
       texts = [line.term.type, line.term.subscription, line.term.sku]
     }

@@ -185,7 +185,7 @@ struct ExpiringLine {
       case 1: "tomorrow"
       default: "\(line.daysLeft) days"
       }
-    let seats = "\(line.term.quantity) \(line.term.quantity == 1 ? "seat" : "seats")"
+    let seats = "\(line.quantity) \(line.quantity == 1 ? "seat" : "seats")"
     let facts = [
       texts.string(license.name), seats,
       texts.string(account.virtualAccounts[license.virtualAccount]),

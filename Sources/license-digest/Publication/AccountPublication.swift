@@ -41,11 +41,11 @@ struct AccountPublication<Sink: FileSink> {
   }
 
   private func addRenewals() throws(RunFailure) {
-    let terms = report.renewals(settings: setting.rules, texts: setting.texts)
+    let lines = report.renewals(settings: setting.rules, texts: setting.texts)
     try sink.write(
       OutputFile(
         path: folder + "/renewals.csv",
-        bytes: RenewalsCSV.bytes(of: terms, in: account, texts: setting.texts)))
+        bytes: RenewalsCSV.bytes(of: lines, in: account, texts: setting.texts)))
   }
 
   private mutating func addPages(_ grants: Grants) throws(RunFailure) {

@@ -18,12 +18,13 @@ struct RenewalsCSVTests {
     ]
     let inventory = Inventory(joining: [rows], reportDate: .last)
     let account = inventory.accounts[0]
-    let bytes = RenewalsCSV.bytes(of: account.terms, in: account, texts: inventory.texts)
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
+    let lines = account.terms.map { ExpiringTerm(term: $0, endDate: .last, daysLeft: 0) }
+    let bytes = RenewalsCSV.bytes(of: lines, in: account, texts: inventory.texts)
+    let written = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
     #expect(
-      lines == [
-        "license,sku,virtual_account,quantity,end_date,subscription_id",
-        "\(cell),SKU-1,A,7,9999-12-31,",
+      written == [
+        "license,sku,virtual_account,quantity,end_date,subscription_id,days_left,in_use,seats_short",
+        "\(cell),SKU-1,A,7,9999-12-31,,0,,",
       ])
   }
 
@@ -37,8 +38,9 @@ struct RenewalsCSVTests {
     }
     let inventory = Inventory(joining: [rows], reportDate: .last)
     let account = inventory.accounts[0]
-    let bytes = RenewalsCSV.bytes(of: account.terms, in: account, texts: inventory.texts)
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").dropFirst()
-    #expect(lines == ["L,,A,7,9999-12-31,", "L,SKU-1,A,7,9999-12-31,"])
+    let lines = account.terms.map { ExpiringTerm(term: $0, endDate: .last, daysLeft: 0) }
+    let bytes = RenewalsCSV.bytes(of: lines, in: account, texts: inventory.texts)
+    let written = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").dropFirst()
+    #expect(written == ["L,,A,7,9999-12-31,,0,,", "L,SKU-1,A,7,9999-12-31,,0,,"])
   }
 }

@@ -29,9 +29,7 @@ struct PageTests {
       (0, -1, false),
     ])
   func `a term stands in its week of the timeline`(week: Int, daysLeft: Int, isThere: Bool) {
-    let term = Term(
-      license: 0, quantity: 1, start: nil, end: .never, type: .empty, subscription: .empty,
-      sku: .empty)
+    let term = World(uses: [1]).inventory.accounts[0].terms[0]
     let timeline = ExpiryTimeline([
       ExpiringTerm(term: term, endDate: .last, daysLeft: daysLeft, severity: .major)
     ])

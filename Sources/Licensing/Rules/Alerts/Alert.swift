@@ -27,13 +27,16 @@ package struct Alert: Sendable {
   package var subscription: TextID
   /// 0 where the alert is of no single term.
   package var quantity: Int
+  /// Index in the account's `terms`; nil where the alert is of no single term, or another run's.
+  package var term: Int?
   /// What its sentence tells.
   package var facts: Facts
 
   /// An alert of these facts, which are those of its type.
   package init(
     type: AlertType, severity: Severity, actionDue: CalendarDate, virtualAccount: Int,
-    subject: TextID, subscription: TextID, quantity: Int, facts: Facts
+    subject: TextID, subscription: TextID = .empty, quantity: Int = 0, term: Int? = nil,
+    facts: Facts
   ) {
     self.type = type
     self.severity = severity
@@ -42,10 +45,11 @@ package struct Alert: Sendable {
     self.subject = subject
     self.subscription = subscription
     self.quantity = quantity
+    self.term = term
     self.facts = facts
   }
 
-  /// The order of alerts: severity, action due, virtual account, subject, type, subscription,
+  /// The order in which alerts are read: severity, action due, virtual account, subject, type, subscription,
   /// quantity; the rest of the list keeps the order it has.
   package static func sorted(_ alerts: [Alert], texts: TextTable) -> [Alert] {
     alerts.enumerated().sorted { left, right in

@@ -1,4 +1,7 @@
-/// Where a product instance stands between its last success and the end of grace.
+/// The days of a product instance between its last success and the end of grace.
+///
+/// A period begins at a success and is renewed every 30 days; grace begins when it ends, and the
+/// system keeps trying: a success begins a new period.
 ///
 ///     age in days   0 ... 30      31 ... 90         91 ... 180   181 ...
 ///                   authorized    renewal overdue   grace        grace expired
@@ -10,18 +13,6 @@ package struct AuthorizationPeriod: Sendable {
     case grace
     case graceExpired = "grace-expired"
 
-    /// The state a stated status names; nil for any other word.
-    package init?(status: String) {
-      let letters = status.lowercasedASCII.filter { $0 != " " && $0 != "-" && $0 != "_" }
-      switch letters {
-      case "authorized": self = .authorized
-      case "renewaloverdue": self = .renewalOverdue
-      case "grace", "authorizationexpired": self = .grace
-      case "graceexpired": self = .graceExpired
-      default: return nil
-      }
-    }
-
     package static func < (left: State, right: State) -> Bool {
       left.rank < right.rank
     }
@@ -30,7 +21,7 @@ package struct AuthorizationPeriod: Sendable {
   }
 
   /// The last success.
-  package let begin: CalendarDate
+  let begin: CalendarDate
   /// The last day of the period.
   package let end: CalendarDate
   /// The last day of grace.

@@ -23,8 +23,7 @@ struct AlertRulesTests {
           location: SourceLocation(file: 0, line: Int32(line) + 2, column: 1)))
     }
     let inventory = Inventory(joining: [rows], reportDate: Self.today)
-    return AlertRules.alerts(
-      of: inventory.accounts[0], texts: inventory.texts, on: Self.today, settings: RuleSettings())
+    return inventory.alerts(on: Self.today)
   }
 
   @Test(
@@ -93,8 +92,7 @@ struct AlertRulesTests {
         location: SourceLocation(file: 0, line: 2, column: 1))
     ]
     let inventory = Inventory(joining: [rows], reportDate: Self.today)
-    let alerts = AlertRules.alerts(
-      of: inventory.accounts[0], texts: inventory.texts, on: Self.today, settings: RuleSettings())
+    let alerts = inventory.alerts(on: Self.today)
     let dates = alerts.map { alert in
       if case .authorization(_, let since, _) = alert.facts { since != nil } else { false }
     }
@@ -109,27 +107,33 @@ struct AlertRulesTests {
     #expect(alone.withoutCoveredCompliance.map(\.type) == [.outOfCompliance])
   }
 
-  @Test func `a shortfall counts what is in force the day after, also after 9999-12-31`() {
-    var account = SmartAccount(domain: .empty)
-    account.licenses = [
-      License(
-        virtualAccount: 0, name: .empty, inUse: 10, isOutOfCompliance: false,
-        terms: 0..<3)
-    ]
-    func term(_ quantity: Int, _ start: CalendarDate?, _ end: TermEnd) -> Term {
-      Term(
-        license: 0, quantity: quantity, start: start, end: end, type: .empty,
-        subscription: .empty, sku: .empty)
-    }
-    account.terms = [
-      term(8, nil, .on(.last)), term(3, nil, .never), term(4, day(2027, 1, 2), .on(.last)),
-    ]
-    #expect(account.shortfall(of: account.terms[0]) == 7)
-    #expect(account.shortfall(of: account.terms[1]) == nil)
-    account.terms[0].end = .on(day(2027, 1, 1))
-    #expect(account.shortfall(of: account.terms[0]) == 3)
-    account.licenses[0].inUse = nil
-    #expect(account.shortfall(of: account.terms[0]) == nil)
+  @Test(arguments: [(10, 7), (nil, nil)] as [(Int32?, Int?)])
+  func `a shortfall counts what is in force on the day after the end`(
+    inUse: Int32?, shortfall: Int?
+  ) {
+    let world = OneLicense(
+      inUse: inUse,
+      [
+        OneTerm(8, end: .on(.last)), OneTerm(3),
+        OneTerm(4, start: day(2027, 1, 2), end: .on(.last)),
+      ])
+    #expect(world.outlooks.shortfall(ofTerm: 0) == shortfall)
+    #expect(world.outlooks.shortfall(ofTerm: 2) == nil)
+  }
+
+  @Test(arguments: [0, 1, 41])
+  func `a term of unknown end is in force on the report date and covers no shortfall`(
+    daysLeft: Int
+  ) {
+    let world = OneLicense(
+      inUse: 10,
+      [
+        OneTerm(8, end: .on(OneLicense.today.adding(days: daysLeft))), OneTerm(7, end: .unknown),
+        OneTerm(7, start: OneLicense.today.adding(days: 41), end: .unknown),
+      ])
+    #expect(
+      world.account.quantityInForce(of: world.account.licenses[0], on: OneLicense.today) == 15)
+    #expect(world.outlooks.shortfall(ofTerm: 0) == 10)
   }
 
   @Test func `two accounts that own a virtual account of one name stay apart`() {

@@ -18,8 +18,7 @@ struct AuthorizationPeriodTests {
         status: rows.texts.insert(status), location: SourceLocation(file: 0, line: 2, column: 1))
     ]
     let inventory = Inventory(joining: [rows], reportDate: Self.today)
-    return AlertRules.alerts(
-      of: inventory.accounts[0], texts: inventory.texts, on: Self.today, settings: RuleSettings())
+    return inventory.alerts(on: Self.today)
   }
 
   @Test(

@@ -1,11 +1,12 @@
 extension AccountReport {
-  /// The status notice of a variant: what it may see that began or ended since the previous run.
+  /// The status notice of a variant: what it may see that ended, passed its limit or crossed a
+  /// milestone since the previous run.
   ///
-  /// Each thing is told once, on the run that first sees it; an empty notice is not sent.
+  /// Each thing is announced once, by the run that first sees it; an empty notice is not sent.
   package func notice(for variant: Variant, texts: TextTable, isCutShort: Bool) -> Digest {
     var notice = Digest(
       kind: .statusNotice, variant: variant, date: date, since: since,
-      unread: UnreadRows(account.rejected, scope: variant.scope), isCutShort: isCutShort)
+      unread: Unread(of: account, scope: variant.scope, texts: texts, isCut: isCutShort))
     if variant.alertTypes.contains(.licensesExpiring) {
       notice.expiring = crossed(in: variant.scope, texts: texts)
     }

@@ -1,0 +1,58 @@
+/// What of an account was not read, as far as one reader may know: no message of it is a false
+/// all-clear.
+///
+/// Rows, files, a cut export and lost licenses lead the subject and the headline; unknown ends and
+/// statuses never let a message be calm, but come after what ends soon.
+package struct Unread: Sendable {
+  /// Licenses in the reader's scope, in the previous run and now, where over half of them are lost.
+  package struct Lost: Hashable, Sendable {
+    /// In the previous run.
+    package var before: Int
+    /// Tonight.
+    package var now: Int
+
+    /// Counts of licenses.
+    package init(before: Int, now: Int) {
+      self.before = before
+      self.now = now
+    }
+  }
+
+  /// Rejected rows.
+  package var rows: UnreadRows
+  /// Files of the account's folder that were rejected or passed over with a warning.
+  package var files: Int
+  /// Terms with seats whose end nobody knows.
+  package var unknownEnds = 0
+  /// Licenses and product instances whose status nobody knows.
+  package var unknownStatuses = 0
+  /// Whether an export of the run broke midway, so that anything may be missing.
+  package var isCut: Bool
+  /// nil where no license is lost, or no more than half.
+  package var lost: Lost?
+
+  /// Whether something is missing of which the reader's messages must speak first.
+  package var isMissingAnything: Bool { rows.isAny || files > 0 || isCut || lost != nil }
+
+  /// Whether everything that the reader may see was read and understood, so that a message may say
+  /// that nothing needs attention.
+  package var isNothing: Bool {
+    !isMissingAnything && unknownEnds == 0 && unknownStatuses == 0
+  }
+
+  /// What a scope may know of an account.
+  package init(of account: SmartAccount, scope: Scope, texts: TextTable, isCut: Bool) {
+    rows = UnreadRows(account.rejected, scope: scope)
+    files = account.unreadFiles
+    self.isCut = isCut
+    for license in account.licenses where scope.contains(license.virtualAccount) {
+      if license.hasUnknownStatus { unknownStatuses += 1 }
+      for term in account.terms[license.terms] where term.end == .unknown && term.quantity > 0 {
+        unknownEnds += 1
+      }
+    }
+    for instance in account.instances where scope.contains(instance.virtualAccount) {
+      if InstanceStatus(texts.string(instance.status)) == .unknown { unknownStatuses += 1 }
+    }
+  }
+}
