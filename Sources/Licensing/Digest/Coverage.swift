@@ -1,9 +1,9 @@
-/// What of an account nobody will be told, and why; and who is told nothing.
+/// What of an account reaches nobody, and why; and to whom no message goes.
 ///
-/// A term is told when a summary has it today, or when a notice announces it today or at a
+/// A term reaches a reader when a summary has it today, or when a notice announces it today or at a
 /// milestone still to come.
 package struct Coverage: Sendable {
-  /// A term within the largest offered window that nobody is told of.
+  /// A line within the largest offered window that reaches nobody.
   package struct Gap: Sendable {
     /// Its name.
     package let license: TextID
@@ -11,7 +11,7 @@ package struct Coverage: Sendable {
     package let virtualAccount: Int
     /// The term's; empty where it has none.
     package let subscription: TextID
-    /// The term's seats.
+    /// The seats of the line.
     package let quantity: Int
     /// The last day of the term.
     package let endDate: CalendarDate
@@ -32,7 +32,7 @@ package struct Coverage: Sendable {
     }
   }
 
-  /// Why a term is not told; with how many readers the reason holds for.
+  /// Why a term reaches nobody; with how many readers the reason holds for.
   package enum Reason: Codable, Hashable, Sendable {
     case nobodySubscribed
     case outsideScope(readers: Int)
@@ -47,7 +47,7 @@ package struct Coverage: Sendable {
   package struct SilentUser: Codable, Hashable, Sendable {
     /// Of the user, as the preference row states it.
     package let address: String
-    /// Why this user is told nothing.
+    /// Why this user gets nothing.
     package let cause: Cause
   }
 
@@ -61,7 +61,7 @@ package struct Coverage: Sendable {
     case accountWithoutLicense
   }
 
-  /// In the order of expiring lines.
+  /// In the order of lines.
   package let gaps: [Gap]
   /// Whether the account has licenses and no row of preferences.
   package let isWithoutPreferences: Bool
@@ -88,16 +88,16 @@ package struct Coverage: Sendable {
     isWithoutPreferences = account.hasLicenseRows && account.preferences.isEmpty
     rowsWithoutLicense = account.refusedUsers.count
     silentUsers = Self.silentUsers(of: account, grants, texts)
-    let readings = Reading.readings(of: grants)
-    let audiences = account.virtualAccounts.indices.map { Audience(readings, of: $0) }
+    let audiences = Audience.audiences(
+      of: Readers.groups(of: grants), virtualAccounts: account.virtualAccounts.count)
     let lastMilestone = settings.milestones.min()
     gaps = report.expiringTerms(texts: texts).compactMap { line in
       let license = account.licenses[line.term.license]
       let audience = audiences[license.virtualAccount]
-      guard !audience.isTold(line, lastMilestone: lastMilestone) else { return nil }
+      guard !audience.reads(line, lastMilestone: lastMilestone) else { return nil }
       return Gap(
         license: license.name, virtualAccount: license.virtualAccount,
-        subscription: line.term.subscription, quantity: line.term.quantity,
+        subscription: line.term.subscription, quantity: line.quantity,
         endDate: line.endDate, reasons: audience.reasons)
     }
   }
@@ -107,15 +107,15 @@ package struct Coverage: Sendable {
   ) -> [SilentUser] {
     let summaries = Set(grants.dailySummaries.map(\.address.lowercasedASCII))
     let notices = Set(grants.statusNotices.map(\.address.lowercasedASCII))
-    let told = summaries.union(notices)
+    let reached = summaries.union(notices)
     var users = grants.withoutMessages.map { SilentUser(address: $0, cause: .bothMessagesOff) }
     users += grants.statusNotices.filter { $0.alertTypes.isEmpty }
       .map { SilentUser(address: $0.address, cause: .noEventTicked) }
     users.removeAll { user in
       let key = user.address.lowercasedASCII
-      return user.cause == .noEventTicked ? summaries.contains(key) : told.contains(key)
+      return user.cause == .noEventTicked ? summaries.contains(key) : reached.contains(key)
     }
-    let known = told.union(grants.withoutMessages.map(\.lowercasedASCII))
+    let known = reached.union(grants.withoutMessages.map(\.lowercasedASCII))
     users += account.preferences.map { texts.string($0.email) }
       .filter { !known.contains($0.lowercasedASCII) }
       .map { SilentUser(address: $0, cause: .emptyScope) }
@@ -124,6 +124,9 @@ package struct Coverage: Sendable {
     }
     var seen: Set<SilentUser> = []
     return users.filter { seen.insert($0).inserted }
-      .sorted { $0.address.utf8.lexicographicallyPrecedes($1.address.utf8) }
+      .sorted {
+        $0.address == $1.address
+          ? $0.cause.rawValue < $1.cause.rawValue : $0.address.precedes($1.address)
+      }
   }
 }

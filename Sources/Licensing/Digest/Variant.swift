@@ -8,10 +8,10 @@ package struct Variant: Sendable {
   package var alertTypes: AlertTypes
   /// What of the account may be seen (P8).
   package var scope: Scope
-  /// Addresses as first written, sorted by their bytes.
+  /// Addresses as first written, sorted as names are.
   package var recipients: [String]
 
-  /// Groups grants that differ by address only; sorted so that the order is always the same.
+  /// Groups grants that differ by address only, in the order of the first grant of each.
   package static func variants(of grants: [Grant]) -> [Variant] {
     var indices: [Grant: Int] = [:]
     var variants: [Variant] = []
@@ -29,7 +29,7 @@ package struct Variant: Sendable {
       }
     }
     for index in variants.indices {
-      variants[index].recipients.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      variants[index].recipients.sort { $0.precedes($1) }
     }
     return variants
   }

@@ -7,7 +7,7 @@ package struct SmartAccount: Sendable {
   package var domain: TextID
   /// The display name; the domain where no export gives one.
   package var name: TextID
-  /// Names, sorted by their UTF-8 bytes.
+  /// Names, sorted by their letters, ASCII capitals as small ones, then by their bytes.
   package var virtualAccounts: [TextID] = []
   /// Sorted by virtual account and name.
   package var licenses: [License] = []

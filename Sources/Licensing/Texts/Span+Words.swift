@@ -21,6 +21,11 @@ extension Span<UInt8> {
     return word
   }
 
+  /// The next eight bytes, or the `length` that there are, the first in the lowest bits.
+  @inlinable @inline(__always) package func upToEight(at index: Int, _ length: Int) -> UInt64 {
+    length >= 8 ? word(at: index) : partialWord(at: index, length)
+  }
+
   /// Whether the `length` bytes from one place on are those from a place of another span on.
   @inlinable @inline(__always) package func isEqual(
     at place: Int, to other: Span<UInt8>, at otherPlace: Int, _ length: Int
@@ -33,5 +38,17 @@ extension Span<UInt8> {
     let rest = length &- offset
     return rest == 0
       || partialWord(at: place &+ offset, rest) == other.partialWord(at: otherPlace &+ offset, rest)
+  }
+}
+
+extension UInt64 {
+  /// Eight bytes with ASCII capitals as small letters.
+  var foldedASCII: UInt64 {
+    let low = self & 0x7f7f_7f7f_7f7f_7f7f
+    // The highest bit of each byte: whether it is at least 'A', and whether it is past 'Z'.
+    let fromA = low &+ 0x3f3f_3f3f_3f3f_3f3f
+    let pastZ = low &+ 0x2525_2525_2525_2525
+    let isCapital = (fromA ^ pastZ) & ~self & 0x8080_8080_8080_8080
+    return self | isCapital >> 2
   }
 }

@@ -26,6 +26,7 @@ package struct TextTable: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
   private var slots: [Slot] = []
+  private let key = HashKey.ofProcess
 
   /// A table that holds only the empty text.
   package init() {}
@@ -41,7 +42,7 @@ package struct TextTable: Sendable {
   /// The same of a range of bytes, which is faster where more bytes stand behind it.
   package mutating func insert(_ bytes: Span<UInt8>, at range: Range<Int>) -> TextID {
     if range.isEmpty { return .empty }
-    return insert(bytes, at: range, hash: Self.hash(bytes, range))
+    return insert(bytes, at: range, hash: key.hash(bytes, range))
   }
 
   /// The identifier of a text written in code or in a test.
@@ -89,34 +90,42 @@ package struct TextTable: Sendable {
     String(decoding: bytes[range(of: text)], as: UTF8.self)
   }
 
-  /// Whether one text sorts before another by its UTF-8 bytes.
+  /// Whether one text sorts before another: by its letters, ASCII capitals as small ones, then by
+  /// its bytes.
   package func precedes(_ left: TextID, _ right: TextID) -> Bool {
     if left == right { return false }
     let (left, right) = (range(of: left), range(of: right))
+    let order = compare(left, right) { $0.foldedASCII }
+    if order != 0 { return order < 0 }
+    if left.count != right.count { return left.count < right.count }
+    return compare(left, right) { $0 } < 0
+  }
+
+  /// Compares as many bytes as both have, eight at a time; under 0 where the first comes before.
+  private func compare(
+    _ left: Range<Int>, _ right: Range<Int>, by folding: (UInt64) -> UInt64
+  ) -> Int {
     let texts = bytes.span
     let common = min(left.count, right.count)
     var start = 0
-    while start &+ 8 <= common {
-      let words = (
-        texts.word(at: left.lowerBound &+ start), texts.word(at: right.lowerBound &+ start)
+    while start < common {
+      let length = common &- start
+      let (one, two) = (
+        folding(texts.upToEight(at: left.lowerBound &+ start, length)),
+        folding(texts.upToEight(at: right.lowerBound &+ start, length))
       )
       // The first byte is the highest of a number that is swapped.
-      if words.0 != words.1 { return words.0.byteSwapped < words.1.byteSwapped }
+      if one != two { return one.byteSwapped < two.byteSwapped ? -1 : 1 }
       start &+= 8
     }
-    for offset in start..<common {
-      let bytes = (texts[left.lowerBound &+ offset], texts[right.lowerBound &+ offset])
-      if bytes.0 != bytes.1 { return bytes.0 < bytes.1 }
-    }
-    return left.count < right.count
+    return 0
   }
 
   /// The first eight bytes as a number: where those of two texts differ, they sort as the texts do.
   func prefix(of text: TextID) -> UInt64 {
     let range = range(of: text)
-    let length = min(range.count, 8)
-    if length == 8 { return bytes.span.word(at: range.lowerBound).byteSwapped }
-    return bytes.span.partialWord(at: range.lowerBound, length).byteSwapped
+    if range.isEmpty { return 0 }
+    return bytes.span.upToEight(at: range.lowerBound, range.count).foldedASCII.byteSwapped
   }
 
   private func range(of text: TextID) -> Range<Int> {
@@ -165,7 +174,7 @@ package struct TextTable: Sendable {
     for slot in old where slot != 0 { put(slot) }
     guard isClosed else { return }
     for index in 1..<ends.count {
-      let hash = Self.hash(bytes.span, ends[index - 1]..<ends[index])
+      let hash = key.hash(bytes.span, ends[index - 1]..<ends[index])
       put(Slot(hash) << 32 | Slot(index))
     }
   }
@@ -174,23 +183,5 @@ package struct TextTable: Sendable {
     var place = Int(slot >> 32) & (slots.count - 1)
     while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
     slots[place] = slot
-  }
-
-  /// Multiplies word by word; only a place to look, so it need not resist an attacker's choice.
-  private static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
-    let factor: UInt64 = 0x9e37_79b9_7f4a_7c15
-    var hash = UInt64(range.count) &* factor
-    let end = range.upperBound
-    var index = range.lowerBound
-    while index &+ 8 <= end {
-      hash = (hash ^ bytes.word(at: index)) &* factor
-      hash ^= hash >> 32
-      index &+= 8
-    }
-    if index < end {
-      hash = (hash ^ bytes.partialWord(at: index, end &- index)) &* factor
-      hash ^= hash >> 32
-    }
-    return UInt32(truncatingIfNeeded: hash ^ (hash >> 29))
   }
 }

@@ -10,7 +10,7 @@ struct AccountPreferences {
   struct User {
     let row: PreferenceRow
     let stored: StoredPreferences?
-    let reading: RowReading
+    let reading: JudgedRow
     /// Why the row cannot be saved; nil where it can.
     let whyNot: String?
   }
@@ -161,7 +161,7 @@ struct AccountPreferences {
       for (location, found) in zip(own, found) { stored[location] = found }
     }
     return rows.map { row in
-      let reading = RowReading(
+      let reading = JudgedRow(
         row, in: account, texts: texts, settings: settings, locales: report.locales)
       return User(
         row: row, stored: stored[row.location], reading: reading, whyNot: whyNot(row, reading))
@@ -182,7 +182,7 @@ struct AccountPreferences {
     return "\(report.files[Int(file)].shownPath) is not written: \(refusal.reason.message)"
   }
 
-  private func whyNot(_ row: PreferenceRow, _ reading: RowReading) -> String? {
+  private func whyNot(_ row: PreferenceRow, _ reading: JudgedRow) -> String? {
     if let reason = severalRows(of: texts.string(row.email)) { return reason }
     if let reason = notWritable(row.location.file) { return reason }
     return reading.scope == nil ? reading.diagnostics.last?.message : nil

@@ -5,14 +5,14 @@ struct PreferenceReading {
   private let row: PreferenceRow
   private let account: SmartAccount
   private let texts: TextTable
-  private let reading: RowReading
+  private let reading: JudgedRow
 
   /// Reads one row as if it stood alone.
   init(_ row: PreferenceRow, account: SmartAccount, texts: TextTable, report: Report) {
     self.row = row
     self.texts = texts
     self.account = account
-    reading = RowReading(
+    reading = JudgedRow(
       row, in: account, texts: texts, settings: report.configuration.ruleSettings,
       locales: report.locales)
   }
@@ -66,7 +66,7 @@ struct PreferenceReading {
 
   private func scope(_ scope: Scope) -> String {
     guard case .listed(let places) = scope else {
-      return RecipientRule.isAdministrator(texts.string(row.role))
+      return Role(texts.string(row.role)) == .administrator
         ? "the whole account, as for every smart-account admin (P8)"
         : "the whole account (P8: *)"
     }

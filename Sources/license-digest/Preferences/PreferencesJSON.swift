@@ -91,7 +91,7 @@ struct PreferencesJSON {
     }
   }
 
-  private func write(_ reading: RowReading, of row: PreferenceRow, to json: inout JSONText) {
+  private func write(_ reading: JudgedRow, of row: PreferenceRow, to json: inout JSONText) {
     json.flag("daily_summary", row.dailySummary)
     json.flag("status_notification", row.statusNotification)
     json.array("alert_events") { json in

@@ -54,7 +54,7 @@ struct ExplanationTests {
     ("ann@acme.example", "acme.example", true, "expiry windows: 30 (P5)"),
     ("ben@acme.example", "acme.example", false, "none, since the daily summary is off (P4)"),
     ("ben@acme.example", "acme.example", false, "Status notice: none tonight"),
-    ("cid@acme.example", "acme.example", false, "none of the listed virtual accounts exists"),
+    ("cid@acme.example", "acme.example", false, "virtual account 'Nowhere' does not exist"),
     ("off@acme.example", "acme.example", false, "daily summary: off (P1)"),
     ("anne@acme.example", "acme.example", false, "(did you mean 'ann@acme.example'?)"),
     ("ann@acme.example", "acne.example", false, "(did you mean 'acme.example'?)"),

@@ -138,7 +138,7 @@ struct PreferencesSaveTests {
       ([:], "eva@acme.example", ["not-administrator", "no-file"], "(write its first row by hand)"),
       (
         ["p.csv": csv.replacing("ben@acme.example,user,B", with: "ben@acme.example,user,C")],
-        "ben@acme.example", ["empty-scope"], "none of the listed virtual accounts exists"
+        "ben@acme.example", ["empty-scope"], "virtual account 'C' does not exist"
       ),
       (
         ["p.csv": csv + "acme.example,\"open"], "ben@acme.example", ["file-not-writable"],

@@ -80,7 +80,7 @@ struct PreferencesShowTests {
 
   @Test(arguments: [
     ("ben@acme.example", "'ben@acme.example' stands in 2 rows: "),
-    ("cid@acme.example", "none of the listed virtual accounts exists in account 'acme.example'"),
+    ("cid@acme.example", "virtual account 'Nowhere' does not exist in account 'acme.example'"),
   ])
   func `a user who cannot be saved is shown with the reason`(email: String, reason: String) throws {
     let users = try users(document(PreferencesWorld(["p.csv": Self.csv]), email))
@@ -104,7 +104,7 @@ struct PreferencesShowTests {
     #expect(
       all.contains("  ann@acme.example            yes      no      30, 7                       2\n")
     )
-    #expect(all.contains("  ! cid@acme.example: none of the listed"))
+    #expect(all.contains("  ! cid@acme.example: virtual account"))
     let lines = (whole + all).split(separator: "\n").filter { !$0.contains("/") }
     #expect(lines.allSatisfy { $0.count <= 76 })
   }

@@ -5,12 +5,19 @@ import hashlib
 from reading import (EVENTS, MILESTONES, account_of, folded, offered_windows, pieces, reading,
                      written)
 
-LADDER = {"authorized": 0, "renewal overdue": 1, "grace": 2, "authorization expired": 2,
-          "grace expired": 3}
+LADDER = {"authorized": 0, "renewaloverdue": 1, "grace": 2, "graceperiod": 2,
+          "authorizationexpired": 2, "graceexpired": 3, "graceperiodexpired": 3,
+          "evaluationexpired": 3}
+EVER = float("inf")
 
 
 def bytes_of(text):
     return (text or "").encode()
+
+
+def sort_key(text):
+    """Lists sort by letters, ASCII capitals as small ones, then by bytes."""
+    return bytes_of(text).lower(), bytes_of(text)
 
 
 class License:
@@ -32,14 +39,55 @@ class License:
             self.in_use = max(self.in_use or 0, facts["in_use"])
         self.ooc |= facts["ooc"]
 
-    def owned(self, on):
-        """The quantity of the terms in force on a day."""
+    def owned(self, on, today):
+        """The quantity of the terms in force on a day; of unknown end none after today."""
         return sum(term["quantity"] for term in self.terms
                    if (term["start"] is None or term["start"] <= on)
-                   and (term["end"] is None or term["end"] >= on))
+                   and (on <= today if term["unknown"] else
+                        term["end"] is None or term["end"] >= on))
 
-    def short(self, on):
-        return None if self.in_use is None else max(0, self.in_use - self.owned(on))
+    def short(self, on, today):
+        return None if self.in_use is None else max(0, self.in_use - self.owned(on, today))
+
+    def renewed(self, today, reach):
+        """The numbers of the terms whose seats other terms take over."""
+        left = [term["quantity"] for term in self.terms]
+        found = set()
+
+        def ends(number):
+            end = self.terms[number]["end"]
+            return EVER if end is None else end
+
+        def begins(number):
+            return self.terms[number]["start"]
+
+        def order(number, first):
+            start = begins(number)
+            return (first, -1 if start is None else start, sort_key(self.terms[number]["sub"]))
+
+        numbers = range(len(self.terms))
+        ending = [one for one in numbers if self.terms[one]["end"] is not None and left[one]]
+        for one in sorted(ending, key=lambda one: order(one, ends(one))):
+            end = ends(one)
+            others = [other for other in numbers
+                      if begins(other) is not None and not self.terms[other]["unknown"]
+                      and end - reach <= begins(other) <= max(end + 1, today)
+                      and ends(other) > max(end, today)]
+            needed, given = self.terms[one]["quantity"], []
+            for other in sorted(others, key=lambda other: order(other, begins(other))):
+                seats = min(needed, left[other])
+                if seats:
+                    given.append((other, seats))
+                    needed -= seats
+            if needed:
+                continue
+            together = max([end + 1] + [begins(other) for other, _ in given])
+            if (self.short(together, today) or 0) > (self.short(end, today) or 0):
+                continue
+            for other, seats in given:
+                left[other] -= seats
+            found.add(one)
+        return found
 
 
 class Account:
@@ -136,14 +184,29 @@ class Expectation:
         crossed = [m for m in self.milestones if 0 <= left <= m < before]
         return min(crossed, default=None)
 
+    def ending(self, item):
+        """The terms of a license with quantity that end, and whether each is renewed."""
+        renewed = item.renewed(self.world.date, self.offered[0])
+        return [(term, number in renewed) for number, term in enumerate(item.terms)
+                if term["quantity"] > 0 and term["end"] is not None]
+
     def expiring(self, account, scope):
-        """Every term with quantity that has an end, in the order of expiring lines."""
-        found = [(item, term) for item in account.licenses.values() for term in item.terms
-                 if term["quantity"] > 0 and term["end"] is not None
-                 and (scope is None or item.va in scope)]
-        return sorted(found, key=lambda pair: (
-            pair[1]["end"], bytes_of(pair[0].va), bytes_of(pair[0].name),
-            bytes_of(pair[1]["sub"]), pair[1]["quantity"]))
+        """A line for terms that are alike but for their quantity; what is not renewed first."""
+        lines = {}
+        for item in account.licenses.values():
+            if scope is not None and item.va not in scope:
+                continue
+            for term, renewed in self.ending(item):
+                key = (item.va, item.name, term["sub"], term["sku"], term["type"], term["start"],
+                       term["end"], renewed)
+                line = lines.setdefault(key, dict(term, item=item, renewed=renewed, quantity=0,
+                                                  orders=0))
+                line["quantity"] += term["quantity"]
+                line["orders"] += 1
+        return sorted(lines.values(), key=lambda line: (
+            line["renewed"], line["end"], sort_key(line["item"].va), sort_key(line["item"].name),
+            sort_key(line["sub"]), line["quantity"], sort_key(line["sku"]),
+            sort_key(line["type"]), line["start"] or 0))
 
     def graded(self, kind, severity):
         return self.severity.get(kind, severity)
@@ -154,21 +217,21 @@ class Expectation:
 
     def license_alerts(self, item):
         on = self.world.date
-        owned = item.owned(on)
+        owned = item.owned(on, on)
         short = item.in_use is not None and item.in_use > owned
         if short:
             yield self.alert("insufficient-licenses", "major", item.va, item.name, on)
         if item.ooc:
             yield self.alert("out-of-compliance", "major", item.va, item.name, on)
-        for term in item.terms:
-            if term["quantity"] == 0 or term["end"] is None:
+        for term, renewed in self.ending(item):
+            if renewed:
                 continue
             left = self.left(term)
             where = (item.va, item.name, term["end"], term["sub"], term["quantity"])
             if -self.expired_for <= left < 0:
                 yield self.alert("licenses-expired", "major" if short else "minor", *where)
             elif 0 <= left <= self.offered[0]:
-                major = left <= 30 and (item.short(term["end"] + 1) or 0) > 0
+                major = left <= 30 and (item.short(term["end"] + 1, on) or 0) > 0
                 yield self.alert("licenses-expiring", "major" if major else "minor", *where)
 
     def dated_rung(self, age):
@@ -179,6 +242,8 @@ class Expectation:
 
     def instance_alerts(self, instance):
         on = self.world.date
+        if "reserved" in instance["status"]:
+            return
         where = (instance["va"], instance["instance"])
         began = instance["authorized"]
         dated = self.dated_rung(None if began is None else on - began)
@@ -207,8 +272,8 @@ class Expectation:
 
     def in_order(self, alerts):
         return sorted(alerts, key=lambda alert: (
-            alert["severity"] != "major", alert["action_due"], bytes_of(alert["virtual_account"]),
-            bytes_of(alert["subject"]), alert["type"], bytes_of(alert["_sub"]),
+            alert["severity"] != "major", alert["action_due"], sort_key(alert["virtual_account"]),
+            sort_key(alert["subject"]), alert["type"], sort_key(alert["_sub"]),
             alert["_quantity"] or 0))
 
     # Messages.
@@ -236,7 +301,7 @@ class Expectation:
             scope = grant["scope"]
             key = (grant["locale"], tuple(sorted(windows, reverse=True)),
                    tuple(event for event in EVENTS if event in grant["events"]),
-                   None if scope is None else tuple(sorted(scope, key=bytes_of)))
+                   None if scope is None else tuple(sorted(scope, key=sort_key)))
             found.setdefault(key, []).append(grant["address"])
         return found
 
@@ -265,12 +330,17 @@ class Expectation:
             self.counts[alert["severity"]] += 1
 
     def renewal_rows(self, account):
-        rows = [["license", "sku", "virtual_account", "quantity", "end_date", "subscription_id"]]
-        for item, term in self.expiring(account, None):
-            if -self.expired_for <= self.left(term) <= self.offered[0]:
-                cells = [item.name, term["sku"], item.va, str(term["quantity"]),
-                         written(term["end"]), term["sub"]]
-                rows.append([guarded(cell or "") for cell in cells])
+        rows = [["license", "sku", "virtual_account", "quantity", "end_date", "subscription_id",
+                 "days_left", "in_use", "seats_short"]]
+        for line in self.expiring(account, None):
+            if not line["renewed"] and -self.expired_for <= self.left(line) <= self.offered[0]:
+                item, today = line["item"], self.world.date
+                cells = [item.name, line["sku"], item.va, str(line["quantity"]),
+                         written(line["end"]), line["sub"]]
+                numbers = [self.left(line), item.in_use,
+                           item.short(max(line["end"] + 1, today), today)]
+                rows.append([guarded(cell or "") for cell in cells]
+                            + ["" if number is None else str(number) for number in numbers])
         return rows
 
     def stem(self, kind, variant):
@@ -283,17 +353,22 @@ class Expectation:
             text += "-" + hashlib.sha256(hashed.encode()).hexdigest()[:16]
         return text
 
-    def line(self, item, term, band):
-        return {"license": item.name, "sku": term["sku"], "virtual_account": item.va,
-                "subscription_id": term["sub"], "quantity": term["quantity"],
-                "end_date": written(term["end"]), "days_left": self.left(term), "band": band,
-                "milestone": self.milestone(term), "shortfall": item.short(term["end"] + 1)}
+    def line(self, line, band):
+        item, start = line["item"], line["start"]
+        return {"license": item.name, "sku": line["sku"], "virtual_account": item.va,
+                "subscription_id": line["sub"], "license_type": line["type"],
+                "quantity": line["quantity"], "orders": line["orders"],
+                "start_date": None if start is None else written(start),
+                "end_date": written(line["end"]), "days_left": self.left(line), "band": band,
+                "milestone": None if line["renewed"] else self.milestone(line),
+                "shortfall": item.short(line["end"] + 1, self.world.date),
+                "renewed": line["renewed"]}
 
     def daily(self, account, variant, addresses):
         _, windows, events, scope = variant
-        lines = [self.line(item, term, min(w for w in windows if w >= self.left(term)))
-                 for item, term in self.expiring(account, scope)
-                 if windows and 0 <= self.left(term) <= windows[0]]
+        lines = [self.line(line, min(w for w in windows if w >= self.left(line)))
+                 for line in self.expiring(account, scope)
+                 if windows and 0 <= self.left(line) <= windows[0]]
         alerts = self.alerts(account, scope, set(events) - {"licenses-expiring"})
         told = self.told_events(account, scope)
         totals = self.totals(account, scope, lines, alerts)
@@ -303,22 +378,23 @@ class Expectation:
         kept = [event for event in account.events
                 if event["day"] is not None and self.world.since <= event["day"] < self.world.date
                 and (scope is None or event["va"] in scope)]
-        kept.sort(key=lambda event: [bytes_of(event[key])
+        kept.sort(key=lambda event: [sort_key(event[key])
                                      for key in ("va", "event", "message", "user")])
-        kept.sort(key=lambda event: bytes_of(event["time"]), reverse=True)
+        kept.sort(key=lambda event: sort_key(event["time"]), reverse=True)
         return [{"time": event["time"], "virtual_account": event["va"], "type": event["event"],
                  "message": event["message"], "user": event["user"]} for event in kept]
 
     def totals(self, account, scope, lines, alerts):
         rows = []
-        for va in sorted(account.vas if scope is None else scope, key=bytes_of):
+        for va in sorted(account.vas if scope is None else scope, key=sort_key):
             items = [item for item in account.licenses.values() if item.va == va]
             uses = [item.in_use for item in items]
             rows.append({
                 "virtual_account": va, "licenses": len(items),
-                "quantity": sum(item.owned(self.world.date) for item in items),
+                "quantity": sum(item.owned(self.world.date, self.world.date) for item in items),
                 "in_use": None if None in uses else sum(uses),
-                "expiring": sum(line["virtual_account"] == va for line in lines),
+                "expiring": sum(line["virtual_account"] == va and not line["renewed"]
+                                for line in lines),
                 "alerts": sum(alert["virtual_account"] == va for alert in alerts)})
         return rows
 
@@ -326,7 +402,7 @@ class Expectation:
         _, _, events, scope = variant
         lines = []
         if "licenses-expiring" in events:
-            lines = [self.line(item, term, None) for item, term in self.expiring(account, scope)]
+            lines = [self.line(line, None) for line in self.expiring(account, scope)]
             lines = [line for line in lines if line["milestone"] is not None]
         alerts = [alert for item in account.licenses.values() for alert in self.ended(item)]
         alerts += [alert for one in account.instances for alert in self.passed(one)]
@@ -337,9 +413,9 @@ class Expectation:
 
     def ended(self, item):
         """Terms with quantity whose days left went below 0 since the last run."""
-        short = item.in_use is not None and item.in_use > item.owned(self.world.date)
-        for term in item.terms:
-            if term["quantity"] > 0 and term["end"] is not None:
+        short = item.short(self.world.date, self.world.date)
+        for term, renewed in self.ending(item):
+            if not renewed:
                 if self.world.since <= term["end"] < self.world.date:
                     yield self.alert("licenses-expired", "major" if short else "minor", item.va,
                                      item.name, term["end"], term["sub"], term["quantity"])
@@ -349,6 +425,8 @@ class Expectation:
         def passes(start, limit):
             return (start is not None
                     and self.world.since - start <= limit < self.world.date - start)
+        if "reserved" in instance["status"]:
+            return
         where = (instance["va"], instance["instance"])
         began, renewed = instance["authorized"], instance["renewed"]
         if passes(began, self.period) or passes(began, self.period + self.grace):
@@ -369,7 +447,8 @@ class Expectation:
             "kind": kind, "account": account.domain, "locale": locale, "windows": list(windows),
             "virtual_accounts": "*" if scope is None else list(scope),
             "alert_events": "*" if len(ticked) == len(EVENTS) else list(ticked),
-            "recipients": sorted(addresses), "json": path, "expiring": len(lines),
+            "recipients": sorted(addresses, key=sort_key), "json": path,
+            "expiring": sum(not line["renewed"] for line in lines),
             "milestones": sum(line["milestone"] is not None for line in lines),
             "events": len(events), "alerts": {"major": majors, "minor": len(alerts) - majors}})
         told = [{key: alert[key] for key in ("type", "severity", "virtual_account", "subject",

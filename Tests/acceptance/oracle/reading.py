@@ -187,6 +187,8 @@ def read_term(world, row, facts, kind, told):
         told.warnings += 1
         start = None
     facts["start"], facts["end"] = start, end
+    facts["type"] = cleaned(row.get("license_type"))
+    facts["unknown"] = kind in ("term", "subscription") and end is None
 
 
 def read_instance(world, row, facts, told):
@@ -196,7 +198,13 @@ def read_instance(world, row, facts, told):
     facts["renewed"] = optional_day(world, row, "registration_renewed", told, past=True)
     facts["authorized"] = optional_day(world, row, "authorization_date", told, past=True)
     facts["contact"] = optional_day(world, row, "last_contact", told, past=True)
-    facts["status"] = folded(cleaned(row.get("status")) or "")
+    facts["status"] = letters(cleaned(row.get("status")) or "")
+
+
+def letters(text):
+    """A status as it is compared: letters and digits, without case, no number in brackets."""
+    text = re.sub(r"[(\[][0-9]+[)\]]$", "", text)
+    return re.sub(r"[^a-z0-9\u0080-\U0010ffff]", "", folded(text))
 
 
 def read_event(world, row, facts, told):

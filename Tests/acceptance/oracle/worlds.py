@@ -268,7 +268,9 @@ class World:
             "authorization_date": self.past(limits),
             "last_contact": self.past([0, self.config.get("contact_days", 30)]),
             "status": self.pick("", "authorized", "Renewal Overdue", "grace", "GRACE EXPIRED",
-                                "Authorization Expired", "out of compliance", "unknown")}
+                                "Authorization Expired", "out of compliance", "unknown",
+                                "Grace period", "grace-period expired (2)", "Evaluation Expired",
+                                "AUTHORIZED - RESERVED", "Not Registered")}
 
     def event(self):
         offset = self.pick(0, -1, -1, -1, 1, self.since - self.date, self.since - self.date - 1)

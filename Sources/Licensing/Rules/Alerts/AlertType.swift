@@ -7,4 +7,27 @@ package enum AlertType: String, CaseIterable, Sendable {
   case failedToConnect = "failed-to-connect"
   case failedToRenew = "failed-to-renew"
   case authorizationExpired = "authorization-expired"
+
+  /// The type a preference names: by its own name, or by the portal's, in any spelling.
+  ///
+  ///     licenses-expiring     Licenses Expiring     Product Instance Failed to Connect
+  package init?(named word: String) {
+    let letters = StatusWord(withBrackets: word).letters
+    let name = letters.hasPrefix("productinstance") ? letters.dropFirst(15) : letters[...]
+    guard let type = Self.allCases.first(where: { $0.letters == name }) else { return nil }
+    self = type
+  }
+
+  /// Whether a word names an alert of the portal that is no type of ours.
+  package static func isOfPortalAlone(_ word: String) -> Bool {
+    let letters = StatusWord(withBrackets: word).letters
+    return [
+      "authorizationpending", "ciscosmartsoftwaremanagersatellite", "duplicatelicenses",
+      "licensesconverted", "reservedlicense", "restrictedlicense", "satellite",
+      "smartlicensingagreement", "synchronization", "upcomingciscosmartsoftwaremanager",
+      "updatedsmartlicenseagreement", "upgradeavailable",
+    ].contains { letters.hasPrefix($0) }
+  }
+
+  private var letters: String { StatusWord(withBrackets: rawValue).letters }
 }

@@ -1,7 +1,17 @@
 /// What counts as an e-mail address (P13).
 package enum EmailAddress {
+  /// The address in `Name <address>`; any other text as it is.
+  package static func bare(_ written: String) -> String {
+    let bytes = Array(written.utf8)
+    guard bytes.last == UInt8(ascii: ">"), let start = bytes.lastIndex(of: UInt8(ascii: "<")),
+      bytes.count(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }) == 2
+    else { return written }
+    let inner = bytes[(start + 1)..<(bytes.count - 1)]
+    return String(decoding: inner, as: UTF8.self)
+  }
+
   /// RFC 5321 dot-string local part of at most 64 bytes, a DNS domain of at least two labels, at
-  /// most 254 bytes, ASCII.
+  /// most 254 bytes, ASCII, no encoded word (RFC 2047), which a mailer may read as another address.
   package static func isValid(_ address: String) -> Bool {
     let bytes = Array(address.utf8)
     return isValid(bytes.span)
@@ -12,7 +22,8 @@ package enum EmailAddress {
     guard address.count <= 254 else { return false }
     var at = address.count &- 1
     while at >= 0, address[at] != UInt8(ascii: "@") { at &-= 1 }
-    return (1...64).contains(at) && isDotString(address.extracting(..<at))
+    return (1...64).contains(at) && !holdsEncodedWord(address)
+      && isDotString(address.extracting(..<at))
       && isDomain(address.extracting((at &+ 1)...))
   }
 
@@ -49,6 +60,18 @@ package enum EmailAddress {
       if length > 63 { return false }
     }
     return labels >= 2 && length > 0 && name[name.count &- 1] != UInt8(ascii: "-")
+  }
+
+  /// Whether `=?` is in the address.
+  private static func holdsEncodedWord(_ address: Span<UInt8>) -> Bool {
+    var index = 1
+    while index < address.count {
+      if address[index] == UInt8(ascii: "?"), address[index &- 1] == UInt8(ascii: "=") {
+        return true
+      }
+      index &+= 1
+    }
+    return false
   }
 
   private static func isDotString(_ local: Span<UInt8>) -> Bool {

@@ -1,34 +1,36 @@
 /// The grants of one kind of message, found by address in one step.
 struct GrantList {
-  /// So few are looked through faster than a table is made of them.
-  private static let few = 8
-
-  private(set) var grants: [Grant] = []
-  /// The address of each grant in small letters.
-  private var keys: [String] = []
-  /// By key, once there are more than a few.
+  private var grants: [Grant] = []
+  /// By address in small letters.
   private var indices: [String: Int] = [:]
+  /// By grant, what the scopes of its rows list, not yet in order: an address may be in every row.
+  private var listed: [Int: [Int]] = [:]
 
   /// P10: the same address twice has the grants of both; the first row's locale wins.
+  ///
+  /// In the order of the addresses' first rows.
+  var united: [Grant] {
+    var united = grants
+    for (index, virtualAccounts) in listed {
+      united[index].scope = .listed(Set(virtualAccounts).sorted())
+    }
+    return united
+  }
+
   mutating func unite(_ grant: Grant) {
     let key = grant.address.lowercasedASCII
-    guard let known = index(of: key) else { return add(grant, key) }
+    guard let known = indices[key] else {
+      indices[key] = grants.count
+      grants.append(grant)
+      return
+    }
     grants[known].windows = grants[known].windows.union(grant.windows)
     grants[known].alertTypes.formUnion(grant.alertTypes)
-    grants[known].scope = grants[known].scope.union(grant.scope)
-  }
-
-  private func index(of key: String) -> Int? {
-    indices.isEmpty ? keys.firstIndex(of: key) : indices[key]
-  }
-
-  private mutating func add(_ grant: Grant, _ key: String) {
-    grants.append(grant)
-    keys.append(key)
-    if grants.count == Self.few {
-      for (index, key) in keys.enumerated() { indices[key] = index }
-    } else if grants.count > Self.few {
-      indices[key] = grants.count - 1
+    guard case .listed(let own) = grants[known].scope, case .listed(let other) = grant.scope else {
+      grants[known].scope = .wholeAccount
+      listed[known] = nil
+      return
     }
+    listed[known, default: own] += other
   }
 }

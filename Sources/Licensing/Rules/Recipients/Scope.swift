@@ -3,29 +3,23 @@
 /// Nothing outside it reaches that reader's messages: no license, count, total or name.
 package enum Scope: Hashable, Sendable {
   case wholeAccount
-  /// Places in the account's `virtualAccounts`, ascending, each once. It stays a list even when
+  /// Indices in the account's `virtualAccounts`, ascending, each once. It stays a list even when
   /// it names all.
   case listed([Int])
 
   /// Whether a virtual account is in the scope; one of the whole account (nil) only in the whole.
   package func contains(_ virtualAccount: Int?) -> Bool {
-    switch self {
-    case .wholeAccount: return true
-    case .listed(let indices):
-      guard let virtualAccount else { return false }
-      return indices.contains(virtualAccount)
+    guard case .listed(let indices) = self else { return true }
+    guard let virtualAccount else { return false }
+    var (low, high) = (0, indices.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if indices[middle] < virtualAccount { low = middle + 1 } else { high = middle }
     }
+    return low < indices.count && indices[low] == virtualAccount
   }
 
-  /// What either sees (P10).
-  package func union(_ other: Scope) -> Scope {
-    guard case .listed(let left) = self, case .listed(let right) = other else {
-      return .wholeAccount
-    }
-    return .listed(Set(left + right).sorted())
-  }
-
-  /// The indices a scope shows of so many virtual accounts, ascending.
+  /// The indices a scope shows among those of an account, ascending.
   package func indices(of count: Int) -> [Int] {
     switch self {
     case .wholeAccount: Array(0..<count)

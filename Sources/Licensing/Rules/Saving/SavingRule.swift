@@ -1,12 +1,12 @@
-/// What may be saved for a user, and which fields change by it (docs/preferences.md).
+/// What may be saved for a user, and which fields change by it.
 ///
-/// All or nothing: one reason refuses everything, and every reason is told at once. What is wrong
-/// with a field is what `RecipientRule` finds wrong when it reads one; saving refuses it, also where
-/// reading would go on without it.
+/// All or nothing: one reason refuses everything, and every reason is given at once. What is wrong
+/// with a field is what `FieldRules` find wrong when it is read; saving refuses it, also where reading
+/// goes on without it.
 package struct SavingRule {
   /// What is to be written, or why nothing is.
   package struct Outcome: Sendable {
-    /// The user stands in no row yet.
+    /// The user is in no row yet.
     package var isNew: Bool
     /// What changes; a field that says the same already is not written again.
     package var values: [PreferenceField: PreferenceValue] = [:]
@@ -18,6 +18,7 @@ package struct SavingRule {
   private let settings: RuleSettings
   private let locales: Set<String>
   private var texts: TextTable
+  private let rules: FieldRules
   private var refusals: [SavingRefusal] = []
 
   /// Judges a request; texts that are new come into the table.
@@ -25,7 +26,9 @@ package struct SavingRule {
     _ request: SavingRequest, in account: SmartAccount, texts: inout TextTable,
     settings: RuleSettings, locales: Set<String>
   ) -> Outcome {
-    var rule = SavingRule(account: account, settings: settings, locales: locales, texts: texts)
+    var rule = SavingRule(
+      account: account, settings: settings, locales: locales, texts: texts,
+      rules: FieldRules(in: account, texts: texts, settings: settings, locales: locales))
     let outcome = rule.judge(request)
     texts = rule.texts
     return outcome
@@ -87,7 +90,7 @@ package struct SavingRule {
   private mutating func checkWho(_ request: SavingRequest, old: PreferenceRow?) {
     let isOwn = request.asker.lowercasedASCII == request.email.lowercasedASCII
     let isAdministrator = rows(of: request.asker).contains {
-      RecipientRule.isAdministrator(texts.string($0.role))
+      Role(texts.string($0.role)) == .administrator
     }
     let domain = texts.string(account.domain)
     if !isOwn && !isAdministrator {
@@ -96,7 +99,7 @@ package struct SavingRule {
         "\(request.asker.quoted) is no smart-account-admin of '\(domain)', and may save "
           + "preferences of its own only")
     }
-    let isAdministrators = old.map { RecipientRule.isAdministrator(texts.string($0.role)) } ?? false
+    let isAdministrators = old.map { Role(texts.string($0.role)) == .administrator } ?? false
     if case .addresses(let addresses) = request.values[.additionalEmails], !addresses.isEmpty,
       !isAdministrator, isAdministrators
     {
@@ -124,31 +127,52 @@ package struct SavingRule {
   }
 
   private func tellsExpiring(_ row: PreferenceRow) -> Bool {
-    row.dailySummary && reading(row).alertTypes.contains(.licensesExpiring)
-  }
-
-  private func reading(_ row: PreferenceRow) -> RowReading {
-    RowReading(row, in: account, texts: texts, settings: settings, locales: locales)
+    row.dailySummary
+      && rules.alertTypes(row.alertEvents, at: row.location).value.contains(.licensesExpiring)
   }
 
   /// Everything that is wrong with the fields asked for, and with the row as a whole.
   private mutating func check(
     _ values: [PreferenceField: PreferenceValue], in row: PreferenceRow
   ) {
-    let whole = reading(row).diagnostics
-    if let rejection = whole.first(where: { $0.code == "empty-scope" }) {
+    let scope = rules.scope(of: row, isAdministrator: isAdministrator(row))
+    if scope.value == nil, let rejection = scope.problems.first {
       refuse(nil, rejection.code, rejection.messageWithoutLoss)
     }
-    for field in PreferenceField.allCases where values[field] != nil {
-      let alone = probe(field, in: row)
-      let own = reading(alone).diagnostics + whole
-      var told: Set<SavingRefusal> = []
-      for problem in own where problem.field == field {
+    for field in PreferenceField.allCases where values[field] != nil && field != .locale {
+      var found: Set<SavingRefusal> = []
+      for problem in problems(of: field, in: row) {
         let refusal = SavingRefusal(field, problem.code, problem.messageWithoutLoss)
-        if field != .locale, told.insert(refusal).inserted { refusals.append(refusal) }
+        if found.insert(refusal).inserted { refusals.append(refusal) }
       }
     }
     if case .text(let locale) = values[.locale] { checkLocale(locale) }
+  }
+
+  /// What is wrong with a field, by itself and beside the others of its row.
+  private func problems(of field: PreferenceField, in row: PreferenceRow) -> [Diagnostic] {
+    let location = row.location
+    let found: [Diagnostic]
+    switch field {
+    case .dailySummary, .statusNotification: found = []
+    case .alertEvents: found = rules.alertTypes(row.alertEvents, at: location).problems
+    case .expiryWindows:
+      let types = rules.alertTypes(row.alertEvents, at: location).value
+      let choice = row.expiryWindows
+      found =
+        rules.windows(choice, isSummaryOn: true, types: .all, at: location).problems
+        + rules.windows(choice, isSummaryOn: row.dailySummary, types: types, at: location).problems
+    case .additionalEmails:
+      found = [true, isAdministrator(row)].flatMap {
+        rules.additionalEmails(row.additionalEmails, isAdministrator: $0, at: location).problems
+      }
+    case .locale: found = rules.locale(texts.string(row.locale), at: location).problems
+    }
+    return found.filter { $0.severity != .note }
+  }
+
+  private func isAdministrator(_ row: PreferenceRow) -> Bool {
+    Role(texts.string(row.role)) == .administrator
   }
 
   /// P12: an unknown one is read as English, but not saved.
@@ -164,35 +188,33 @@ package struct SavingRule {
       "locale \(written.quoted) is not known (expected one of \(known))")
   }
 
-  /// A row that turns everything on, so that a field of another is judged for itself.
-  private mutating func probe(_ field: PreferenceField, in row: PreferenceRow) -> PreferenceRow {
-    var probe = newRow(texts.string(row.email))
-    probe.role = texts.insert("admin")
-    probe.set(field, to: row.value(of: field, texts: texts), texts: &texts)
-    probe.dailySummary = true
-    return probe
-  }
-
   /// Whether two rows say the same in a field, and the first says it without a mistake.
   private mutating func isSame(
     _ field: PreferenceField, in old: PreferenceRow, and new: PreferenceRow
   ) -> Bool {
-    let probes = (probe(field, in: old), probe(field, in: new))
-    let readings = (reading(probes.0), reading(probes.1))
     var kept = new
     kept.set(field, to: old.value(of: field, texts: texts), texts: &texts)
-    let problems = readings.0.diagnostics + reading(kept).diagnostics
-    if problems.contains(where: { $0.field == field }) { return false }
+    if !problems(of: field, in: kept).isEmpty { return false }
     switch field {
     case .dailySummary: return old.dailySummary == new.dailySummary
     case .statusNotification: return old.statusNotification == new.statusNotification
-    case .alertEvents: return readings.0.alertTypes == readings.1.alertTypes
-    case .expiryWindows: return readings.0.windows == readings.1.windows
-    case .locale: return readings.0.locale == readings.1.locale
+    case .alertEvents:
+      return rules.alertTypes(old.alertEvents, at: old.location).value
+        == rules.alertTypes(new.alertEvents, at: old.location).value
+    case .expiryWindows: return windows(of: old) == windows(of: new)
+    case .locale: return locale(of: old) == locale(of: new)
     case .additionalEmails:
       let (left, right) = (old.additionalEmails, new.additionalEmails)
       return Set(left.map(\.lowercasedASCII)) == Set(right.map(\.lowercasedASCII))
     }
+  }
+
+  private func windows(of row: PreferenceRow) -> WindowSelection {
+    rules.windows(row.expiryWindows, isSummaryOn: true, types: .all, at: row.location).value
+  }
+
+  private func locale(of row: PreferenceRow) -> String {
+    rules.locale(texts.string(row.locale), at: row.location).value
   }
 }
 
@@ -200,14 +222,14 @@ extension PreferenceValue {
   /// Words in the order of P2 or the largest first, each once; words that are neither stay last.
   fileprivate var ordered: PreferenceValue {
     guard case .choice(.listed(let words)) = self else { return self }
-    func place(_ word: String) -> Int {
+    func rank(_ word: String) -> Int {
       if let days = Int(word) { return -days }
-      return AlertType(rawValue: word).flatMap { AlertType.allCases.firstIndex(of: $0) } ?? 1_000
+      return AlertType(named: word).flatMap { AlertType.allCases.firstIndex(of: $0) } ?? 1_000
     }
-    var told: Set<String> = []
-    let once = words.map(\.asWord).filter { told.insert($0).inserted }
+    var seen: Set<String> = []
+    let once = words.map(\.asWord).filter { seen.insert($0).inserted }
     let sorted = once.enumerated().sorted {
-      (place($0.element), $0.offset) < (place($1.element), $1.offset)
+      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
     }.map(\.element)
     return .choice(sorted == AlertType.allCases.map(\.rawValue) ? .all : .listed(sorted))
   }
@@ -217,22 +239,12 @@ extension String {
   /// A number without zeros before it, a name in small letters.
   fileprivate var asWord: String {
     let isNumber = !utf8.isEmpty && utf8.allSatisfy { (48...57).contains($0) }
-    return isNumber ? Int(self).map(String.init) ?? self : lowercasedASCII
+    if isNumber { return Int(self).map(String.init) ?? self }
+    return AlertType(named: self)?.rawValue ?? lowercasedASCII
   }
 }
 
 extension Diagnostic {
-  /// The field a problem that `RecipientRule` found is about; nil where it is about the scope.
-  var field: PreferenceField? {
-    switch code {
-    case "unknown-alert-event", "none-beside-others": .alertEvents
-    case "window-not-offered", "window-without-effect": .expiryWindows
-    case "bad-additional-email", "additional-email-not-allowed": .additionalEmails
-    case "unknown-locale": .locale
-    default: nil
-    }
-  }
-
   /// The message without what was left out.
   package var messageWithoutLoss: String {
     guard severity == .error, let end = message.lastIndex(of: ";") else { return message }

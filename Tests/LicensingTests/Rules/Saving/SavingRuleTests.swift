@@ -194,7 +194,7 @@ struct SavingRuleTests {
       ),
       (
         "on", "on", [.alertEvents: .choice(.listed(["none", "licenses-expired"]))],
-        ["alert-events: alert event 'none' stands beside others"]
+        ["alert-events: alert event 'none' is beside others (expected none alone)"]
       ),
       (
         "on", "on", [.locale: .text("tlh")],

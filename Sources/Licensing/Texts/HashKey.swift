@@ -1,0 +1,29 @@
+/// What texts are hashed with: random, so that nobody can write names that all meet in one slot.
+///
+/// One a process: tables are joined by the hashes they hold. No output depends on it.
+struct HashKey: Sendable {
+  static let ofProcess = HashKey(seed: .random(in: 1 ... .max), factor: .random(in: 1 ... .max) | 1)
+
+  private let seed: UInt64
+  private let factor: UInt64
+
+  init(seed: UInt64, factor: UInt64) {
+    self.seed = seed
+    self.factor = factor
+  }
+
+  /// Of the bytes in a range: word by word, both halves of a product of 128 bits.
+  ///
+  /// Without the key nobody knows what a word is multiplied with, nor which two words come to one.
+  func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+    var hash = seed ^ UInt64(range.count)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let word = bytes.upToEight(at: index, range.upperBound &- index)
+      let product = (hash ^ word).multipliedFullWidth(by: factor)
+      hash = product.high ^ product.low
+      index &+= 8
+    }
+    return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+  }
+}
