@@ -50,6 +50,8 @@ ELSEWHERE = {
     "license-digest merge shards/* --output output": "shards",
 }
 
+LICENSES = "account_domain,virtual_account,license,quantity,end_date\na.example,V,L,1,2099-12-31\n"
+
 
 def blocks(text):
     """Indented blocks that follow a blank line, each a list of lines without comments."""
@@ -200,14 +202,15 @@ def check_columns(text, program, results):
                 header[index] = name or header[index]
                 with tempfile.TemporaryDirectory() as folder:
                     (pathlib.Path(folder) / "x.csv").write_text(",".join(header) + "\n")
-                    said = subprocess.run(
+                    # A run needs a file of licenses.
+                    (pathlib.Path(folder) / "y.csv").write_text(LICENSES)
+                    done = subprocess.run(
                         [program, "check", "--input", folder], capture_output=True, text=True,
-                        cwd=folder).stderr
+                        cwd=ROOT)
                 tried += 1
                 results.check(
-                    "is not known" not in said and "unknown kind" not in said
-                    and "fits no kind" not in said and "file rejected" not in said,
-                    f"docs/exports.md: a column '{header[index]}' is not taken: {said[:200]}")
+                    done.returncode == 0 and "is not known" not in done.stderr,
+                    f"docs/exports.md: a column '{header[index]}' is not taken: {done.stderr[:300]}")
     results.check(tried > 40, f"only {tried} names of columns were tried")
 
 
