@@ -6,7 +6,7 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "license-digest-bench",
     abstract: "Make the inputs of scripts/bench, and measure single parts of the program.",
-    subcommands: [Licenses.self, Preferences.self, Measure.self])
+    subcommands: [Licenses.self, Preferences.self, Growth.self, Measure.self])
 }
 
 /// How large the exports are, and of what shape.

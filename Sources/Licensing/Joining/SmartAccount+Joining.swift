@@ -3,7 +3,12 @@ extension JoinedRows {
   ///
   /// Found on the way: rows of one license that disagree, identical rows, a second account name,
   /// instance dates after the report date, preferences of an account without a license.
-  package func account(_ index: Int, reportDate: CalendarDate) -> JoinedAccount {
+  ///
+  /// `remembered` are the domains of accounts that had licenses in the previous run: such an account
+  /// keeps its preferences where it has lost its last license, so that its messages can say so.
+  package func account(
+    _ index: Int, reportDate: CalendarDate, remembered: Set<String> = []
+  ) -> JoinedAccount {
     var account = SmartAccount(domain: domains[index])
     var diagnostics: [Diagnostic] = []
     let licenses = licenses.rows(of: index)
@@ -24,8 +29,10 @@ extension JoinedRows {
         time: row.time, day: row.day, type: row.type, message: row.message, user: row.user)
     }
     account.joinRejected(rejected.rows(of: index), indices)
+    let domain = texts.string(account.domain)
     account.joinPreferences(
-      preferences.rows(of: index), texts.string(account.domain), diagnostics: &diagnostics)
+      preferences.rows(of: index), domain, isRemembered: remembered.contains(domain),
+      diagnostics: &diagnostics)
     return JoinedAccount(
       account: account, diagnostics: diagnostics, shared: rows.sharedVirtualAccounts)
   }
@@ -66,10 +73,12 @@ extension SmartAccount {
           row, virtualAccount: indices[row.virtualAccount] ?? 0, account: account,
           texts: texts, reportDate: reportDate, diagnostics: &diagnostics))
     }
-    instances.sort {
-      $0.virtualAccount == $1.virtualAccount
-        ? texts.precedes($0.name, $1.name) : $0.virtualAccount < $1.virtualAccount
-    }
+    instances = instances.enumerated().sorted { left, right in
+      let (one, two) = (left.element, right.element)
+      if one.virtualAccount != two.virtualAccount { return one.virtualAccount < two.virtualAccount }
+      if one.name != two.name { return texts.precedes(one.name, two.name) }
+      return left.offset < right.offset
+    }.map(\.element)
   }
 
   fileprivate mutating func joinRejected(
@@ -88,10 +97,12 @@ extension SmartAccount {
     }
   }
 
+  /// P1: an account without a license gets no message, unless the previous run had one.
   fileprivate mutating func joinPreferences(
-    _ rows: [PreferenceRow], _ account: String, diagnostics: inout [Diagnostic]
+    _ rows: [PreferenceRow], _ account: String, isRemembered: Bool,
+    diagnostics: inout [Diagnostic]
   ) {
-    guard hasLicenseRows else {
+    guard hasLicenseRows || isRemembered else {
       refusedUsers = rows.map(\.email)
       for row in rows {
         diagnostics.append(

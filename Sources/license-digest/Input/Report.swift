@@ -37,7 +37,9 @@ struct Report {
     unownedRejections = manifestFiles.indices.map { [exports] in
       exports.unownedRejections[$0, default: 0]
     }
-    inventory = Inventory(exports.takeRows(), reportDate: date, workers: workers)
+    var read = Inventory(exports.takeRows(), reportDate: date, workers: workers)
+    read.countUnreadFiles(files, exports.diagnostics)
+    inventory = read
     let (inventory, settings) = (inventory, configuration.ruleSettings)
     grants = workers.map(inventory.accounts.count) { place in
       RecipientRule.grants(
@@ -91,7 +93,31 @@ extension Inventory {
   }
 }
 
+extension Inventory {
+  /// Counts by account the files of its folder that were rejected or passed over with a warning.
+  fileprivate mutating func countUnreadFiles(_ files: [InputFile], _ diagnostics: [Diagnostic]) {
+    var unread: Set<Int32> = []
+    for problem in diagnostics where problem.severity != .note {
+      let isPassedOver = files[Int(problem.location.file)].state == .notRead
+      if isPassedOver || problem.isFileRejected { unread.insert(problem.location.file) }
+    }
+    var counts: [String: Int] = [:]
+    for file in unread {
+      if let folder = files[Int(file)].accountFolder { counts[folder, default: 0] += 1 }
+    }
+    if counts.isEmpty { return }
+    for index in accounts.indices {
+      accounts[index].unreadFiles = counts[texts.string(accounts[index].domain), default: 0]
+    }
+  }
+}
+
 extension Diagnostic {
+  /// Whether the whole file is left out.
+  fileprivate var isFileRejected: Bool {
+    severity == .error && message.hasSuffix(Loss.file.rawValue)
+  }
+
   /// Whether a rule, not the reading, rejected the row.
   fileprivate var isRejectionByRule: Bool {
     severity == .error && (code == "empty-scope" || code == "account-without-license")

@@ -133,4 +133,41 @@ struct CoverageTests {
     #expect(
       unlicensed.silentUsers.map(\.cause) == [.accountWithoutLicense, .accountWithoutLicense])
   }
+
+  @Test(arguments: 0..<50)
+  func `readers are counted in each virtual account as if one asked each of them`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    func grant() -> Grant? {
+      guard Int.random(in: 0..<4, using: &random) > 0 else { return nil }
+      let listed = (0..<4).filter { _ in Bool.random(using: &random) }
+      return Grant(
+        address: "", locale: "en",
+        windows: WindowSelection([[90], [30], []].randomElement(using: &random) ?? []),
+        alertTypes: Bool.random(using: &random) ? .all : [],
+        scope: Bool.random(using: &random) ? .wholeAccount : .listed(listed))
+    }
+    let readers = (0..<6).map { number in
+      Readers(summary: grant(), notice: grant(), readers: number + 1)
+    }
+    let found = Audience.audiences(of: readers, virtualAccounts: 4)
+    for index in 0..<4 {
+      let alone = readers.map { group in
+        Readers(
+          summary: group.summary.flatMap { $0.scope.contains(index) ? $0 : nil }?.everywhere,
+          notice: group.notice.flatMap { $0.scope.contains(index) ? $0 : nil }?.everywhere,
+          readers: group.readers)
+      }
+      let plain = Audience.audiences(of: alone, virtualAccounts: 1)[0]
+      #expect(found[index].reasons == plain.reasons, "seed \(seed), virtual account \(index)")
+    }
+  }
+}
+
+extension Grant {
+  /// The same, seeing the whole account.
+  fileprivate var everywhere: Grant {
+    var copy = self
+    copy.scope = .wholeAccount
+    return copy
+  }
 }
