@@ -29,7 +29,7 @@ enum PreferenceExport {
     let written = bytes.extracting(fields.range(.email, bytes))
     // No valid address has a quote in it.
     if fields.record.isPlain, EmailAddress.isValid(written) { return fields.text(.email, bytes) }
-    let address = fields.string(.email, bytes)
+    let address = EmailAddress.bare(fields.string(.email, bytes))
     if EmailAddress.isValid(address) { return fields.rows.texts.insert(address) }
     fields.error(
       "bad-email", "\(address.quoted) is not an e-mail address", loss: .row, value: address,

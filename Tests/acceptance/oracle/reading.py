@@ -16,6 +16,10 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 BLANKS = " \t\n\r\v\f\u00a0"
 REMOVED = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 REPLACED = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]")
+USERS = {"", "user", "viewer", "smartaccountuser", "smartaccountviewer",
+         "virtualaccountadministrator", "virtualaccountadmin", "virtualaccountuser",
+         "virtualaccountviewer"}
+PORTAL_ALONE = ("synchronization", "satellite", "duplicatelicenses")
 
 
 class Told:
@@ -99,7 +103,14 @@ def address(text):
         return False
     local, host = text.split("@")
     atom = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-    return bool(re.fullmatch(rf"{atom}(?:\.{atom})*", local)) and domain(host) is not None
+    return (bool(re.fullmatch(rf"{atom}(?:\.{atom})*", local)) and domain(host) is not None
+            and "=?" not in text)
+
+
+def bare(text):
+    """The address in `Name <address>`."""
+    match = re.fullmatch(r"[^<>]*[^<>\s][^<>]*<([^<>]*)>", text or "")
+    return match[1] if match else text
 
 
 def yes(raw, told):
@@ -201,10 +212,14 @@ def read_instance(world, row, facts, told):
     facts["status"] = letters(cleaned(row.get("status")) or "")
 
 
+def alphanumeric(text):
+    """Letters and digits alone, without case."""
+    return re.sub(r"[^a-z0-9\u0080-\U0010ffff]", "", folded(text))
+
+
 def letters(text):
     """A status as it is compared: letters and digits, without case, no number in brackets."""
-    text = re.sub(r"[(\[][0-9]+[)\]]$", "", text)
-    return re.sub(r"[^a-z0-9\u0080-\U0010ffff]", "", folded(text))
+    return alphanumeric(re.sub(r"[(\[][0-9]+[)\]]$", "", text))
 
 
 def read_event(world, row, facts, told):
@@ -217,11 +232,12 @@ def read_event(world, row, facts, told):
 
 
 def read_preferences(world, row, facts, told):
-    facts["email"] = cleaned(row.get("email"))
+    facts["email"] = bare(cleaned(row.get("email")))
     if not address(facts["email"]):
         told.reject()
-    role = folded(cleaned(row.get("role")) or "")
-    facts["admin"] = role in ("smart-account-admin", "smart account administrator", "admin")
+    role = alphanumeric(cleaned(row.get("role")) or "")
+    facts["admin"] = role in ("smartaccountadmin", "smartaccountadministrator", "admin")
+    told.warnings += not facts["admin"] and role not in USERS
     facts["daily"] = yes(row.get("daily_summary"), told)
     facts["notices"] = yes(row.get("status_notification"), told)
     facts["events"] = ticked_events(row["alert_events"], told)
@@ -236,14 +252,21 @@ def pieces(raw):
 
 
 def ticked_events(raw, told):
-    names = [folded(piece) for piece in pieces(raw)]
-    if names == ["none"]:
+    names = pieces(raw)
+    if [folded(piece) for piece in names] == ["none"]:
         return set()
     if names == ["*"]:
         return set(EVENTS)
-    known = {piece for piece in names if piece in EVENTS}
-    told.errors += sum(piece not in EVENTS for piece in names)
-    return known or set(EVENTS)
+    events = [event_of(piece) for piece in names]
+    told.errors += sum(event is None and not alphanumeric(piece).startswith(PORTAL_ALONE)
+                       for event, piece in zip(events, names))
+    return set(filter(None, events)) or set(EVENTS)
+
+
+def event_of(text):
+    """The event of a name, ours or the portal's."""
+    name = alphanumeric(text).removeprefix("productinstance")
+    return next((event for event in EVENTS if alphanumeric(event) == name), None)
 
 
 def offered_windows(world):
@@ -272,7 +295,7 @@ def ticked_windows(world, raw, facts, told):
 
 
 def additional(raw, facts, told):
-    names = pieces(raw)
+    names = [bare(piece) for piece in pieces(raw)]
     if not names:
         return []
     account = facts["account"]

@@ -32,7 +32,7 @@ BAD_DOMAINS = ["acme", "-bad.example", "bad-.example", "..", "acme..example", "a
 LOCALS = ["alice", "Alice", "r&d", "bob", "carol.c", "o'brien+x", "dave", "erin", "noc"]
 BAD_ADDRESSES = ["not an address", "a..b@acme.example", ".a@acme.example", "a@acme..example",
                  '"q"@acme.example', "a@[1.2.3.4]", "\u00e9@acme.example", "<a@acme.example>",
-                 "a@acme.example\nBcc: x@y.example", "", "@acme.example", "a@", "a@b@acme.example",
+                 "a@acme.example\nBcc: x@y.example", "", "=?utf-8?q?m=40evil?=@acme.example", "@acme.example", "a@", "a@b@acme.example",
                  "x" * 60 + "@" + "y.".join([""] + ["z" * 60] * 4) + ".example"]
 BAD_DATES = ["2026-02-30", "soon", "1969-12-31", "10000-01-01", "2026-1-5", "2026-12-21 10:00:00",
              "2027-02-29", "20261221", "2026-00-10", "21-12-2026", "2026-Foo-21", "12/21/2026",
@@ -288,7 +288,8 @@ class World:
 
     def address(self, domain):
         host = self.pick(domain, domain, domain, "sub." + domain, "elsewhere.example", domain.upper())
-        return f"{self.random.choice(LOCALS)}@{host.strip()}"
+        text = f"{self.random.choice(LOCALS)}@{host.strip()}"
+        return f"Alice Doe <{text}>" if self.chance(0.05) else text
 
     def preferences(self):
         domain = self.domain()
@@ -307,8 +308,10 @@ class World:
         windows = self.config.get("windows", MILESTONES)
         return {
             "account_domain": domain, "email": email,
-            "role": self.pick("smart-account-admin", "Smart Account Administrator", "ADMIN")
-            if admin else self.pick("user", "", "virtual-account-admin", "Administrator"),
+            "role": self.pick("smart-account-admin", "Smart Account Administrator", "ADMIN",
+                              "SMART_ACCOUNT_ADMIN")
+            if admin else self.pick("user", "", "virtual-account-admin", "Administrator",
+                                    "Smart Account Viewer", "admin (read only)"),
             "virtual_accounts": self.scope(),
             "daily_summary": self.switch(0.8), "status_notification": self.switch(0.5),
             "alert_events": self.ticked_events(),
@@ -343,7 +346,8 @@ class World:
             return list(EVENTS[::-1])
         found = self.random.sample(EVENTS, self.random.randint(1, 6))
         if self.bad(0.15):
-            found.append(self.pick("licenses-vanishing", "none", "expiring"))
+            found.append(self.pick("licenses-vanishing", "none", "expiring",
+                                   "Synchronization-Overdue", "Product_Instance-Failed-To-Renew"))
         if self.bad(0.05):
             found = ["licenses-vanishing"]
         return [name.upper() if self.chance(0.1) else name for name in found]

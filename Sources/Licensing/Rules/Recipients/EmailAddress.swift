@@ -1,10 +1,11 @@
 /// What counts as an e-mail address (P13).
 package enum EmailAddress {
-  /// The address in `Name <address>`; any other text as it is.
+  /// The address in `Name <address>`; any other text, and one without a name, as it is.
   package static func bare(_ written: String) -> String {
     let bytes = Array(written.utf8)
     guard bytes.last == UInt8(ascii: ">"), let start = bytes.lastIndex(of: UInt8(ascii: "<")),
-      bytes.count(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }) == 2
+      bytes.count(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }) == 2,
+      bytes[..<start].contains(where: { $0 != UInt8(ascii: " ") })
     else { return written }
     let inner = bytes[(start + 1)..<(bytes.count - 1)]
     return String(decoding: inner, as: UTF8.self)
