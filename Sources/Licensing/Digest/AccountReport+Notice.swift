@@ -6,7 +6,7 @@ extension AccountReport {
   package func notice(for variant: Variant, texts: TextTable, isCutShort: Bool) -> Digest {
     var notice = Digest(
       kind: .statusNotice, variant: variant, date: date, since: since,
-      unread: Unread(of: account, scope: variant.scope, texts: texts, isCut: isCutShort))
+      unread: unread.unread(in: variant.scope, isCut: isCutShort))
     if variant.alertTypes.contains(.licensesExpiring) {
       notice.expiring = crossed(in: variant.scope, texts: texts)
     }

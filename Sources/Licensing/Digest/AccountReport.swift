@@ -23,6 +23,7 @@ package struct AccountReport: Sendable {
   private let crossing: [[ExpiringTerm]]
   private let alertsByVirtualAccount: [[Alert]]
   private let totals: [VirtualAccountTotal]
+  let unread: UnreadParts
   private let events: [Event]
 
   /// The ends of the next 90 days that nothing renews, whatever windows are offered.
@@ -56,6 +57,7 @@ package struct AccountReport: Sendable {
     }
     crossing = ending.map { lines in lines.filter { $0.milestone != nil } }
     totals = Self.totals(of: account, date)
+    unread = UnreadParts(of: account, texts: texts)
     events = account.events.filter { event in
       event.day.map { since <= $0 && $0 < date } ?? false
     }.sorted { Self.isNewer($0, $1, texts) }
@@ -65,7 +67,7 @@ package struct AccountReport: Sendable {
   package func digest(for variant: Variant, texts: TextTable, isCutShort: Bool) -> Digest {
     var digest = Digest(
       variant: variant, date: date, since: since,
-      unread: Unread(of: account, scope: variant.scope, texts: texts, isCut: isCutShort))
+      unread: unread.unread(in: variant.scope, isCut: isCutShort))
     for index in variant.scope.indices(of: account.virtualAccounts.count) {
       var total = totals[index]
       for var line in expiring[index] {

@@ -40,19 +40,17 @@ package struct Unread: Sendable {
     !isMissingAnything && unknownEnds == 0 && unknownStatuses == 0
   }
 
-  /// What a scope may know of an account.
+  /// What a scope may know of an account; for many scopes of one account ask `UnreadParts`.
   package init(of account: SmartAccount, scope: Scope, texts: TextTable, isCut: Bool) {
-    rows = UnreadRows(account.rejected, scope: scope)
-    files = account.unreadFiles
+    self = UnreadParts(of: account, texts: texts).unread(in: scope, isCut: isCut)
+  }
+
+  /// What is known of a part, with files and cuts that concern every reader.
+  init(_ part: UnreadParts.Part, files: Int, isCut: Bool) {
+    rows = part.rows
+    unknownEnds = part.unknownEnds
+    unknownStatuses = part.unknownStatuses
+    self.files = files
     self.isCut = isCut
-    for license in account.licenses where scope.contains(license.virtualAccount) {
-      if license.hasUnknownStatus { unknownStatuses += 1 }
-      for term in account.terms[license.terms] where term.end == .unknown && term.quantity > 0 {
-        unknownEnds += 1
-      }
-    }
-    for instance in account.instances where scope.contains(instance.virtualAccount) {
-      if InstanceStatus(texts.string(instance.status)) == .unknown { unknownStatuses += 1 }
-    }
   }
 }

@@ -12,22 +12,35 @@ package struct UnreadRows: Hashable, Sendable {
   /// be told.
   package var hasOthers = false
 
+  /// The rows whose number may be told.
+  package var count: Int { licenses + instances + events + alerts }
+
   /// Whether any row is missing.
-  package var isAny: Bool { licenses + instances + events + alerts > 0 || hasOthers }
+  package var isAny: Bool { count > 0 || hasOthers }
 
   /// What a scope may know of an account's rejected rows.
   package init(_ rejected: [RejectedCount], scope: Scope) {
     for count in rejected {
-      guard scope.contains(count.virtualAccount) else {
-        hasOthers = true
-        continue
-      }
-      switch count.kind {
-      case .licenses: licenses += count.rows
-      case .instances: instances += count.rows
-      case .events: events += count.rows
-      case .preferences: break
-      }
+      if scope.contains(count.virtualAccount) { add(count) } else { hasOthers = true }
     }
+  }
+
+  /// No row.
+  init() {}
+
+  mutating func add(_ rejected: RejectedCount) {
+    switch rejected.kind {
+    case .licenses: licenses += rejected.rows
+    case .instances: instances += rejected.rows
+    case .events: events += rejected.rows
+    case .preferences: break
+    }
+  }
+
+  mutating func add(_ other: UnreadRows) {
+    licenses += other.licenses
+    instances += other.instances
+    events += other.events
+    alerts += other.alerts
   }
 }

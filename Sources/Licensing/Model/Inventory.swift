@@ -29,9 +29,4 @@ package struct Inventory: Sendable {
     let shared = joined.flatMap(\.shared) + rows.elsewhere.sharedVirtualAccounts
     sharedVirtualAccounts = shared.firstOfEachPair().filter { !$0.isElsewhere }
   }
-
-  /// The account of a domain, or nil.
-  package func account(_ domain: String) -> SmartAccount? {
-    accounts.first { texts.string($0.domain) == domain }
-  }
 }

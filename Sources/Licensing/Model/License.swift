@@ -4,7 +4,7 @@ package struct License: Sendable {
   /// Never empty.
   package var name: TextID
   /// -1: unknown.
-  private var packedInUse: Int32
+  private let packedInUse: Int32
   private var firstTerm: Int32
   private var endOfTerms: Int32
   /// Whether any of its rows says so.
@@ -30,10 +30,7 @@ package struct License: Sendable {
   package var virtualAccount: Int { Int(packedVirtualAccount) }
 
   /// nil: unknown.
-  package var inUse: Int? {
-    get { packedInUse < 0 ? nil : Int(packedInUse) }
-    set { packedInUse = newValue.map { Int32($0) } ?? -1 }
-  }
+  package var inUse: Int? { packedInUse < 0 ? nil : Int(packedInUse) }
 
   /// Places in the account's `terms`.
   package var terms: Range<Int> { Int(firstTerm)..<Int(endOfTerms) }

@@ -2,10 +2,10 @@
 ///
 /// Packed into 32 bytes, since a run holds one for each row of its exports.
 package struct Term: Sendable {
-  private var packedLicense: Int32
-  private var packedQuantity: Int32
-  private var packedStart: PackedDay
-  private var packedEnd: PackedDay
+  private let packedLicense: Int32
+  private let packedQuantity: Int32
+  private let packedStart: PackedDay
+  private let packedEnd: PackedDay
   /// As written; empty where none is stated.
   package var type: TextID
   /// Empty where none is stated.
@@ -37,10 +37,7 @@ package struct Term: Sendable {
   package var start: CalendarDate? { packedStart.date }
 
   /// When the term ends.
-  package var end: TermEnd {
-    get { packedEnd.end }
-    set { packedEnd = PackedDay(newValue) }
-  }
+  package var end: TermEnd { packedEnd.end }
 
   /// Whether the term has begun and has not ended on a day (both days belong to it).
   ///

@@ -59,10 +59,14 @@ struct Report {
   /// How many licenses were read.
   var licenseCount: Int { inventory.accounts.reduce(0) { $0 + $1.licenses.count } }
 
-  /// The first end date of a term with seats from the report date on; nil where there is none.
+  /// The first end date from the report date on of a term with seats that nothing renews; nil where
+  /// there is none.
   var nextExpiry: CalendarDate? {
-    let ends = inventory.accounts.lazy.flatMap(\.terms).filter { $0.quantity > 0 }
-    return ends.compactMap(\.end.date).filter { $0 >= date }.min()
+    let (texts, settings) = (inventory.texts, configuration.ruleSettings)
+    return inventory.accounts.compactMap { account in
+      TermOutlooks(of: account, texts: texts, on: date, settings: settings)
+        .nextEnd(in: account, from: date)
+    }.min()
   }
 
   /// Rows that were rejected by the rules, which the files' own counts do not know.

@@ -4,7 +4,7 @@
 ///
 ///     days left       91 | 90  89 ...  1   0 | -1
 ///     90-day window  out |       in          | out
-package struct ExpirationWindow: Hashable, Comparable, Sendable {
+package struct ExpirationWindow: Sendable {
   /// Length in days.
   package let days: Int
 
@@ -16,9 +16,5 @@ package struct ExpirationWindow: Hashable, Comparable, Sendable {
   /// Whether a term that ends on one day is reported on another.
   package func contains(endDate: CalendarDate, on reportDate: CalendarDate) -> Bool {
     (0...max(days, 0)).contains(reportDate.days(until: endDate))
-  }
-
-  package static func < (left: ExpirationWindow, right: ExpirationWindow) -> Bool {
-    left.days < right.days
   }
 }
