@@ -20,7 +20,7 @@ struct MessageWorld {
       preconditionFailure("the account of the benchmark is read")
     }
     let (settings, texts) = (RuleSettings(), inventory.texts)
-    let report = AccountReport(
+    let run = AccountReport(
       account, texts: texts, date: ExportShape.date, since: ExportShape.date.adding(days: -1),
       settings: settings)
     let grants = RecipientRule.grants(
@@ -29,7 +29,7 @@ struct MessageWorld {
       preconditionFailure("the reader of the benchmark gets a summary")
     }
     self.account = account
-    digest = report.digest(for: variant, texts: texts, isCutShort: false)
+    digest = run.digest(for: variant, texts: texts, isCutShort: false)
     precondition(digest.expiring.count == 10, "ten terms of the benchmark expire")
     let phrases = Phrases(
       locale: "en", wording: try Self.wording(templates + "/locales/en.yml"))

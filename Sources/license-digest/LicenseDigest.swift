@@ -11,4 +11,17 @@ struct LicenseDigest: ParsableCommand {
       Build.self, Check.self, Diff.self, Explain.self, Merge.self, PreferencesCommand.self,
       Preview.self, SchemaCommand.self, TemplateCommand.self,
     ])
+
+  /// Runs the subcommand that the arguments name.
+  static func main() {
+    ThisProcess.prepare()
+    do throws(RunFailure) {
+      // The arguments come from there too: without it each command would be a call for help.
+      _ = try Environment.program()
+    } catch {
+      LogFormat.text.tell(error)
+      ThisProcess.leave(error.exitCode)
+    }
+    main(nil)
+  }
 }

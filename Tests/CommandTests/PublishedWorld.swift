@@ -33,11 +33,11 @@ enum PublishedWorld {
     try folder.make(exports)
     let day = try #require(CalendarDate(iso: "2026-11-22"))
     let templates = try TemplateFolder(templates).load()
-    let report = try Report(
+    let run = try JudgedRun(
       inputs: [folder.path], configuration: configuration, date: day,
       since: day.adding(days: -1), locales: templates.locales, workers: Workers(count: jobs))
     var publication = try Publication(
-      report, templates: templates, formats: formats, workers: Workers(count: jobs))
+      run, templates: templates, formats: formats, workers: Workers(count: jobs))
     let sink = MemorySink()
     try publication.write(to: sink)
     return sink.files.withLock { $0 }

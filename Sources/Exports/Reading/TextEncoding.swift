@@ -1,8 +1,8 @@
 /// A single-byte encoding that the configuration may state for exports without a byte order mark.
-package enum ExportEncoding: Sendable {
-  /// ISO-8859-1.
-  case latin1
-  case windows1252
+package enum ExportEncoding: String, CaseIterable, Sendable {
+  case utf8 = "utf-8"
+  case latin1 = "iso-8859-1"
+  case windows1252 = "windows-1252"
 }
 
 /// Turns the bytes of a file into UTF-8, piece by piece; a byte order mark beats the configuration.
@@ -30,6 +30,7 @@ struct TextEncoding {
       markLength = 0
       switch configured {
       case nil: form = .utf8
+      case .utf8: form = .utf8
       case .latin1: form = .latin1
       case .windows1252: form = .windows1252
       }

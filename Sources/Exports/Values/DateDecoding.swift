@@ -1,7 +1,7 @@
 internal import Licensing
 
 /// Which number of `12/21/2026` is the month; without it such a date is an error, never a guess.
-package enum DateOrder: Sendable {
+package enum DateOrder: String, CaseIterable, Sendable {
   case mdy, dmy
 }
 

@@ -1,3 +1,5 @@
+internal import Licensing
+
 /// JSON as this project writes it: one line, keys in the order of docs/output.md, no blanks.
 package struct JSONText {
   /// What was written so far.
@@ -94,36 +96,41 @@ package struct JSONText {
 
   /// Ends a string that was appended as it is; few hold anything to be escaped.
   ///
-  /// RFC 8259 7: quotes, backslashes and control characters are; all else stands as UTF-8.
+  /// RFC 8259 7: quotes, backslashes and control characters are. Whoever prints a line to a
+  /// terminal must be safe too, so whatever moves the cursor or turns the writing direction is
+  /// written as `\u202e`; all else is UTF-8.
   private mutating func endQuoted(from start: Int) {
     if Self.needsEscaping(bytes.span.extracting(start...)) {
-      let value = Array(bytes[start...])
+      let value = String(decoding: bytes[start...], as: UTF8.self)
       bytes.removeSubrange(start...)
-      for byte in value { append(escaping: byte) }
+      for scalar in value.unicodeScalars { append(escaping: scalar) }
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Without a branch for each byte, so that several are looked at in one step.
+  /// Without a branch for each byte, so that several are looked at in one step; the last four
+  /// begin the characters that turn, break or move, and many others.
   private static func needsEscaping(_ value: Span<UInt8>) -> Bool {
     var isFound = false
     for index in value.indices {
       let byte = value[index]
-      isFound = isFound || byte < 32 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+      isFound =
+        isFound || byte < 32 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        || byte == 0x7f || byte == 0xc2 || byte == 0xd8 || byte == 0xe2
     }
     return isFound
   }
 
-  private mutating func append(escaping byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+  private mutating func append(escaping scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"", "\\":
       bytes.append(UInt8(ascii: "\\"))
-      bytes.append(byte)
-    case 0..<32:
-      append("\\u00")
-      bytes.append(hexadecimal: byte)
-    default:
-      bytes.append(byte)
+      bytes.append(UInt8(ascii: scalar))
+    case _ where scalar.isControl:
+      append("\\u")
+      bytes.append(hexadecimal: UInt8(truncatingIfNeeded: scalar.value >> 8))
+      bytes.append(hexadecimal: UInt8(truncatingIfNeeded: scalar.value))
+    default: append(String(scalar))
     }
   }
 }

@@ -6,10 +6,10 @@ struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read exports and publish the folder of daily summaries.",
     discussion: """
-      Reads licenses, product instances, events and preferences (CSV or XML, told by content), and
-      publishes for every account the daily summaries and status notices, an alerts page and \
-      renewals.csv, with index.html, messages.jsonl, problems.jsonl and run.json over all. The \
-      folder is built beside the output and swapped in whole.
+      Reads licenses, product instances, events and preferences (CSV, XML or JSON, recognized by \
+      their content), and publishes for every account the daily summaries and status notices, an \
+      alerts page and renewals.csv, with index.html, messages.jsonl, problems.jsonl and run.json \
+      over all. The folder is built beside the output and swapped in whole.
 
         license-digest build --input exports --output /srv/digests
         license-digest build --input exports --date 2026-11-22 --formats html,text,eml,json
@@ -19,13 +19,12 @@ struct Build: ParsableCommand {
       """)
 
   @OptionGroup var options: RunOptions
-  @OptionGroup var target: BuildOptions
+  @OptionGroup var building: BuildOptions
+  @OptionGroup var publishing: PublishingOptions
+  @OptionGroup var log: LogOptions
 
   @Flag(help: "Publish nothing when the input has errors or warnings.")
   var strict = false
-
-  @Flag(help: "Publish although under half the licenses of the replaced run were read.")
-  var acceptShrunk = false
 
   @Option(
     help:
@@ -33,41 +32,38 @@ struct Build: ParsableCommand {
   )
   var shard: String?
 
-  @Option(help: "Write figures of the run there, for node_exporter's textfile collector.")
-  var metrics: String?
-
   func run() throws {
-    try Failing.exit(options.logFormat) {
-      let begin = FileReading.moment
+    try CommandExit.of(log.format.logFormat) {
+      let begin = Environment.moment
       Interruption.hold()
       if let shard { return try publish(ShardOption.shard(shard)) }
-      let folder = try OutputFolder(
-        target.output, inputs: options.input, waitSeconds: target.wait)
+      let (folder, metrics) = try publishing.open(inputs: options.input)
       defer { folder.unlock() }
-      let file = try metrics.map { path in try MetricsFile(path, output: folder) }
-      let display = ProgressDisplay(target.progress, isQuiet: options.quiet)
+      let display = ProgressDisplay(building.progress, isQuiet: log.quiet)
       defer { display?.end() }
-      var publication = try target.publication(
-        options, replacing: folder.previousRun, display: display)
-      let report = publication.report
-      try refuseProblems(of: report)
-      if !acceptShrunk { try folder.guardAgainstShrinking(to: report.licenseCount) }
-      let staged = try target.stage(&publication, in: folder)
+      var publication = try building.publication(
+        options, log: log, replacing: folder.previousRun, display: display)
+      let run = publication.run
+      try refuseProblems(of: run)
+      if !publishing.acceptShrunk { try folder.guardAgainstShrinking(to: run.licenseCount) }
+      let staged = try folder.stage { staged throws(RunFailure) in
+        try publication.write(to: staged)
+      }
       display?.hide()
       for problem in try folder.publish(staged, workers: options.workers()) {
-        Failing.warn(problem, options.logFormat)
+        log.format.logFormat.warn(problem)
       }
-      file?.write(
-        publication.manifest, nextExpiry: report.nextExpiry, since: begin, options.logFormat)
+      metrics?.write(
+        publication.manifest, nextExpiry: run.nextExpiry, since: begin, log.format.logFormat)
       display?.end()
       // The lock falls with the process.
-      Publishing.leave(report.hasProblems ? 1 : 0)
+      ThisProcess.leave(run.hasProblems ? 1 : 0)
     }
   }
 
   /// Ends a strict run whose input had errors or warnings.
-  func refuseProblems(of report: Report) throws(RunFailure) {
-    guard strict && report.hasProblems else { return }
+  func refuseProblems(of run: JudgedRun) throws(RunFailure) {
+    guard strict && run.hasProblems else { return }
     throw RunFailure("--strict: the input has errors or warnings, so nothing is published")
   }
 }

@@ -6,22 +6,25 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read everything, report every problem, write nothing.",
     discussion: """
+        license-digest check --input exports
+
       Exit codes: 0 all read; 1 the result is usable, but the input had errors or warnings; \
       2 an input is missing or unreadable, or no file holds licenses; 64 wrong usage.
       """)
 
   @OptionGroup var options: RunOptions
+  @OptionGroup var log: LogOptions
 
   @Flag(help: "Compare XML exports with the schemas too.")
   var schema = false
 
   func run() throws {
-    try Failing.exit(options.logFormat) {
-      let report = try options.report(
+    try CommandExit.of(log.format.logFormat) {
+      let run = try options.judgedRun(
         options.configuration(), locales: TemplateFolder(options.templates).locales(),
         replacing: nil, schema: schema ? ExportSchema.all : nil)
-      try options.print(report)
-      return report.hasProblems ? 1 : 0
+      try log.print(run)
+      return run.hasProblems ? 1 : 0
     }
   }
 }

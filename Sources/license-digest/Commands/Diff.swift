@@ -1,40 +1,38 @@
 internal import ArgumentParser
+internal import Licensing
 
-/// Builds and compares with what is published; publishes nothing.
+/// Builds and compares with what is published; writes nothing.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Build and compare with what --output holds; write nothing.",
     discussion: """
       Prints a line for each file that would be added, changed or removed.
 
+        license-digest diff --input exports --output /srv/digests
+
       Exit codes: 0 same; 1 different; 2 could not compare; 64 wrong usage.
       """)
 
   @OptionGroup var options: RunOptions
-  @OptionGroup var target: BuildOptions
+  @OptionGroup var building: BuildOptions
+  @OptionGroup var target: OutputOptions
+  @OptionGroup var log: LogOptions
 
   func run() throws {
-    try Failing.exit(options.logFormat) {
+    try CommandExit.of(log.format.logFormat) {
       Interruption.hold()
-      let folder = try OutputFolder(
-        target.output, inputs: options.input, waitSeconds: target.wait)
-      defer { folder.unlock() }
-      let display = ProgressDisplay(target.progress, isQuiet: options.quiet)
+      let place = try OutputPlace(target.output, inputs: options.input)
+      let lock = try place.sharedLock(waitSeconds: target.wait)
+      defer { lock.map { _ = FileWriting.close($0) } }
+      let display = ProgressDisplay(building.progress, isQuiet: log.quiet)
       defer { display?.end() }
-      var publication = try target.publication(
-        options, replacing: folder.previousRun, display: display)
-      let staged = try target.stage(&publication, in: folder)
+      var publication = try building.publication(
+        options, log: log, replacing: PreviousRun(in: place.realPath), display: display)
+      let comparison = try FolderComparison(with: place)
+      try publication.write(to: comparison)
+      let differences = comparison.differences()
       display?.hide()
-      let differences: [String]
-      do {
-        differences = try FolderComparison.differences(
-          between: staged.path, and: folder.realPath)
-      } catch {
-        try folder.discard(staged)
-        throw RunFailure("'\(target.output)' cannot be compared: \(error)")
-      }
-      try folder.discard(staged)
-      try Publishing.write(Array(differences.map { $0 + "\n" }.joined().utf8), to: 1)
+      try StandardOutput.write(differences.map { $0.withoutControls + "\n" }.joined())
       return differences.isEmpty ? 0 : 1
     }
   }

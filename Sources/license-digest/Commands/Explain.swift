@@ -7,14 +7,19 @@ struct Explain: ParsableCommand {
     abstract: "Print why an address gets what it gets, rule by rule.",
     discussion: """
       Prints where the preferences come from, what each rule made of them, every term with its \
-      days left against the windows, and the verdict. The rules P1 to P13 are in the README.
+      days left against the windows, and the verdict.
+
+        license-digest explain --input exports --account acme.example --email ann@acme.example
+        license-digest explain --input exports --account acme.example \\
+          --email ann@acme.example --license "Network Advantage"
 
       Exit codes: 0 the answer is a message (with --license: one that tells of it); 1 it is none; \
       2 the inputs cannot be read; 64 wrong usage.
       """)
 
   @OptionGroup var options: RunOptions
-  @OptionGroup var target: BuildOptions
+  @OptionGroup var previous: PreviousRunOptions
+  @OptionGroup var log: LogFormatOption
 
   @Option(help: "The account domain.")
   var account: String
@@ -29,14 +34,13 @@ struct Explain: ParsableCommand {
   var virtualAccount: String?
 
   func run() throws {
-    try Failing.exit(options.logFormat) {
-      let previous = OutputFolder.previousRun(in: target.output)
-      let report = try options.report(
+    try CommandExit.of(log.logFormat) {
+      let run = try options.judgedRun(
         options.configuration(), locales: TemplateFolder(options.templates).load().locales,
-        replacing: previous)
+        replacing: previous.previousRun)
       let explanation = Explanation(
-        report, account: account, email: email, license: license, virtualAccount: virtualAccount)
-      try Publishing.write(Array((explanation.text + "\n").utf8), to: 1)
+        run, account: account, email: email, license: license, virtualAccount: virtualAccount)
+      try StandardOutput.write(explanation.text + "\n")
       return explanation.isMessage ? 0 : 1
     }
   }

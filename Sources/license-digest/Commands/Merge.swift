@@ -22,43 +22,27 @@ struct Merge: ParsableCommand {
   @Argument(help: "The folders of all shards, in any order.")
   var shards: [String]
 
-  @Option(help: "The folder to publish.")
-  var output = "output"
-
-  @Flag(help: "Publish although under half the licenses of the replaced run were read.")
-  var acceptShrunk = false
-
-  @Option(help: "Seconds to wait for another run on the same output.")
-  var wait = 0
-
-  @Option(help: "How many threads share the work. Default: one for each processor.")
-  var jobs: Int?
-
-  @Flag(help: "Print errors only.")
-  var quiet = false
-
-  @Option(help: "Write figures of the run there, for node_exporter's textfile collector.")
-  var metrics: String?
-
-  @Option(help: "How problems are told on standard error: text, or json (one object a line).")
-  var logFormat = LogFormat.text
+  @OptionGroup var publishing: PublishingOptions
+  @OptionGroup var jobs: JobsOption
+  @OptionGroup var log: LogOptions
 
   func run() throws {
-    try Failing.exit(logFormat) {
-      let begin = FileReading.moment
+    let format = log.format.logFormat
+    try CommandExit.of(format) {
+      let begin = Environment.moment
       Interruption.hold()
-      let workers = try Workers(jobs: jobs)
-      let folder = try OutputFolder(output, inputs: shards, waitSeconds: wait)
+      let workers = try jobs.workers()
+      let (folder, metrics) = try publishing.open(inputs: shards)
       defer { folder.unlock() }
-      let file = try metrics.map { path in try MetricsFile(path, output: folder) }
       let run = try MergedRun(ShardSet(shards), workers: workers)
-      let manifest = run.publication.manifest
-      let problems = run.publication.diagnostics
-      try DiagnosticPrinter(isQuiet: quiet, format: logFormat).tell(problems, files: run.files)
-      if !acceptShrunk { try folder.guardAgainstShrinking(to: manifest.licenses) }
+      let manifest = run.files.manifest
+      let problems = run.files.diagnostics
+      try DiagnosticPrinter(isQuiet: log.quiet, format: format).print(
+        problems, files: run.inputFiles)
+      if !publishing.acceptShrunk { try folder.guardAgainstShrinking(to: manifest.licenses) }
       let staged = try folder.stage { staged throws(RunFailure) in try run.write(to: staged) }
-      for problem in try folder.publish(staged) { Failing.warn(problem, logFormat) }
-      file?.write(manifest, nextExpiry: run.nextExpiry, since: begin, logFormat)
+      for problem in try folder.publish(staged) { format.warn(problem) }
+      metrics?.write(manifest, nextExpiry: run.nextExpiry, since: begin, format)
       return problems.contains { $0.severity != .note } ? 1 : 0
     }
   }

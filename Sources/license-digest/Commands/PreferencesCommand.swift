@@ -23,14 +23,15 @@ struct PreferencesCommand: ParsableCommand {
 
     @OptionGroup var options: RunOptions
     @OptionGroup var target: PreferencesOptions
+    @OptionGroup var log: LogFormatOption
 
     @Option(help: "The user's address. Default: all users, a line each.")
     var email: String?
 
     func run() throws {
-      try Failing.exit(options.logFormat) {
+      try CommandExit.of(log.logFormat) {
         let preferences = try target.preferences(options)
-        try Publishing.write(Array(answer(preferences).utf8), to: 1)
+        try StandardOutput.write(answer(preferences))
         return 0
       }
     }
@@ -73,12 +74,13 @@ extension PreferencesCommand {
 
     @OptionGroup var options: RunOptions
     @OptionGroup var target: PreferencesOptions
+    @OptionGroup var log: LogFormatOption
     @OptionGroup var saving: SavingOptions
     @OptionGroup var fields: PreferenceArguments
 
     func run() throws {
-      try Failing.exit(options.logFormat) {
-        try saving.save(options, target) { settings in fields.values(settings) }
+      try CommandExit.of(log.logFormat) {
+        try saving.save(options, target, log.logFormat) { settings in fields.values(settings) }
       }
     }
   }
@@ -97,11 +99,14 @@ extension PreferencesCommand {
 
     @OptionGroup var options: RunOptions
     @OptionGroup var target: PreferencesOptions
+    @OptionGroup var log: LogFormatOption
     @OptionGroup var saving: SavingOptions
 
     func run() throws {
-      try Failing.exit(options.logFormat) {
-        try saving.save(options, target, isReset: true) { _ in (SavingRequest.defaults, []) }
+      try CommandExit.of(log.logFormat) {
+        try saving.save(options, target, log.logFormat, isReset: true) { _ in
+          (SavingRequest.defaults, [])
+        }
       }
     }
   }

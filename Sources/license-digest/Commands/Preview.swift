@@ -21,6 +21,7 @@ struct Preview: ParsableCommand {
       """)
 
   @OptionGroup var options: RunOptions
+  @OptionGroup var log: LogOptions
 
   @Option(help: "The folder to publish into. Default: one of its own, removed at the end.")
   var output: String?
@@ -38,25 +39,18 @@ struct Preview: ParsableCommand {
   }
 
   func run() throws {
-    try Failing.exit(options.logFormat) {
-      let program = try Self.programs()
+    try CommandExit.of(log.format.logFormat) {
+      let program = try Environment.program()
+      // Wherever both are installed, the server lies beside this program.
+      let server = program + "-preview"
       do throws(SystemError) {
-        try Publishing.become(
-          program.preview, arguments: serverArguments(program: program.own))
+        try ThisProcess.become(server, arguments: serverArguments(program: program))
       } catch {
         throw RunFailure(
-          "\(program.preview) cannot be started: \(error.text) "
+          "\(server) cannot be started: \(error.text) "
             + "(it is built and installed beside license-digest)")
       }
     }
-  }
-
-  /// This program, and the server beside it, wherever both are installed.
-  private static func programs() throws(RunFailure) -> (own: String, preview: String) {
-    guard let own = FileReading.realPath("/proc/self/exe") else {
-      throw RunFailure("the path of this program is not known: /proc is needed")
-    }
-    return (own, own + "-preview")
   }
 
   /// Each value in one word with its option, so that no path is taken for an option.
@@ -68,8 +62,8 @@ struct Preview: ParsableCommand {
     words += options.input.map { "--export=\($0)" }
     words += ["--watch=\(templates)", "--watch=\(configuration)"]
     if let formats { words.append("--building=--formats=\(formats)") }
-    if options.quiet { words.append("--building=--quiet") }
-    if options.logFormat == .json { words.append("--building=--log-format=json") }
+    if log.quiet { words.append("--building=--quiet") }
+    if log.format.logFormat == .json { words.append("--building=--log-format=json") }
     return words + ["--"] + options.arguments
   }
 }
@@ -81,7 +75,7 @@ extension RunOptions {
     var words = input.map { "--input=\($0)" }
     for (name, value) in [
       ("date", date), ("since", since), ("config", config), ("templates", templates),
-      ("jobs", jobs.map(String.init)),
+      ("jobs", jobs.jobs.map(String.init)),
     ] {
       if let value { words.append("--\(name)=\(value)") }
     }

@@ -15,8 +15,8 @@ struct SchemaCommand: ParsableCommand {
   var export: ExportSchema
 
   func run() throws {
-    try Failing.exit {
-      try Publishing.write(Array(export.text.utf8), to: 1)
+    try CommandExit.of {
+      try StandardOutput.write(export.text)
       return 0
     }
   }

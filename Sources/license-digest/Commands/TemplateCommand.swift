@@ -24,15 +24,14 @@ struct TemplateCommand: ParsableCommand {
     var templates: String?
 
     func run() throws {
-      try Failing.exit {
+      try CommandExit.of {
         let folder = TemplateFolder(templates)
         let check = try TemplateCheck(folder)
-        let lines = (check.problems + check.warnings).map { $0 + "\n" }.joined()
-        try Publishing.write(Array(lines.utf8), to: 2)
-        guard check.problems.isEmpty else { return 2 }
+        LogFormat.text.write(check.warnings)
+        guard check.problems.isEmpty else { throw RunFailure(check.problems) }
         let languages = check.locales.joined(separator: ", ")
-        let summary = "\(folder.path): \(check.templateCount) templates, in \(languages): all fit\n"
-        try Publishing.write(Array(summary.utf8), to: 1)
+        try StandardOutput.write(
+          "\(folder.path): \(check.templateCount) templates, in \(languages): all fit\n")
         return 0
       }
     }

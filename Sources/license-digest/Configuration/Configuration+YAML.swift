@@ -1,3 +1,5 @@
+internal import Exports
+internal import Licensing
 internal import Yams
 
 extension Configuration {
@@ -6,95 +8,90 @@ extension Configuration {
     "authorization", "contact_days", "date_order", "encoding", "formats", "links",
   ]
 
-  /// Reads a configuration file.
+  /// Reads a configuration file; the failure has every problem.
   static func read(_ path: String) throws(RunFailure) -> Configuration {
-    do {
-      let bytes = try FileReading.bytes(of: path)
-      return try parse(String(decoding: bytes, as: UTF8.self), path: path)
-    } catch let failure as RunFailure {
-      throw failure
-    } catch let error as SystemError {
-      throw RunFailure("\(path): error: cannot be read: \(error.text)")
-    } catch {
-      throw RunFailure("\(path): error: \(error)")
-    }
+    try YAMLFile.read(path, configuration)
   }
 
-  /// Parses a configuration; the failure tells every error, one a line.
+  /// Parses a configuration; the failure has every problem.
   static func parse(_ text: String, path: String) throws(RunFailure) -> Configuration {
-    var reading = YAMLReading(path: path)
+    try YAMLFile.parse(text, path: path, configuration)
+  }
+
+  private static func configuration(_ text: String, _ file: inout YAMLFile) -> Configuration {
     var configuration = Configuration()
-    if let root = reading.compose(text) {
-      let values = reading.values(of: root, keys: keys)
-      for (key, value) in values { configuration.set(key, value, &reading) }
-      if !values.contains(where: { $0.key == "windows" }) {
-        configuration.windows = configuration.milestones
-      }
-    }
-    guard reading.errors.isEmpty else {
-      throw RunFailure(reading.errors.joined(separator: "\n"))
+    guard let root = file.compose(text) else { return configuration }
+    let values = file.values(of: root, keys: keys)
+    for (key, value) in values { configuration.set(key, value, &file) }
+    if !values.contains(where: { $0.key == "windows" }) {
+      configuration.ruleSettings.windows = configuration.ruleSettings.milestones
     }
     return configuration
   }
 
-  private mutating func set(_ key: String, _ node: Node, _ reading: inout YAMLReading) {
+  private mutating func set(_ key: String, _ node: Node, _ file: inout YAMLFile) {
     switch key {
-    case "from": from = reading.text(node, key)
-    case "send_time": setSendTime(node, &reading)
-    case "locale": locale = reading.text(node, key) ?? locale
-    case "windows": windows = reading.dayList(node, key) ?? windows
-    case "milestones": milestones = reading.dayList(node, key) ?? milestones
-    case "severity": setSeverity(node, &reading)
-    case "expired_for_days": expiredForDays = reading.days(node, key) ?? expiredForDays
-    case "authorization": setAuthorization(node, &reading)
-    case "contact_days": contactDays = reading.days(node, key) ?? contactDays
-    case "date_order": dateOrder = reading.word(node, key, as: DateOrder.self)
-    case "encoding": encoding = reading.word(node, key, as: Encoding.self)
-    case "formats": setFormats(node, &reading)
-    default: setLinks(node, &reading)
+    case "from": from = file.text(node, key)
+    case "send_time": setSendTime(node, &file)
+    case "locale": locale = file.text(node, key) ?? locale
+    case "windows":
+      ruleSettings.windows = file.dayList(node, key) ?? ruleSettings.windows
+    case "milestones":
+      ruleSettings.milestones = file.dayList(node, key) ?? ruleSettings.milestones
+    case "severity": setSeverity(node, &file)
+    case "expired_for_days":
+      ruleSettings.expiredForDays = file.days(node, key) ?? ruleSettings.expiredForDays
+    case "authorization": setAuthorization(node, &file)
+    case "contact_days":
+      ruleSettings.contactDays = file.days(node, key) ?? ruleSettings.contactDays
+    case "date_order": exportOptions.dateOrder = file.word(node, key, as: DateOrder.self)
+    case "encoding": exportOptions.encoding = file.word(node, key, as: ExportEncoding.self)
+    case "formats": setFormats(node, &file)
+    default: setLinks(node, &file)
     }
   }
 
-  private mutating func setSendTime(_ node: Node, _ reading: inout YAMLReading) {
+  private mutating func setSendTime(_ node: Node, _ file: inout YAMLFile) {
     if let time = SendTime(node.scalar?.string ?? "") {
       sendTime = time
     } else {
-      reading.fail(node, "'send_time' is not a time (expected for example 07:00 +0100)")
+      file.fail(node, "'send_time' is not a time (expected for example 07:00 +0100)")
     }
   }
 
-  private mutating func setSeverity(_ node: Node, _ reading: inout YAMLReading) {
-    for (type, value) in reading.values(of: node, keys: Self.alertTypes) {
-      severity[type] = reading.word(value, type, as: Severity.self)
+  private mutating func setSeverity(_ node: Node, _ file: inout YAMLFile) {
+    for (name, value) in file.values(of: node, keys: AlertType.allCases.map(\.rawValue)) {
+      guard let type = AlertType(rawValue: name) else { continue }
+      ruleSettings.severities[type] = file.word(value, name, as: Severity.self)
     }
   }
 
-  private mutating func setAuthorization(_ node: Node, _ reading: inout YAMLReading) {
+  private mutating func setAuthorization(_ node: Node, _ file: inout YAMLFile) {
     let keys = ["renewal_days", "period_days", "grace_days"]
-    for (key, value) in reading.values(of: node, keys: keys) {
-      guard let days = reading.days(value, key) else { continue }
+    for (key, value) in file.values(of: node, keys: keys) {
+      guard let days = file.days(value, key) else { continue }
       switch key {
-      case "renewal_days": authorization.renewalDays = days
-      case "period_days": authorization.periodDays = days
-      default: authorization.graceDays = days
+      case "renewal_days": ruleSettings.renewalDays = days
+      case "period_days": ruleSettings.periodDays = days
+      default: ruleSettings.graceDays = days
       }
     }
   }
 
-  private mutating func setFormats(_ node: Node, _ reading: inout YAMLReading) {
+  private mutating func setFormats(_ node: Node, _ file: inout YAMLFile) {
     guard let sequence = node.sequence, !sequence.isEmpty else {
-      return reading.fail(node, "'formats' is not a list (expected for example [html, text])")
+      return file.fail(node, "'formats' is not a list (expected for example [html, text])")
     }
-    let words = sequence.compactMap { reading.word($0, "formats", as: Format.self) }
+    let words = sequence.compactMap { file.word($0, "formats", as: Format.self) }
     formats = Format.allCases.filter(words.contains)
   }
 
-  private mutating func setLinks(_ node: Node, _ reading: inout YAMLReading) {
+  private mutating func setLinks(_ node: Node, _ file: inout YAMLFile) {
     let keys = ["portal", "commerce", "support", "unsubscribe", "pages"]
-    for (key, value) in reading.values(of: node, keys: keys) {
-      guard let text = reading.text(value, key) else { continue }
+    for (key, value) in file.values(of: node, keys: keys) {
+      guard let text = file.text(value, key) else { continue }
       guard Self.isLink(text) else {
-        reading.fail(value, "'\(key)' is not a link (expected https://... or mailto:...)")
+        file.fail(value, "'\(key)' is not a link (expected https://... or mailto:...)")
         continue
       }
       switch key {

@@ -4,70 +4,65 @@ internal import Yams
 struct LocaleFile: Sendable {
   /// `alert.licenses-expired.name` to its text.
   let texts: [String: String]
-  /// By the name of a text or of a group of them, `:line:column` of its key.
-  private let places: [String: String]
+  /// By the name of a text or of a group of them, line and column of its key.
+  private let marks: [String: (line: Int, column: Int)]
 
-  /// Where a text stands, or the group it would belong to, or the first byte.
-  func place(nearest name: String) -> String {
+  private init(texts: [String: String], marks: [String: (line: Int, column: Int)]) {
+    (self.texts, self.marks) = (texts, marks)
+  }
+
+  /// Line and column of a text's key, or of the group it would belong to, or of the first byte.
+  func mark(nearest name: String) -> (line: Int, column: Int) {
     var name = name[...]
     while !name.isEmpty {
-      if let place = places[String(name)] { return place }
+      if let mark = marks[String(name)] { return mark }
       name = name[..<(name.lastIndex(of: ".") ?? name.startIndex)]
     }
-    return ":1:1"
+    return (1, 1)
   }
 
-  /// Reads the file; the failure tells every error, one a line.
+  /// Reads the file; the failure has every problem.
   static func read(_ path: String) throws(RunFailure) -> LocaleFile {
-    do {
-      let bytes = try FileReading.bytes(of: path)
-      return try parse(String(decoding: bytes, as: UTF8.self), path: path)
-    } catch let failure as RunFailure {
-      throw failure
-    } catch let error as SystemError {
-      throw RunFailure("\(path): error: cannot be read: \(error.text)")
-    } catch {
-      throw RunFailure("\(path): error: \(error)")
-    }
+    try YAMLFile.read(path, locale)
   }
 
-  /// Parses the wording of one language.
+  /// Parses the wording of one language; the failure has every problem.
   static func parse(_ text: String, path: String) throws(RunFailure) -> LocaleFile {
-    var reading = YAMLReading(path: path)
+    try YAMLFile.parse(text, path: path, locale)
+  }
+
+  private static func locale(_ text: String, _ file: inout YAMLFile) -> LocaleFile {
     var found = Found()
-    if let root = reading.compose(text) { flatten(root, "", &found, &reading) }
-    guard reading.errors.isEmpty else {
-      throw RunFailure(reading.errors.joined(separator: "\n"))
-    }
-    return LocaleFile(texts: found.texts, places: found.places)
+    if let root = file.compose(text) { flatten(root, "", &found, &file) }
+    return LocaleFile(texts: found.texts, marks: found.marks)
   }
 
   private struct Found {
     var texts: [String: String] = [:]
-    var places: [String: String] = [:]
+    var marks: [String: (line: Int, column: Int)] = [:]
   }
 
   private static func flatten(
-    _ node: Node, _ prefix: String, _ found: inout Found, _ reading: inout YAMLReading
+    _ node: Node, _ prefix: String, _ found: inout Found, _ file: inout YAMLFile
   ) {
     guard let mapping = node.mapping else {
-      return reading.fail(node, "expected names and texts")
+      return file.fail(node, "expected names and texts")
     }
     for (keyNode, value) in mapping {
       guard let key = keyNode.scalar?.string else {
-        reading.fail(keyNode, "a name is not a text")
+        file.fail(keyNode, "a name is not a text")
         continue
       }
       let name = prefix + key
-      found.places[name] = keyNode.mark.map { ":\($0.line):\($0.column)" }
+      found.marks[name] = keyNode.mark.map { ($0.line, $0.column) }
       if value.mapping != nil {
-        flatten(value, name + ".", &found, &reading)
+        flatten(value, name + ".", &found, &file)
       } else if let text = value.scalar?.string {
         if found.texts.updateValue(text, forKey: name) != nil {
-          reading.fail(keyNode, "'\(name)' stands twice")
+          file.fail(keyNode, "'\(name)' is there twice")
         }
       } else {
-        reading.fail(value, "'\(name)' is not a text")
+        file.fail(value, "'\(name)' is not a text")
       }
     }
   }

@@ -4,26 +4,31 @@ internal import Templates
 
 /// Everything that is wrong with a folder of templates, of all kinds at once.
 struct TemplateCheck {
-  /// A line a problem, by path, line and column.
-  let problems: [String]
-  /// A line a sentence that nothing asks for.
-  let warnings: [String]
+  /// In the order of the checks: wording, assets, templates by path, line and column.
+  let problems: [RunFailure.Problem]
+  /// Sentences that nothing asks for.
+  let warnings: [RunFailure.Problem]
   /// The languages, sorted.
   let locales: [String]
   let templateCount: Int
 
   /// Reads and compiles everything; fails only where a folder cannot be read.
   init(_ folder: TemplateFolder) throws(RunFailure) {
-    var problems: [String] = []
+    var problems: [RunFailure.Problem] = []
     var files: [(locale: String, file: LocaleFile)] = []
     for locale in try folder.locales().sorted() {
       do throws(RunFailure) {
         files.append((locale, try LocaleFile.read(folder.localePath(locale))))
       } catch {
-        problems.append(error.message)
+        problems += error.problems
       }
     }
     locales = files.map(\.locale)
+    do throws(RunFailure) {
+      _ = try folder.assets()
+    } catch {
+      problems += error.problems
+    }
     let wording = WordingCheck(files, in: folder)
     problems += wording.errors
     do throws(RunFailure) {
@@ -34,7 +39,7 @@ struct TemplateCheck {
     } catch {
       templateCount = 0
       warnings = []
-      problems.append(error.message)
+      problems += error.problems
     }
     self.problems = problems
   }
@@ -42,7 +47,7 @@ struct TemplateCheck {
   /// What compiling for each language reports; what several report is told once.
   private static func problems(
     of library: TemplateLibrary, _ files: [(locale: String, file: LocaleFile)]
-  ) -> [String] {
+  ) -> [RunFailure.Problem] {
     let english = files.first { $0.locale == "en" }?.file.texts ?? [:]
     var found: Set<TemplateErrors.Problem> = []
     for (locale, file) in files {
@@ -54,7 +59,7 @@ struct TemplateCheck {
     }
     return found.sorted {
       ($0.path, $0.line, $0.column, $0.message) < ($1.path, $1.line, $1.column, $1.message)
-    }.map(\.description)
+    }.map(RunFailure.Problem.init)
   }
 
   private static func problems(

@@ -26,12 +26,12 @@ struct TemplateFolder {
   private static var found: String {
     let own = "templates"
     if FileReading.isReadable(own + "/daily.html.mustache") { return own }
-    guard let binary = FileReading.realPath("/proc/self/exe") else { return own }
-    let folders = binary.split(separator: "/").dropLast(2)
+    guard let program = try? Environment.program() else { return own }
+    let folders = program.split(separator: "/").dropLast(2)
     return "/" + (folders + ["share", "license-digest", "templates"]).joined(separator: "/")
   }
 
-  /// Reads everything; the failure tells every error of the first kind met.
+  /// Reads everything; the failure has every problem of the first kind met.
   func load() throws(RunFailure) -> TemplateSet {
     TemplateSet(phrases: try phrases(), library: try library(), assets: try assets())
   }
@@ -54,7 +54,7 @@ struct TemplateFolder {
       files.append((locale, try LocaleFile.read(localePath(locale))))
     }
     let problems = WordingCheck(files, in: self).errors
-    guard problems.isEmpty else { throw RunFailure(problems.joined(separator: "\n")) }
+    guard problems.isEmpty else { throw RunFailure(problems) }
     return files.map { Phrases(locale: $0.locale, wording: $0.file.texts) }
   }
 
@@ -67,7 +67,10 @@ struct TemplateFolder {
           path: "\(folder)/\(name)", bytes: try bytes(of: "\(folder)/\(name)"))
         let template = String(name.dropLast(Self.ending.count))
         if sources.updateValue(source, forKey: template) != nil {
-          throw RunFailure("\(source.path): error: there are two templates of this name")
+          throw RunFailure([
+            RunFailure.Problem(
+              path: source.path, message: "there are two templates of this name")
+          ])
         }
       }
     }
@@ -83,8 +86,8 @@ struct TemplateFolder {
 
   /// All files that are read here, by their paths below the folder, sorted.
   func files() throws(RunFailure) -> [OutputFile] {
-    let endings = ["assets/": "", "locales/": ".yml", "partials/": Self.ending, "": Self.ending]
-    var files: [OutputFile] = []
+    let endings = ["locales/": ".yml", "partials/": Self.ending, "": Self.ending]
+    var files = try assets()
     for (folder, ending) in endings.sorted(by: { $0.key < $1.key }) {
       for name in try names(in: folder.isEmpty ? path : "\(path)/\(folder.dropLast())")
       where name.hasSuffix(ending) {
@@ -95,37 +98,56 @@ struct TemplateFolder {
     return files
   }
 
-  private func assets() throws(RunFailure) -> [OutputFile] {
+  /// Style sheets, scripts and pictures, as all pages load them.
+  ///
+  /// A link may lead to anything, and a folder would be published with all it holds: both are
+  /// problems.
+  func assets() throws(RunFailure) -> [OutputFile] {
     let folder = path + "/assets"
     var files: [OutputFile] = []
+    var problems: [RunFailure.Problem] = []
     for name in try names(in: folder) {
-      files.append(OutputFile(path: "assets/\(name)", bytes: try bytes(of: "\(folder)/\(name)")))
+      let source = "\(folder)/\(name)"
+      do throws(SystemError) {
+        if let problem = try Self.problem(ofAsset: source) {
+          problems.append(RunFailure.Problem(path: source, message: problem))
+        } else {
+          let bytes = try FileReading.bytes(of: source)
+          files.append(OutputFile(path: "assets/\(name)", bytes: bytes))
+        }
+      } catch {
+        problems.append(
+          RunFailure.Problem(path: source, message: "cannot be read: \(error.text)"))
+      }
     }
+    guard problems.isEmpty else { throw RunFailure(problems) }
     return files
   }
 
+  /// Why it is not published; nil where it is.
+  private static func problem(ofAsset path: String) throws(SystemError) -> String? {
+    switch try FileStatus(of: path, followingLinks: false).kind {
+    case .file: nil
+    case .folder: "a folder is not published (put its files into assets itself)"
+    case .link: "a link is not published (put the file itself there)"
+    case .other: "not a regular file"
+    }
+  }
+
+  /// The names in a folder, sorted; hidden files are an editor's and no part of the templates.
   private func names(in folder: String) throws(RunFailure) -> [String] {
     do throws(SystemError) {
-      return try FileReading.names(in: folder).sorted()
+      return try FileReading.names(in: folder).filter { !$0.hasPrefix(".") }.sorted()
     } catch {
-      throw RunFailure("\(folder): error: cannot be read: \(error.text)")
+      throw RunFailure(unreadable: folder, error)
     }
   }
 
   private func bytes(of path: String) throws(RunFailure) -> [UInt8] {
-    do {
+    do throws(SystemError) {
       return try FileReading.bytes(of: path)
-    } catch let error as SystemError {
-      throw RunFailure("\(path): error: cannot be read: \(error.text)")
     } catch {
-      throw RunFailure("\(path): error: \(error)")
+      throw RunFailure(unreadable: path, error)
     }
-  }
-}
-
-extension RunFailure {
-  /// Templates that cannot be right: every error, one a line.
-  init(_ errors: TemplateErrors) {
-    self.init(errors.problems.map(\.description).joined(separator: "\n"))
   }
 }

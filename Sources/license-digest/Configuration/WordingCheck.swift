@@ -1,3 +1,4 @@
+internal import Licensing
 internal import Rendering
 internal import Templates
 
@@ -17,29 +18,37 @@ struct WordingCheck {
     englishPath = folder.localePath("en")
   }
 
-  /// A line an error, with which nothing can be rendered: sentences that are missing or unknown,
+  /// Errors, with which nothing can be rendered: sentences that are missing or unknown,
   /// other placeholders than the English ones, plural rules and lists of words that do not fit.
-  var errors: [String] {
-    guard let english else { return ["\(englishPath): error: the English wording is missing"] }
+  var errors: [RunFailure.Problem] {
+    guard let english else {
+      return [
+        RunFailure.Problem(path: englishPath, message: "the English wording is missing")
+      ]
+    }
     return languages.flatMap { language in
       var findings = Self.ruleErrors(language) + Self.keyErrors(language, english)
       findings += Self.placeholderErrors(language, english)
       findings += Self.wordErrors(language) + language.phrases.widthProblems
-      return findings.map { Self.line($0, "error", language) }
+      return findings.map { Self.problem($0, .error, language) }
     }
   }
 
-  private static func line(_ finding: Finding, _ severity: String, _ language: Language) -> String {
-    let place = language.file.place(nearest: finding.key)
-    return "\(language.path)\(place): \(severity): \(finding.message)"
+  private static func problem(
+    _ finding: Finding, _ severity: Diagnostic.Severity, _ language: Language
+  ) -> RunFailure.Problem {
+    let mark = language.file.mark(nearest: finding.key)
+    return RunFailure.Problem(
+      path: language.path, line: mark.line, column: mark.column, severity: severity,
+      message: finding.message)
   }
 
-  /// A line a sentence that neither the program nor a template asks for.
-  func unused(besides templates: Set<String>) -> [String] {
+  /// Sentences that neither the program nor a template asks for.
+  func unused(besides templates: Set<String>) -> [RunFailure.Problem] {
     guard let english = languages.first(where: { $0.phrases.locale == "en" }) else { return [] }
     let asked = english.phrases.askedKeys.union(templates)
     return english.phrases.plainKeys.subtracting(asked).sorted().map { key in
-      Self.line((key, "nothing asks for '\(key)'"), "warning", english)
+      Self.problem((key, "nothing asks for \(key.quoted)"), .warning, english)
     }
   }
 
@@ -65,7 +74,7 @@ struct WordingCheck {
       (key, "the sentence '\(key)' is missing")
     }
     let unknown = Set(own).subtracting(asked).sorted().map { key -> Finding in
-      (key, "en.yml has no sentence '\(key)'")
+      (key, "en.yml has no sentence \(key.quoted)")
     }
     return missing + unknown
   }

@@ -8,26 +8,26 @@ struct Explanation {
   /// Whether the answer is a message, or, where a license is asked for, one that tells of it.
   private(set) var isMessage = false
 
-  private let report: Report
+  private let run: JudgedRun
   private let email: String
   private let license: String?
   private let virtualAccount: String?
 
-  var text: String { lines.joined(separator: "\n") }
-  private var texts: TextTable { report.inventory.texts }
-  private var settings: RuleSettings { report.configuration.ruleSettings }
+  var text: String { lines.map(\.withoutControls).joined(separator: "\n") }
+  private var texts: TextTable { run.inventory.texts }
+  private var settings: RuleSettings { run.configuration.ruleSettings }
 
   init(
-    _ report: Report, account: String, email: String, license: String?, virtualAccount: String?
+    _ run: JudgedRun, account: String, email: String, license: String?, virtualAccount: String?
   ) {
-    self.report = report
+    self.run = run
     self.email = email
     self.license = license
     self.virtualAccount = virtualAccount
     let domain = account.lowercasedASCII
-    let accounts = report.inventory.accounts
+    let accounts = run.inventory.accounts
     guard let place = accounts.firstIndex(where: { texts.string($0.domain) == domain }) else {
-      let known = accounts.map { report.inventory.texts.string($0.domain) }
+      let known = accounts.map { run.inventory.texts.string($0.domain) }
       add(
         "There is no account \(domain.quoted) in the exports\(Suggestion.hint(for: domain, among: known))."
       )
@@ -35,7 +35,7 @@ struct Explanation {
       add("Verdict: no message.")
       return
     }
-    explain(accounts[place], report.grants[place])
+    explain(accounts[place], run.grants[place])
   }
 
   private mutating func add(_ line: String) { lines.append(line) }
@@ -43,7 +43,7 @@ struct Explanation {
   private mutating func explain(_ account: SmartAccount, _ grants: Grants) {
     let domain = texts.string(account.domain)
     add("\(email) in account \(domain), \(texts.string(account.name))")
-    add("for \(report.date.iso), since \(report.since.iso)")
+    add("for \(run.date.iso), since \(run.since.iso)")
     let rows = account.preferences.filter { names(email, in: $0) }
     guard !rows.isEmpty else {
       let known = account.preferences.flatMap { addresses(of: $0) }
@@ -61,7 +61,7 @@ struct Explanation {
   }
 
   private mutating func addOtherAccounts(besides account: SmartAccount) {
-    for other in report.inventory.accounts where other.domain != account.domain {
+    for other in run.inventory.accounts where other.domain != account.domain {
       guard let row = other.preferences.first(where: { names(email, in: $0) }) else { continue }
       add("  it stands in account \(texts.string(other.domain)), \(place(row.location))")
     }
@@ -76,7 +76,7 @@ struct Explanation {
   }
 
   private mutating func addRow(_ row: PreferenceRow, _ account: SmartAccount) {
-    let reading = PreferenceReading(row, account: account, texts: texts, report: report)
+    let reading = PreferenceExplanation(row, account: account, texts: texts, run: run)
     add("")
     add("Preferences: \(place(row.location))")
     if texts.string(row.email).lowercasedASCII != email.lowercasedASCII {
@@ -88,39 +88,44 @@ struct Explanation {
 
   private mutating func addMessages(_ account: SmartAccount, _ grants: Grants) {
     let judged = AccountReport(
-      account, texts: texts, date: report.date, since: report.since, settings: settings)
+      account, texts: texts, date: run.date, since: run.since, settings: settings)
+    let isCutShort = run.inventory.isCutShort
     let daily = variant(in: grants.dailySummaries)
     let notice = variant(in: grants.statusNotices)
+    let summary = daily.map { judged.digest(for: $0, texts: texts, isCutShort: isCutShort) }
+    let happened = notice.map { judged.notice(for: $0, texts: texts, isCutShort: isCutShort) }
+      .flatMap { $0.isEmpty ? nil : $0 }
     add("")
-    if let daily {
-      let digest = judged.digest(for: daily, texts: texts, isCutShort: false)
-      add("Daily summary: yes, \(path(daily.dailyStem(account, texts), account))")
-      add("  \(counts(digest)); sent every day, also when nothing happened (P1)")
+    if let summary {
+      add("Daily summary: yes, \(path(summary.variant.dailyStem(account, texts), account))")
+      add("  \(counts(summary)); sent every day, also when nothing happened (P1)")
     } else {
       add("Daily summary: no, no row of this address that was used turns it on (P1)")
     }
-    let happened = notice.map { judged.notice(for: $0, texts: texts, isCutShort: false) }
-    if let notice, let happened, !happened.isEmpty {
-      add("Status notice: yes, \(path(notice.noticeStem(account, texts), account))")
+    if let happened {
+      add("Status notice: yes, \(path(happened.variant.noticeStem(account, texts), account))")
       add("  \(counts(happened))")
     } else {
       add(
         notice == nil
           ? "Status notice: no, no row of this address that was used turns it on"
-          : "Status notice: none tonight, nothing ticked happened since \(report.since.iso)")
+          : "Status notice: none tonight, nothing ticked happened since \(run.since.iso)")
     }
-    let hasNotice = happened.map { !$0.isEmpty } ?? false
     let verdicts = TermVerdicts(
-      account, report: report, daily: daily, notice: notice, license: license,
+      account, run: run, daily: daily, summary: summary, notice: happened, license: license,
       virtualAccount: virtualAccount)
     lines += verdicts.lines
+    addVerdict(verdicts, hasMessage: summary != nil || happened != nil)
+  }
+
+  private mutating func addVerdict(_ verdicts: TermVerdicts, hasMessage: Bool) {
     if let license {
-      isMessage = verdicts.told > 0
+      isMessage = verdicts.reported > 0
       add("Verdict: \(isMessage ? "a message tells of" : "no message tells of") \(license.quoted).")
     } else {
-      isMessage = daily != nil || hasNotice
-      let told = "\(verdicts.told) of \(verdicts.count) terms told"
-      add("Verdict: \(isMessage ? "a message, \(told)" : "no message").")
+      isMessage = hasMessage
+      let terms = "\(verdicts.reported) of \(verdicts.count) terms told"
+      add("Verdict: \(isMessage ? "a message, \(terms)" : "no message").")
     }
   }
 
@@ -143,12 +148,12 @@ struct Explanation {
   }
 
   private func place(_ location: SourceLocation) -> String {
-    let path = report.files[Int(location.file)].shownPath
+    let path = run.files[Int(location.file)].shownPath
     return location.line == 0 ? path : "\(path):\(location.line)"
   }
 
   private func problems(at location: SourceLocation) -> [String] {
-    report.diagnostics.filter {
+    run.diagnostics.filter {
       $0.location.file == location.file && $0.location.line == location.line
     }.map { "\($0.severity.rawValue): \($0.message)" }
   }
@@ -156,9 +161,9 @@ struct Explanation {
   /// Preference rows of an account that were left out; one of them may be the reader's.
   private mutating func addProblems(of domain: String) {
     let preferences = Set(
-      report.manifestFiles.filter { $0.kind == .preferences }.map(\.path))
-    for problem in report.diagnostics where problem.severity == .error {
-      let file = report.files[Int(problem.location.file)]
+      run.manifestFiles.filter { $0.kind == .preferences }.map(\.path))
+    for problem in run.diagnostics where problem.severity == .error {
+      let file = run.files[Int(problem.location.file)]
       guard preferences.contains(file.path), problem.message.hasSuffix("row rejected"),
         problem.account == domain || problem.account == nil
       else { continue }

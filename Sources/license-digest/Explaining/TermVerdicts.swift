@@ -1,27 +1,33 @@
 internal import Licensing
 internal import Templates
 
-/// Every term of an account, or of one license, and why a reader is told of it or not.
+/// Every term of an account, or of one license, and what tells a reader of it or why nothing does.
+///
+/// What tells of a term is looked up in the messages of tonight. Rules are asked only why nothing
+/// does, so that no verdict can differ from what is mailed.
 struct TermVerdicts {
   private(set) var lines: [String] = []
   /// Terms that a message of tonight tells of.
-  private(set) var told = 0
+  private(set) var reported = 0
   private(set) var count = 0
 
   private let account: SmartAccount
-  private let report: Report
+  private let run: JudgedRun
   private let daily: Variant?
-  private let notice: Variant?
+  private let summary: DigestMentions?
+  private let notice: DigestMentions?
 
+  /// The verdicts over the digests of one reader; nil where it gets no such message.
   init(
-    _ account: SmartAccount, report: Report, daily: Variant?, notice: Variant?, license: String?,
-    virtualAccount: String?
+    _ account: SmartAccount, run: JudgedRun, daily: Variant?, summary: Licensing.Digest?,
+    notice: Licensing.Digest?, license: String?, virtualAccount: String?
   ) {
     self.account = account
-    self.report = report
+    self.run = run
     self.daily = daily
-    self.notice = notice
-    let texts = report.inventory.texts
+    self.summary = summary.map { DigestMentions($0, of: account, run.inventory.texts) }
+    self.notice = notice.map { DigestMentions($0, of: account, run.inventory.texts) }
+    let texts = run.inventory.texts
     let terms = account.terms.filter { term in
       let owner = account.licenses[term.license]
       return license.map { $0 == texts.string(owner.name) } ?? true
@@ -40,59 +46,49 @@ struct TermVerdicts {
   }
 
   private mutating func add(_ term: Term) {
-    let texts = report.inventory.texts
+    let texts = run.inventory.texts
     let license = account.licenses[term.license]
     let facts = [
       texts.string(account.virtualAccounts[license.virtualAccount]), texts.string(license.name),
       texts.string(term.subscription), "\(term.quantity) seats",
     ]
     count += 1
-    let (isTold, reason) = verdict(term, license)
-    if isTold { told += 1 }
-    lines.append("  \(facts.filter { !$0.isEmpty }.joined(separator: ", ")): \(reason)")
+    let told =
+      (summary?.mentions(of: term) ?? []).map { "told in the summary, \($0)" }
+      + (notice?.mentions(of: term) ?? []).map { "told in tonight's notice, \($0)" }
+    if !told.isEmpty { reported += 1 }
+    let verdict = told.isEmpty ? ["not told, \(whyNot(term, license))"] : told
+    lines.append(
+      "  \(facts.filter { !$0.isEmpty }.joined(separator: ", ")): "
+        + ([ends(term)] + verdict).joined(separator: "; "))
   }
 
-  /// The first thing that settles it, in the order of the rules.
-  private func verdict(_ term: Term, _ license: License) -> (isTold: Bool, reason: String) {
+  private func ends(_ term: Term) -> String {
     guard let end = term.end.date else {
-      return (false, term.end == .unknown ? "not told, its end is unknown" : "not told, no end")
+      return term.end == .unknown ? "its end is unknown" : "it has no end"
     }
-    let left = report.date.days(until: end)
-    let ends = "ends \(end.iso), \(left) \(left == 1 ? "day" : "days") left"
-    guard term.quantity > 0 else { return (false, "\(ends); not told, quantity 0") }
-    guard left >= 0 else {
-      return (false, "\(ends); it ended, so it is an alert and no expiry line")
-    }
-    let milestone = Milestones(report.configuration.milestones)
-      .crossed(by: end, since: report.since, reportDate: report.date)
-    var parts = [inSummary(left, license)]
-    if let notice { parts.append(inNotice(milestone, notice, license)) }
-    parts.append(milestone.map { "milestone \($0) crossed" } ?? "no milestone crossed")
-    let isTold = parts.contains { $0.hasPrefix("told") }
-    return (isTold, "\(ends); \(parts.joined(separator: "; "))")
+    let left = run.date.days(until: end)
+    return "ends \(end.iso), \(left) \(abs(left) == 1 ? "day" : "days") left"
   }
 
-  private func inSummary(_ left: Int, _ license: License) -> String {
-    guard let daily else { return "no summary, it is off (P1)" }
+  /// The first thing that keeps a term out of the summary, in the order of the rules.
+  private func whyNot(_ term: Term, _ license: License) -> String {
+    guard let daily else { return "the summary is off (P1), and no notice tells of it" }
     guard daily.scope.contains(license.virtualAccount) else {
-      return "not in the summary, the virtual account is outside the scope (P8)"
+      return "the virtual account is outside the scope (P8)"
     }
-    guard let largest = daily.windows.largest else {
-      return "not in the summary, no window holds (P3, P4)"
+    guard let end = term.end.date else { return "it does not expire" }
+    guard term.quantity > 0 else { return "it has no seats" }
+    let left = run.date.days(until: end)
+    guard left >= 0 else {
+      return "it ended, and no alert of it is open (for \(settings.expiredForDays) days, P2)"
     }
-    guard let band = daily.windows.band(daysLeft: left) else {
-      return "not in the summary, the largest window is \(largest.days) days (P6)"
+    guard let largest = daily.windows.largest else { return "no window holds (P3, P4)" }
+    guard daily.windows.band(daysLeft: left) != nil else {
+      return "the largest window is \(largest.days) days (P6)"
     }
-    return "told in the summary within \(band) days (P6)"
+    return "it needs no attention"
   }
 
-  private func inNotice(_ milestone: Int?, _ notice: Variant, _ license: License) -> String {
-    guard notice.alertTypes.contains(.licensesExpiring) else {
-      return "not in notices, licenses-expiring is not ticked (P2)"
-    }
-    guard notice.scope.contains(license.virtualAccount) else {
-      return "not in notices, the virtual account is outside the scope (P8)"
-    }
-    return milestone == nil ? "not in a notice tonight" : "told in tonight's notice"
-  }
+  private var settings: RuleSettings { run.configuration.ruleSettings }
 }

@@ -11,9 +11,10 @@ struct InputFile: Sendable {
     case notRead
   }
 
-  /// As typed after `--input`, joined with the rest, controls replaced: for standard error.
+  /// As typed after `--input`, joined with the rest, controls escaped: for standard error.
   let shownPath: String
-  /// Relative to its `--input`, with `1/` before it where there are several: for output.
+  /// Relative to its `--input`, with `1/` before it where there are several, controls escaped: for
+  /// output.
   let path: String
   let fileSystemPath: String
   /// The lower-cased domain of the account folder it lies in.
@@ -60,7 +61,7 @@ enum InputFolder {
 
   private static func entries(of input: String) throws(RunFailure) -> [Entry] {
     do throws(SystemError) {
-      let status = try FileReading.status(of: input, followingLinks: true)
+      let status = try FileStatus(of: input, followingLinks: true)
       switch status.kind {
       case .file where FileReading.isReadable(input):
         return [Entry(relativePath: lastName(of: input), isInput: true)]
@@ -149,7 +150,8 @@ extension InputListing {
     if let diagnostic = entry.diagnostic(at: files.count) { diagnostics.append(diagnostic) }
     files.append(
       InputFile(
-        shownPath: shown.withoutControls, path: prefix + entry.relativePath, fileSystemPath: shown,
+        shownPath: shown.escapingControls, path: (prefix + entry.relativePath).escapingControls,
+        fileSystemPath: shown,
         accountFolder: entry.account, state: state))
   }
 }
@@ -175,14 +177,14 @@ private struct FolderWalk {
   private mutating func visit(_ name: String, _ entry: inout Entry) throws(SystemError) {
     let path = "\(root)/\(entry.relativePath)"
     let isExport = Self.isExportName(name)
-    var status = try FileReading.status(of: path, followingLinks: false)
+    var status = try FileStatus(of: path, followingLinks: false)
     if status.kind == .link {
       guard let real = FileReading.realPath(path), isInside(real) else {
         entry.problem = .linkOutside
         entries.append(entry)
         return
       }
-      status = try FileReading.status(of: path, followingLinks: true)
+      status = try FileStatus(of: path, followingLinks: true)
     }
     switch status.kind {
     case .file where isExport: entries.append(entry)

@@ -5,11 +5,14 @@ internal import Rendering
 ///
 /// No account is named: who may read metrics may not know who our customers are.
 struct RunMetrics {
+  /// What a file of metrics begins with.
+  static let firstWords = "# HELP license_digest_"
+
   private(set) var text = ""
 
   /// The metrics of a run that took so long.
   init(_ manifest: RunManifest, nextExpiry: CalendarDate?, duration: Duration) {
-    let counts = manifest.counts.map { (name: "\($0.name)", count: $0.count) }
+    let counts = manifest.counts
     addReport(manifest.date, nextExpiry: nextExpiry, duration: duration)
     let alerts = ["major", "minor"]
     let problems = ["errors": "error", "warnings": "warning", "notes": "note"]

@@ -11,7 +11,7 @@ struct StagedFolder: Sendable {
   /// bits away, and then each has to be given its mode by a call of its own.
   let keepsModes: Bool
 
-  /// A folder that was made at a path and opened; it does not stay where that fails.
+  /// A folder that was made at a path and opened; it is removed where that fails.
   init(
     _ name: String, path: String, folder: Int32, leftBehind: [String]
   ) throws(SystemError) {
@@ -19,8 +19,8 @@ struct StagedFolder: Sendable {
     do throws(SystemError) {
       keepsModes = try Self.keepsModes(path, folder)
     } catch {
-      Publishing.close(folder)
-      try Publishing.removeTree(path)
+      FileWriting.close(folder)
+      FileWriting.clear(path)
       throw error
     }
   }
@@ -28,9 +28,9 @@ struct StagedFolder: Sendable {
   /// Tries it with a file that asks for every bit that any file or folder here does.
   private static func keepsModes(_ path: String, _ folder: Int32) throws(SystemError) -> Bool {
     let (sample, mode) = (".mode", UInt32(0o754))
-    try Publishing.write([], to: sample, in: folder, mode: mode, isModeKept: true)
-    let status = try FileReading.status(of: "\(path)/\(sample)", followingLinks: false)
-    try Publishing.removeFile(sample, in: folder)
+    try FileWriting.write([], to: sample, in: folder, mode: mode, isModeKept: true)
+    let status = try FileStatus(of: "\(path)/\(sample)", followingLinks: false)
+    try FileWriting.removeFile(sample, in: folder)
     return status.permissions == mode
   }
 
@@ -38,7 +38,7 @@ struct StagedFolder: Sendable {
   func makeFolder(_ path: String) throws(RunFailure) {
     Self.check(path)
     do throws(SystemError) {
-      try Publishing.makeFolder(path, in: folder, isModeKept: keepsModes)
+      try FileWriting.makeFolder(path, in: folder, isModeKept: keepsModes)
     } catch {
       throw RunFailure("'\(path)' cannot be made: \(error.text)")
     }
@@ -51,7 +51,7 @@ struct StagedFolder: Sendable {
     Self.check(file.path)
     try Interruption.check()
     do throws(SystemError) {
-      try Publishing.write(
+      try FileWriting.write(
         file.bytes, to: file.path, in: folder, mode: file.isPrivate ? 0o640 : 0o644,
         isModeKept: keepsModes)
     } catch {
@@ -60,7 +60,35 @@ struct StagedFolder: Sendable {
     PublishingStep.writing.reached()
   }
 
+  /// Gives a file of another folder a second name at the same path here, and says what it holds.
+  ///
+  /// Its bytes are copied where that cannot be: on another file system, or one without links.
+  func adopt(
+    _ path: String, from source: String
+  ) throws(RunFailure) -> (size: Int, sha256: String) {
+    Self.check(path)
+    try Interruption.check()
+    let original = "\(source)/\(path)"
+    do throws(SystemError) {
+      let status = try FileStatus(of: original, followingLinks: false)
+      guard status.kind == .file else { throw .notAFile }
+      if try !FileWriting.link(original, to: path, in: folder) {
+        let bytes = try FileReading.bytes(of: original)
+        try FileWriting.write(bytes, to: path, in: folder, mode: status.permissions)
+      }
+      PublishingStep.writing.reached()
+      var adopted = try OpenFile("\(self.path)/\(path)", followingLinks: false)
+      defer { adopted.close() }
+      return (status.size, try adopted.hash())
+    } catch {
+      throw RunFailure("'\(original)' cannot be linked: \(error.text)")
+    }
+  }
+
   /// Traps where a path would lead out of the folder.
+  ///
+  /// No input leads here: paths are made of account domains, of stems and of our own names, and
+  /// those that a shard names are checked where it is read.
   static func check(_ path: String) {
     let slash = UInt8(ascii: "/")
     // Of the name that is being read: its bytes, and the dots among them.
@@ -74,14 +102,6 @@ struct StagedFolder: Sendable {
       (length, dots) = (0, 0)
     }
   }
-}
-
-/// Where a publication puts its files, from several threads at once.
-protocol FileSink: Sendable {
-  /// Makes a folder; the one it lies in is there already.
-  func makeFolder(_ path: String) throws(RunFailure)
-  /// Takes a file whose folder is there.
-  func write(_ file: OutputFile) throws(RunFailure)
 }
 
 extension StagedFolder: FileSink {}

@@ -15,7 +15,7 @@ struct AccountPreferences {
     let whyNot: String?
   }
 
-  let report: Report
+  let run: JudgedRun
   let phrases: [Phrases]
   let place: Int
   private let rowsByAddress: [String: [PreferenceRow]]
@@ -23,25 +23,25 @@ struct AccountPreferences {
   /// Why files are not written.
   private var refusals: [Int32: PreferenceFile.Refusal] = [:]
 
-  var account: SmartAccount { report.inventory.accounts[place] }
-  var grants: Grants { report.grants[place] }
-  var texts: TextTable { report.inventory.texts }
+  var account: SmartAccount { run.inventory.accounts[place] }
+  var grants: Grants { run.grants[place] }
+  var texts: TextTable { run.inventory.texts }
   var domain: String { texts.string(account.domain) }
-  var settings: RuleSettings { report.configuration.ruleSettings }
+  var settings: RuleSettings { run.configuration.ruleSettings }
 
   /// Finds an account and reads the files its rows stand in once more, for what is typed there; nil
   /// where one of them is no longer the one that the run read.
-  init?(_ report: Report, account: String, phrases: [Phrases]) throws(RunFailure) {
-    self.report = report
+  init?(_ run: JudgedRun, account: String, phrases: [Phrases]) throws(RunFailure) {
+    self.run = run
     self.phrases = phrases
     let domain = account.lowercasedASCII
-    let accounts = report.inventory.accounts
+    let accounts = run.inventory.accounts
     guard
       let place = accounts.firstIndex(where: {
-        report.inventory.texts.string($0.domain) == domain
+        run.inventory.texts.string($0.domain) == domain
       })
     else {
-      let known = accounts.map { report.inventory.texts.string($0.domain) }
+      let known = accounts.map { run.inventory.texts.string($0.domain) }
       throw RunFailure(
         "there is no account \(domain.quoted) in the exports"
           + Suggestion.hint(for: domain, among: known))
@@ -52,17 +52,17 @@ struct AccountPreferences {
         "account '\(domain)' has no license, so there is nothing to tell and nothing to prefer")
     }
     for file in Set(accounts[place].preferences.map(\.location.file)) {
-      let bytes = try Self.bytes(of: report.files[Int(file)])
-      let path = report.files[Int(file)].path
-      let known = report.manifestFiles.first { $0.path == path }?.sha256
+      let bytes = try Self.bytes(of: run.files[Int(file)])
+      let path = run.files[Int(file)].path
+      let known = run.manifestFiles.first { $0.path == path }?.sha256
       guard SHA256.hash(data: bytes).hexadecimal == known else { return nil }
       do throws(PreferenceFile.Refusal) {
-        files[file] = try Self.file(file, of: bytes, report)
+        files[file] = try Self.file(file, of: bytes, run)
       } catch {
         refusals[file] = error
       }
     }
-    let texts = report.inventory.texts
+    let texts = run.inventory.texts
     rowsByAddress = Dictionary(grouping: accounts[place].preferences) {
       texts.string($0.email).lowercasedASCII
     }
@@ -70,11 +70,11 @@ struct AccountPreferences {
 
   /// The file as its row is named: `preferences.csv:2`.
   func shown(_ location: SourceLocation) -> String {
-    "\(report.files[Int(location.file)].shownPath):\(location.line)"
+    "\(run.files[Int(location.file)].shownPath):\(location.line)"
   }
 
   /// The hash of a file's bytes, as `run.json` has it.
-  func digest(of file: Int32) -> String? {
+  func hash(of file: Int32) -> String? {
     files[file].map { SHA256.hash(data: $0.bytes).hexadecimal }
   }
 
@@ -83,48 +83,46 @@ struct AccountPreferences {
 
   /// Problems of the account's preferences, in input order.
   var problems: [Diagnostic] {
-    let kinds = Set(report.manifestFiles.filter { $0.kind == .preferences }.map(\.path))
-    return report.diagnostics.filter { problem in
+    let kinds = Set(run.manifestFiles.filter { $0.kind == .preferences }.map(\.path))
+    return run.diagnostics.filter { problem in
       guard problem.severity != .note, problem.account == domain || problem.account == nil else {
         return false
       }
-      return kinds.contains(report.files[Int(problem.location.file)].path)
+      return kinds.contains(run.files[Int(problem.location.file)].path)
     }
   }
 
   /// All bytes of an input file.
   private static func bytes(of input: InputFile) throws(RunFailure) -> [UInt8] {
-    do {
+    do throws(SystemError) {
       return try FileReading.bytes(of: input.fileSystemPath)
-    } catch let error as SystemError {
-      throw RunFailure("'\(input.shownPath)' cannot be read: \(error.text)")
     } catch {
-      throw RunFailure("'\(input.shownPath)' cannot be read: \(error)")
+      throw RunFailure("'\(input.shownPath)' cannot be read: \(error.text)")
     }
   }
 
   private static func file(
-    _ file: Int32, of bytes: [UInt8], _ report: Report
+    _ file: Int32, of bytes: [UInt8], _ run: JudgedRun
   ) throws(PreferenceFile.Refusal) -> PreferenceFile {
     try PreferenceFile(
-      bytes, file: file, accountFolder: report.files[Int(file)].accountFolder,
-      options: report.configuration.exportOptions)
+      bytes, file: file, accountFolder: run.files[Int(file)].accountFolder,
+      options: run.configuration.exportOptions)
   }
 
   /// A file as it would be read with other bytes.
   func file(_ file: Int32, of bytes: [UInt8]) throws(PreferenceFile.Refusal) -> PreferenceFile {
-    try Self.file(file, of: bytes, report)
+    try Self.file(file, of: bytes, run)
   }
 
   /// Other files that have the bytes of one, and so were not read; they will be once it changes.
   func copies(of file: Int32) throws(RunFailure) -> [String] {
-    let own = FileReading.realPath(report.files[Int(file)].fileSystemPath)
+    let own = FileReading.realPath(run.files[Int(file)].fileSystemPath)
     var copies: [String] = []
-    for problem in report.diagnostics where problem.code == "file-repeated" {
-      let copy = report.files[Int(problem.location.file)]
+    for problem in run.diagnostics where problem.code == "file-repeated" {
+      let copy = run.files[Int(problem.location.file)]
       guard FileReading.realPath(copy.fileSystemPath) != own else { continue }
       let hash = SHA256.hash(data: try Self.bytes(of: copy)).hexadecimal
-      if hash == digest(of: file) { copies.append(copy.shownPath) }
+      if hash == self.hash(of: file) { copies.append(copy.shownPath) }
     }
     return copies
   }
@@ -132,11 +130,11 @@ struct AccountPreferences {
   /// Where a row of an address may stand that could not be read.
   func doubtfulPlaces(of email: String) throws(RunFailure) -> [String] {
     var places: [String] = []
-    for (index, input) in report.files.enumerated() {
+    for (index, input) in run.files.enumerated() {
       let isOurs = input.accountFolder == nil || input.accountFolder == domain
-      let manifest = report.manifestFiles.first { $0.path == input.path }
+      let manifest = run.manifestFiles.first { $0.path == input.path }
       guard isOurs, manifest?.kind == .preferences else { continue }
-      if report.diagnostics.contains(where: { $0.isCut && $0.location.file == index }) {
+      if run.diagnostics.contains(where: { $0.isCut && $0.location.file == index }) {
         places.append("the end of \(input.shownPath)")
       }
       guard manifest?.rejected ?? 0 > 0 else { continue }
@@ -162,7 +160,7 @@ struct AccountPreferences {
     }
     return rows.map { row in
       let reading = JudgedRow(
-        row, in: account, texts: texts, settings: settings, locales: report.locales)
+        row, in: account, texts: texts, settings: settings, locales: run.locales)
       return User(
         row: row, stored: stored[row.location], reading: reading, whyNot: whyNot(row, reading))
     }
@@ -179,7 +177,7 @@ struct AccountPreferences {
   /// Why a file is not written; nil where it may be.
   func notWritable(_ file: Int32) -> String? {
     guard let refusal = refusals[file] else { return nil }
-    return "\(report.files[Int(file)].shownPath) is not written: \(refusal.reason.message)"
+    return "\(run.files[Int(file)].shownPath) is not written: \(refusal.reason.message)"
   }
 
   private func whyNot(_ row: PreferenceRow, _ reading: JudgedRow) -> String? {

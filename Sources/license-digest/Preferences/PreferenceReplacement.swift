@@ -1,10 +1,10 @@
 internal import Crypto
 
-/// One file that is replaced whole, in one step, while nobody else replaces it.
+/// One export that is replaced whole, in one step, while nobody else replaces it.
 ///
 /// A link is followed: the file it leads to is replaced in its own folder, and the link stays. The
 /// lock is on the file itself, so that nothing is left behind; who waited for it finds that another
-/// file stands there, and opens that one.
+/// file has its name, and opens that one.
 struct PreferenceReplacement {
   /// What was found where the file was to be replaced.
   enum Outcome {
@@ -16,114 +16,77 @@ struct PreferenceReplacement {
 
   /// As shown to people.
   private let shownPath: String
-  private let folderPath: String
-  private let name: String
+  private let file: FileReplacement
+
+  /// Tenths of a second to wait for another process that replaces it.
+  private static let patience = 100
 
   /// The file at a path of the file system.
   init(_ path: String, shown shownPath: String) throws(RunFailure) {
     self.shownPath = shownPath
-    guard let real = FileReading.realPath(path), let slash = real.lastIndex(of: "/") else {
+    guard let file = FileReading.realPath(path).flatMap(FileReplacement.init) else {
       throw RunFailure("'\(shownPath)' cannot be replaced: it is gone")
     }
-    name = String(real[real.index(after: slash)...])
-    folderPath = slash == real.startIndex ? "/" : String(real[..<slash])
+    self.file = file
   }
 
   /// Puts bytes in the place of those whose hash is known, unless they changed.
-  func replace(_ digest: String, with bytes: [UInt8]) throws(RunFailure) -> Outcome {
+  func replace(_ hash: String, with bytes: [UInt8]) throws(RunFailure) -> Outcome {
+    let locked = try lock()
+    defer { FileWriting.close(locked) }
     do throws(SystemError) {
-      let folder = try Publishing.openFolder(folderPath)
-      defer { Publishing.close(folder) }
-      let file = try lock()
-      defer { Publishing.close(file) }
-      return try replace(file, in: folder, digest, with: bytes)
-    } catch {
-      throw RunFailure("'\(shownPath)' cannot be replaced: \(error.replacementText)")
-    }
-  }
-
-  private var path: String { folderPath == "/" ? "/" + name : "\(folderPath)/\(name)" }
-
-  /// Opens and locks the file that stands there; waits a few seconds for who has it.
-  private func lock() throws(SystemError) -> Int32 {
-    for _ in 0..<Self.patience {
-      let file = try Publishing.openFile(path)
-      do throws(SystemError) {
-        if try Publishing.tryLock(file), try Publishing.isCurrent(file, at: path) { return file }
-      } catch {
-        Publishing.close(file)
-        throw error
+      if try FileStatus(of: locked).links == 1 {
+        return try replace(locked, hash, with: bytes)
       }
-      Publishing.close(file)
-      Publishing.pause()
+    } catch {
+      throw failure(error.text)
     }
-    throw .busy
+    throw failure("it has several names (hard links), of which one would stay as it is")
   }
 
-  /// Tenths of a second.
-  private static let patience = 100
+  /// Opens and locks the file; waits a few seconds for who has it.
+  private func lock() throws(RunFailure) -> Int32 {
+    for _ in 0..<Self.patience {
+      do throws(SystemError) {
+        if let locked = try tryLock() { return locked }
+      } catch {
+        throw failure(error.text)
+      }
+      ThisProcess.pause()
+    }
+    throw failure("another process is saving it (try again)")
+  }
+
+  private func failure(_ reason: String) -> RunFailure {
+    RunFailure("'\(shownPath)' cannot be replaced: \(reason)")
+  }
+
+  /// Opens and locks the file; nil where another process has it, or has just replaced it.
+  private func tryLock() throws(SystemError) -> Int32? {
+    let opened = try FileLock.openExisting(file.path)
+    do throws(SystemError) {
+      if try FileLock.tryLock(opened), try FileLock.isCurrent(opened, at: file.path) {
+        return opened
+      }
+    } catch {
+      FileWriting.close(opened)
+      throw error
+    }
+    FileWriting.close(opened)
+    return nil
+  }
 
   private func replace(
-    _ file: Int32, in folder: Int32, _ digest: String, with bytes: [UInt8]
+    _ locked: Int32, _ hash: String, with bytes: [UInt8]
   ) throws(SystemError) -> Outcome {
-    try Publishing.checkWritable(path)
-    guard try Publishing.nameCount(file) == 1 else { throw .severalNames }
-    guard try self.digest() == digest else { return .changedMeanwhile }
-    for left in try FileReading.names(in: folderPath) where isOurs(left) {
-      // Whoever wrote it was killed: it would hold the lock.
-      try Publishing.removeFile(left, in: folder)
-    }
-    let new = "\(prefix)\(Publishing.processID)"
-    do throws(SystemError) {
-      try Publishing.write(bytes, to: new, in: folder, like: file)
-      PublishingStep.replacementWritten.reached()
-      try Publishing.rename(new, over: name, in: folder)
-    } catch {
-      try Publishing.removeFile(new, in: folder)
-      throw error
-    }
-    PublishingStep.replaced.reached()
-    do throws(SystemError) {
-      try Publishing.sync(folder)
-    } catch {
-      return .replaced(
-        problem: "'\(shownPath)' is replaced, but its folder cannot be written to its disk: "
-          + error.text)
-    }
-    return .replaced(problem: nil)
-  }
-
-  private func digest() throws(SystemError) -> String {
-    do {
-      return SHA256.hash(data: try FileReading.bytes(of: path)).hexadecimal
-    } catch let error as SystemError {
-      throw error
-    } catch {
-      preconditionFailure("reading fails with what the system says: \(error)")
-    }
-  }
-
-  /// No export is named so, since names that begin with a dot are not read.
-  private var prefix: String { ".\(name).new-" }
-
-  private func isOurs(_ name: String) -> Bool {
-    let number = name.utf8.dropFirst(prefix.utf8.count)
-    return name.hasPrefix(prefix) && !number.isEmpty && number.allSatisfy { (48...57).contains($0) }
-  }
-}
-
-extension SystemError {
-  /// Another process replaces the file and does not come to an end.
-  fileprivate static let busy = SystemError(number: -1)
-  /// The file has several names, of which only one would get the new bytes.
-  fileprivate static let severalNames = SystemError(number: -2)
-
-  /// In words that fit a file of preferences.
-  fileprivate var replacementText: String {
-    switch self {
-    case .busy: "another process is saving it (try again)"
-    case .severalNames: "it has several names (hard links), of which one would stay as it is"
-    default: text
-    }
+    try FileWriting.checkWritable(file.path)
+    let old = try FileReading.bytes(of: file.path)
+    guard SHA256.hash(data: old).hexadecimal == hash else { return .changedMeanwhile }
+    try file.removeLeftovers()
+    let problem = try file.replace(with: bytes, access: .like(locked))
+    return .replaced(
+      problem: problem.map {
+        "'\(shownPath)' is replaced, but its folder cannot be written to its disk: \($0.text)"
+      })
   }
 }

@@ -25,7 +25,7 @@ struct PreferenceSaving {
 
   /// Judges what was asked for, and makes the bytes.
   init(
-    _ preferences: AccountPreferences, _ request: SavingRequest, ifUnchanged digest: String?,
+    _ preferences: AccountPreferences, _ request: SavingRequest, ifUnchanged hash: String?,
     refusals: [SavingRefusal] = []
   ) throws(RunFailure) {
     self.preferences = preferences
@@ -34,7 +34,7 @@ struct PreferenceSaving {
     after = (preferences.account, preferences.grants, preferences.texts)
     let rows = preferences.rows(of: request.email)
     file = (rows.first ?? preferences.account.preferences.first)?.location.file
-    try checkFile(rows, ifUnchanged: digest)
+    try checkFile(rows, ifUnchanged: hash)
     var complete = request
     if let file, let contents = preferences.files[file] { complete.missing = contents.missing }
     let stored = preferences.users(of: Array(rows.prefix(1))).first?.stored
@@ -45,7 +45,7 @@ struct PreferenceSaving {
     var texts = preferences.texts
     let outcome = SavingRule.judge(
       complete, in: preferences.account, texts: &texts, settings: preferences.settings,
-      locales: preferences.report.locales)
+      locales: preferences.run.locales)
     self.refusals += outcome.refusals
     isNew = outcome.isNew
     guard self.refusals.isEmpty, isNew || !outcome.values.isEmpty else { return }
@@ -57,8 +57,8 @@ struct PreferenceSaving {
   }
 
   /// The file as it stands and, once it is saved, as it would be.
-  var digest: String? {
-    guard let bytes, refusals.isEmpty else { return file.flatMap(preferences.digest) }
+  var hash: String? {
+    guard let bytes, refusals.isEmpty else { return file.flatMap(preferences.hash) }
     return SHA256.hash(data: bytes).hexadecimal
   }
 
@@ -98,12 +98,12 @@ struct PreferenceSaving {
     after.account.preferences = rows.sorted { $0.location < $1.location }
     after.grants = RecipientRule.grants(
       in: after.account, texts: after.texts, settings: preferences.settings,
-      locales: preferences.report.locales)
+      locales: preferences.run.locales)
   }
 
   /// Reasons that lie in the files and not in what was asked for.
   private mutating func checkFile(
-    _ rows: [PreferenceRow], ifUnchanged digest: String?
+    _ rows: [PreferenceRow], ifUnchanged hash: String?
   ) throws(RunFailure) {
     var found: [(code: String, message: String)] = []
     defer { refusals += found.map { SavingRefusal(nil, $0.code, $0.message) } }
@@ -118,8 +118,8 @@ struct PreferenceSaving {
       return
     }
     if let reason = preferences.notWritable(file) { found.append(("file-not-writable", reason)) }
-    let path = preferences.report.files[Int(file)].shownPath
-    if let digest, digest.lowercasedASCII != preferences.digest(of: file) {
+    let path = preferences.run.files[Int(file)].shownPath
+    if let hash, hash.lowercasedASCII != preferences.hash(of: file) {
       found.append(("file-changed", "\(path) changed meanwhile (show it again, then save)"))
     }
     for copy in try preferences.copies(of: file) {

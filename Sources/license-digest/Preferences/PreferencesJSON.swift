@@ -14,14 +14,14 @@ struct PreferencesJSON {
     json.object { json in
       json.text("account", preferences.domain)
       json.text("account_name", texts.string(preferences.account.name))
-      json.text("date", preferences.report.date.iso)
-      json.text("since", preferences.report.since.iso)
+      json.text("date", preferences.run.date.iso)
+      json.text("since", preferences.run.since.iso)
       json.object("offered") { json in write(offeredTo: &json) }
       write(fileTo: &json)
       json.array("users") { json in for user in users { write(user, to: &json) } }
       json.array("problems") { json in
         for problem in preferences.problems {
-          let file = preferences.report.files[Int(problem.location.file)]
+          let file = preferences.run.files[Int(problem.location.file)]
           json.problemElement(problem, path: file.path)
         }
       }
@@ -51,8 +51,8 @@ struct PreferencesJSON {
       return json.text("file", nil)
     }
     json.object("file") { json in
-      json.text("path", preferences.report.files[Int(first.location.file)].path)
-      json.text("sha256", preferences.digest(of: first.location.file))
+      json.text("path", preferences.run.files[Int(first.location.file)].path)
+      json.text("sha256", preferences.hash(of: first.location.file))
     }
   }
 
@@ -62,10 +62,10 @@ struct PreferencesJSON {
     json.object { json in
       json.text("email", texts.string(row.email))
       json.object("place") { json in
-        json.text("path", preferences.report.files[Int(row.location.file)].path)
+        json.text("path", preferences.run.files[Int(row.location.file)].path)
         json.number("line", Int(row.location.line))
         json.number("column", Int(row.location.column))
-        json.text("sha256", preferences.digest(of: row.location.file))
+        json.text("sha256", preferences.hash(of: row.location.file))
       }
       json.flag("editable", user.whyNot == nil)
       json.text("why_not", user.whyNot)

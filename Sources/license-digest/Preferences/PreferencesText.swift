@@ -98,8 +98,8 @@ struct PreferencesText {
       add(
         users.count == 1
           ? "What follows" : "What follows from \(preferences.shown(user.row.location))")
-      let reading = PreferenceReading(
-        user.row, account: preferences.account, texts: texts, report: preferences.report)
+      let reading = PreferenceExplanation(
+        user.row, account: preferences.account, texts: texts, run: preferences.run)
       for fact in reading.facts where fact.name != "role" { addField(fact.name, fact.text) }
       let addresses = user.reading.additionalEmails
       if !addresses.isEmpty { addField("additional emails", addresses.joined(separator: ", ")) }
@@ -114,9 +114,9 @@ struct PreferencesText {
   }
 
   private mutating func addTonight(for address: String) {
-    let report = preferences.report
+    let run = preferences.run
     add("")
-    add("Tonight, \(report.date.iso), since \(report.since.iso)")
+    add("Tonight, \(run.date.iso), since \(run.since.iso)")
     let messages = tonight.messages(for: address)
     if messages.isEmpty { add("  No message.") }
     for message in messages {
@@ -164,7 +164,7 @@ struct PreferencesText {
     add("")
     add("Problems of the preferences")
     for problem in problems.prefix(20) {
-      let file = preferences.report.files[Int(problem.location.file)].shownPath
+      let file = preferences.run.files[Int(problem.location.file)].shownPath
       let place = "\(file):\(problem.location.line):\(problem.location.column)"
       wrap("\(place): \(problem.severity.rawValue): \(problem.message)", indent: 2)
     }

@@ -44,8 +44,8 @@ struct SavingJSON {
   private func write(fileTo json: inout JSONText) {
     guard let file = saving.file else { return json.text("file", nil) }
     json.object("file") { json in
-      json.text("path", saving.preferences.report.files[Int(file)].path)
-      json.text("sha256", saving.digest)
+      json.text("path", saving.preferences.run.files[Int(file)].path)
+      json.text("sha256", saving.hash)
     }
   }
 

@@ -13,7 +13,7 @@ struct SavingText {
   init(
     _ saving: PreferenceSaving, effect: PreferenceEffect, sentences: Sentences, isDryRun: Bool
   ) {
-    let path = saving.file.map { saving.preferences.report.files[Int($0)].shownPath } ?? ""
+    let path = saving.file.map { saving.preferences.run.files[Int($0)].shownPath } ?? ""
     guard saving.bytes != nil else {
       lines = ["Nothing changes: \(saving.email) has these preferences already."]
       return
@@ -26,19 +26,20 @@ struct SavingText {
       let (before, after) = (Self.shown(change.before), Self.shown(change.after))
       wrap(saving.isNew ? "\(name)\(after)" : "\(name)\(before) -> \(after)", indent: 2)
     }
-    let date = saving.preferences.report.date.iso
+    let date = saving.preferences.run.date.iso
     add("")
     if effect.changes.isEmpty { add("Nobody gains or loses a line on \(date) by it.") }
     for change in effect.changes { add(change, saving, sentences) }
   }
 
-  /// Every reason why nothing is saved, one a line, for standard error.
-  static func refusal(_ saving: PreferenceSaving) -> String {
-    let reasons = saving.refusals.map { refusal in
-      "  \(refusal.field.map { "--\($0.rawValue): " } ?? "")\(refusal.message)"
-    }
-    let head = "preferences of \(saving.email.quoted) are not saved, the file is as it was:"
-    return ([head] + reasons).joined(separator: "\n")
+  /// Every reason why nothing is saved.
+  static func refusal(_ saving: PreferenceSaving) -> RunFailure {
+    RunFailure(
+      "preferences of \(saving.email.quoted) are not saved, the file is as it was:",
+      details: saving.refusals.map { refusal in
+        let option = refusal.field.map { "--\($0.rawValue): " } ?? ""
+        return RunFailure.Problem(code: refusal.code, message: option + refusal.message)
+      })
   }
 
   var text: String { lines.joined(separator: "\n") + "\n" }

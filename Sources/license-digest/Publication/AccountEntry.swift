@@ -13,6 +13,12 @@ struct AccountEntry: Sendable {
     var major = 0
     var minor = 0
 
+    /// Whether each could be a count, and the sum of a million accounts too.
+    var isSound: Bool {
+      [licenses, terms, instances, events, preferences, major, minor].allSatisfy(
+        (0...(1 << 40)).contains)
+    }
+
     static func += (left: inout Counts, right: Counts) {
       left.licenses += right.licenses
       left.terms += right.terms

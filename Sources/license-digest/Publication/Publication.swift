@@ -3,7 +3,7 @@ internal import Rendering
 
 /// The files of a run, account by account, and the manifests that list them.
 struct Publication {
-  let report: Report
+  let run: JudgedRun
   private let setting: PublicationSetting
   private let templates: TemplateSet
   private var entries: [AccountEntry] = []
@@ -11,26 +11,26 @@ struct Publication {
 
   /// A publication by these templates, which are compiled here.
   init(
-    _ report: Report, templates: TemplateSet, formats: Set<Configuration.Format>,
+    _ run: JudgedRun, templates: TemplateSet, formats: Set<Configuration.Format>,
     workers: Workers, hasPages: Bool = true
   ) throws(RunFailure) {
-    self.report = report
+    self.run = run
     self.workers = workers
     self.templates = templates
     setting = try PublicationSetting(
-      report, templates: templates, formats: formats, hasPages: hasPages)
+      run, templates: templates, formats: formats, hasPages: hasPages)
   }
 
   /// Makes every file and hands it on as soon as it is ready.
   mutating func write(to sink: some FileSink) throws(RunFailure) {
     try writeAccounts(to: sink)
-    try run.write(to: sink, workers: workers)
+    try runFiles.write(to: sink, workers: workers)
   }
 
   /// Publishes all accounts, in parallel.
   mutating func writeAccounts(to sink: some FileSink) throws(RunFailure) {
     try sink.makeFolder("accounts")
-    let (accounts, grants, setting) = (report.inventory.accounts, report.grants, setting)
+    let (accounts, grants, setting) = (run.inventory.accounts, run.grants, setting)
     // Threads that count references to one template wait for each other at every line of it.
     let isLarge = workers.count > 1 && accounts.count > 256
     let progress = workers.progress
@@ -46,16 +46,16 @@ struct Publication {
   }
 
   /// The files over all accounts, once these are written.
-  var run: RunPublication {
-    var manifest = report.manifest
+  var runFiles: RunFiles {
+    var manifest = run.manifest
     let order: [Configuration.Format] = [.html, .text, .eml, .json]
     manifest.formats = order.filter(setting.formats.contains).map(\.rawValue)
-    return RunPublication(
-      entries: entries, diagnostics: report.diagnostics, paths: report.files.map(\.path),
+    return RunFiles(
+      entries: entries, diagnostics: run.diagnostics, paths: run.files.map(\.path),
       readManifest: manifest, pages: setting.pages, assets: templates.assets,
       commerce: setting.links.commerce)
   }
 
   /// What `run.json` says; its counts are those of what was written.
-  var manifest: RunManifest { run.manifest }
+  var manifest: RunManifest { runFiles.manifest }
 }

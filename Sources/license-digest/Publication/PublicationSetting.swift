@@ -25,14 +25,14 @@ struct PublicationSetting: Sendable {
 
   /// Compiles the templates for every language; fails where mails are wanted and nobody sends them.
   init(
-    _ report: Report, templates: TemplateSet, formats: Set<Configuration.Format>,
+    _ run: JudgedRun, templates: TemplateSet, formats: Set<Configuration.Format>,
     hasPages: Bool
   ) throws(RunFailure) {
-    let configuration = report.configuration
-    texts = report.inventory.texts
-    date = report.date
-    since = report.since
-    isCutShort = report.inventory.isCutShort
+    let configuration = run.configuration
+    texts = run.inventory.texts
+    date = run.date
+    since = run.since
+    isCutShort = run.inventory.isCutShort
     rules = configuration.ruleSettings
     self.formats = formats
     links = configuration.messageLinks
@@ -55,10 +55,10 @@ struct PublicationSetting: Sendable {
       return
     }
     let context = PageContext(
-      date: date, since: since, isCutShort: isCutShort, paths: report.files.map(\.path),
+      date: date, since: since, isCutShort: isCutShort, paths: run.files.map(\.path),
       settings: rules)
     pages = try Self.pages(context, locale: configuration.locale, texts: texts, templates)
-    problems = Dictionary(grouping: report.diagnostics.filter { $0.account != nil }) {
+    problems = Dictionary(grouping: run.diagnostics.filter { $0.account != nil }) {
       $0.account ?? ""
     }
   }

@@ -6,15 +6,27 @@ internal import Rendering
 struct AccountRecord: Codable {
   static let name = "accounts.jsonl"
 
+  /// A file of the account's folder.
+  struct File: Codable, Hashable {
+    /// Without the folder.
+    var name: String
+    /// In bytes.
+    var size: Int
+    var sha256: String
+  }
+
   var domain: String
+  /// Sorted by name.
+  var files: [File]
   var counts: AccountEntry.Counts
   var messages: [MessageManifest]
   /// nil where no pages are made.
   var overview: OverviewRecord?
 
   /// The record of an account's entry.
-  init(_ entry: AccountEntry, domain: String, texts: TextTable) {
+  init(_ entry: AccountEntry, domain: String, files: [File], texts: TextTable) {
     self.domain = domain
+    self.files = files
     counts = entry.counts
     messages = entry.manifests
     overview = entry.overview.map { OverviewRecord($0, texts: texts) }
@@ -32,6 +44,20 @@ struct AccountRecord: Codable {
   /// Reads a line back.
   static func read(_ line: ArraySlice<UInt8>) throws -> AccountRecord {
     try JSONDecoder().decode(AccountRecord.self, from: Data(line))
+  }
+
+  /// Whether every number and name in it could be of a run: a record is input.
+  var isSound: Bool {
+    let folder = "accounts/\(domain)/"
+    let stems = messages.map(\.stem).allSatisfy { stem in
+      stem.hasPrefix(folder) && Self.isName(stem.dropFirst(folder.count))
+    }
+    return stems && counts.isSound && files.allSatisfy { Self.isName($0.name[...]) }
+  }
+
+  private static func isName(_ name: Substring) -> Bool {
+    !name.isEmpty && !name.hasPrefix(".") && !name.utf8.contains(UInt8(ascii: "/"))
+      && !name.utf8.contains(0)
   }
 
   /// The entry again, with its texts in a table.

@@ -8,25 +8,30 @@ extension Build {
         "--shard needs --since, which a shard cannot take from the folder the merge replaces",
         exitCode: 64)
     }
-    guard metrics == nil else {
+    guard publishing.metrics == nil else {
       throw RunFailure("--metrics are of a whole run (give it to merge)", exitCode: 64)
     }
+    guard !publishing.acceptShrunk else {
+      throw RunFailure("--accept-shrunk is of a whole run (give it to merge)", exitCode: 64)
+    }
     let folder = try OutputFolder(
-      target.output, inputs: options.input, waitSeconds: target.wait, content: .shard(shard))
+      OutputPlace(
+        publishing.target.output, inputs: options.input, content: .shard(shard.number)),
+      waitSeconds: publishing.target.wait)
     defer { folder.unlock() }
     let templates = TemplateFolder(options.templates)
     let sources = try ShardSources(configuration: options.configurationPath, templates: templates)
-    let display = ProgressDisplay(target.progress, isQuiet: options.quiet)
+    let display = ProgressDisplay(building.progress, isQuiet: log.quiet)
     defer { display?.end() }
-    let publication = try target.publication(
-      options, shard: shard, replacing: nil, display: display)
-    try refuseProblems(of: publication.report)
+    let publication = try building.publication(
+      options, log: log, shard: shard, replacing: nil, display: display)
+    try refuseProblems(of: publication.run)
     var files = ShardPublication(
       shard: shard, sources: sources, publication: publication,
       workers: try options.workers(display?.progress))
     let staged = try folder.stage { staged throws(RunFailure) in try files.write(to: staged) }
     display?.hide()
-    for problem in try folder.publish(staged) { Failing.warn(problem, options.logFormat) }
-    return publication.report.hasProblems ? 1 : 0
+    for problem in try folder.publish(staged) { log.format.logFormat.warn(problem) }
+    return publication.run.hasProblems ? 1 : 0
   }
 }

@@ -5,27 +5,26 @@ internal import Rendering
 /// account's files.
 struct MergedRun {
   let shards: ShardSet
-  let publication: RunPublication
+  let files: RunFiles
   let workers: Workers
-  /// By shard, the domains of its accounts.
-  private let domains: [[String]]
+  /// By shard, its accounts.
+  private let accounts: [[AccountRecord]]
 
   /// Reads what the shards left.
   init(_ shards: ShardSet, workers: Workers) throws(RunFailure) {
     self.shards = shards
     self.workers = workers
-    var records: [AccountRecord] = []
-    var domains: [[String]] = []
+    var accounts: [[AccountRecord]] = []
     var problems: [[Diagnostic]] = []
     for folder in shards.folders {
       try Interruption.check()
-      let own = try folder.records(workers)
-      domains.append(own.map(\.domain))
-      records += own
+      accounts.append(try folder.records(workers))
       problems.append(try folder.problems(workers))
     }
-    self.domains = domains
-    records.sort { $0.domain.utf8.lexicographicallyPrecedes($1.domain.utf8) }
+    self.accounts = accounts
+    let records = accounts.flatMap(\.self).sorted {
+      $0.domain.utf8.lexicographicallyPrecedes($1.domain.utf8)
+    }
     var texts = TextTable()
     var entries: [AccountEntry] = []
     for record in records {
@@ -35,19 +34,19 @@ struct MergedRun {
         throw RunFailure("the shard of account '\(record.domain)' is damaged (build it again)")
       }
     }
-    publication = try Self.publication(shards, entries, Self.united(problems), texts)
+    files = try Self.files(shards, entries, Self.united(problems), texts)
   }
 
   /// Puts everything into a staged folder.
   func write(to staged: StagedFolder) throws(RunFailure) {
     try staged.makeFolder("accounts")
-    for (folder, domains) in zip(shards.folders, domains) {
-      let counts = try workers.attempt(domains.count, skipped: 0) { place throws(RunFailure) in
-        try folder.link(domains[place], into: staged)
+    for (folder, accounts) in zip(shards.folders, accounts) {
+      _ = try workers.attempt(accounts.count, skipped: ()) { index throws(RunFailure) in
+        try folder.link(accounts[index], into: staged)
       }
-      try folder.checkLinked(counts.reduce(0, +))
+      try folder.checkUnchanged()
     }
-    try publication.write(to: staged, workers: workers)
+    try files.write(to: staged, workers: workers)
   }
 
   /// The first end date from the report date on.
@@ -56,7 +55,7 @@ struct MergedRun {
   }
 
   /// The files of the inputs, as problems name them.
-  var files: [InputFile] {
+  var inputFiles: [InputFile] {
     shards.common.listing.map { listed in
       InputFile(
         shownPath: listed.shownPath, path: listed.path, fileSystemPath: listed.path,
@@ -82,9 +81,9 @@ struct MergedRun {
     return united.inInputOrder()
   }
 
-  private static func publication(
+  private static func files(
     _ shards: ShardSet, _ entries: [AccountEntry], _ problems: [Diagnostic], _ texts: TextTable
-  ) throws(RunFailure) -> RunPublication {
+  ) throws(RunFailure) -> RunFiles {
     let common = shards.common
     guard let date = CalendarDate(iso: common.date), let since = CalendarDate(iso: common.since)
     else { throw RunFailure("the shards have no date that can be read (build them again)") }
@@ -102,7 +101,7 @@ struct MergedRun {
         sha256: parts[0].sha256, kept: parts.reduce(0) { $0 + $1.kept },
         rejected: parts.reduce(byAll) { $0 + $1.rejected - byAll })
     }
-    return RunPublication(
+    return RunFiles(
       entries: entries, diagnostics: problems, paths: context.paths, readManifest: manifest,
       pages: common.hasPages
         ? try PublicationSetting.pages(

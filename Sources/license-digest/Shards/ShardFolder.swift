@@ -11,10 +11,7 @@ struct ShardFolder: Sendable {
 
   /// Opens a shard.
   init(_ path: String) throws(RunFailure) {
-    guard let (manifest, bytes) = ShardManifest.read(in: path),
-      (1...ShardOption.most).contains(manifest.shards),
-      (0..<manifest.shards).contains(manifest.shard)
-    else {
+    guard let (manifest, bytes) = ShardManifest.read(in: path) else {
       throw RunFailure(
         "'\(path)' is no shard: it has no \(ShardManifest.name) that can be read "
           + "(expected a folder that build --shard published)")
@@ -41,7 +38,9 @@ struct ShardFolder: Sendable {
     }.compactMap(\.self)
     let shard = shard
     for record in records {
-      guard InputFolder.isAccountDomain(record.domain), shard.holds(record.domain) else {
+      guard InputFolder.isAccountDomain(record.domain), shard.holds(record.domain),
+        record.isSound
+      else {
         throw damaged("account \(record.domain.quoted) does not belong to it")
       }
     }
@@ -80,39 +79,53 @@ struct ShardFolder: Sendable {
     try TemplateFolder(ShardSources.templatesPath(in: path)).load()
   }
 
-  /// Gives the files of an account a second name in a staged folder; says how many there are.
-  func link(_ domain: String, into staged: StagedFolder) throws(RunFailure) -> Int {
-    let folder = "accounts/\(domain)"
-    let names: [String]
-    do throws(SystemError) {
-      names = try FileReading.names(in: "\(path)/\(folder)")
-    } catch {
-      // An account without licenses has no folder where no pages are made.
-      if error.number == SystemError.missing { return 0 }
-      throw RunFailure("'\(path)/\(folder)' cannot be read: \(error.text)")
+  /// Gives the files of an account a second name in a staged folder.
+  ///
+  /// What is there is compared with what was published, byte by byte: a merge publishes nothing
+  /// that a crash, a full disk or a person has changed.
+  func link(_ account: AccountRecord, into staged: StagedFolder) throws(RunFailure) {
+    let folder = "accounts/\(account.domain)"
+    guard try names(of: folder) == account.files.map(\.name) else {
+      throw damaged("\(folder) holds other files than were published")
     }
+    // An account without licenses has no folder where no pages are made.
+    guard !account.files.isEmpty else { return }
     try staged.makeFolder(folder)
-    for name in names {
-      try staged.adopt("\(folder)/\(name)", from: path)
+    for file in account.files {
+      let found = try staged.adopt("\(folder)/\(file.name)", from: path)
+      guard found == (file.size, file.sha256) else {
+        throw damaged("\(folder)/\(file.name) has other bytes than were published")
+      }
     }
-    return names.count
   }
 
-  /// Checks after linking that all was there, and that no run published the shard meanwhile.
-  func checkLinked(_ count: Int) throws(RunFailure) {
+  /// The names in a folder of the shard, sorted; none where there is no such folder.
+  private func names(of folder: String) throws(RunFailure) -> [String] {
+    do throws(SystemError) {
+      for path in ["accounts", folder] {
+        let status = try FileStatus(of: "\(self.path)/\(path)", followingLinks: false)
+        guard status.kind == .folder else { throw SystemError.notAFolder }
+      }
+      return try FileReading.names(in: "\(path)/\(folder)").sorted {
+        $0.utf8.lexicographicallyPrecedes($1.utf8)
+      }
+    } catch {
+      if error == .missing { return [] }
+      throw damaged("\(folder) cannot be read: \(error.text)")
+    }
+  }
+
+  /// Checks after linking that no run published the shard meanwhile.
+  func checkUnchanged() throws(RunFailure) {
     guard let bytes = try? FileReading.bytes(of: "\(path)/\(ShardManifest.name)"),
       bytes == manifestBytes
     else { throw RunFailure("shard '\(path)' was published again while it was merged") }
-    guard count == manifest.accountFiles else {
-      throw damaged(
-        "its account folders hold \(count) files (expected \(manifest.accountFiles))")
-    }
   }
 
   private func bytes(of name: String) throws(RunFailure) -> [UInt8] {
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try FileReading.wholeFile("\(path)/\(name)")
+      bytes = try FileReading.bytes(of: "\(path)/\(name)")
     } catch {
       throw damaged("\(name) cannot be read: \(error.text)")
     }

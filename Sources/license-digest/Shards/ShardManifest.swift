@@ -22,14 +22,21 @@ struct ShardManifest: Codable, Sendable {
     var rejected: Int
     /// Of the rejected rows those of no account, which every shard counts.
     var rejectedByAll: Int
+
+    /// Whether each number could be of a run, and the sum of a hundred thousand shards too.
+    fileprivate var isSound: Bool {
+      [kept, rejected, rejectedByAll].allSatisfy((0...(1 << 40)).contains)
+        && rejectedByAll <= rejected
+    }
   }
 
   static let name = "shard.json"
   static let generator = "license-digest"
+  static let currentVersion = 2
 
   var generator = Self.generator
   /// Of this file's form.
-  var version = 1
+  var version = Self.currentVersion
   /// The SHA-256 of the binary that made the shard: another one may word a sentence differently.
   var program: String
   var shard: Int
@@ -45,8 +52,6 @@ struct ShardManifest: Codable, Sendable {
   var files: [File]
   var isCutShort: Bool
   var nextExpiry: String?
-  /// How many files lie in the account folders.
-  var accountFiles: Int
   /// The SHA-256 of what else the merge reads, by name.
   var hashes: [String: String]
 
@@ -66,19 +71,30 @@ struct ShardManifest: Codable, Sendable {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard let manifest = try? decoder.decode(ShardManifest.self, from: Data(bytes)),
-      manifest.generator == generator, manifest.version == 1
+      manifest.generator == generator, manifest.version == currentVersion,
+      (1...ShardOption.most).contains(manifest.shards),
+      (0..<manifest.shards).contains(manifest.shard), manifest.files.allSatisfy(\.isSound)
     else { return nil }
     return (manifest, bytes)
   }
 
+  /// Why a folder that holds something is not replaced by a shard of this number.
+  static func refusal(of folder: String, shard: Int) -> String? {
+    guard let other = read(in: folder)?.manifest.shard else {
+      return "it is not empty, and its \(name) does not say it is a shard of ours"
+    }
+    return other == shard ? nil : "it holds shard \(other) (give each shard its own)"
+  }
+
   /// The SHA-256 of the running program.
   static func runningProgram() throws(RunFailure) -> String {
-    do {
-      var hash = SHA256()
-      try FileReading.read("/proc/self/exe") { hash.update($0) }
-      return hash.finalize().hexadecimal
+    let path = try Environment.program()
+    do throws(SystemError) {
+      var program = try OpenFile(path)
+      defer { program.close() }
+      return try program.hash()
     } catch {
-      throw RunFailure("the program cannot be read to say which it is: \(error)")
+      throw RunFailure("the program cannot be read to say which it is: \(error.text)")
     }
   }
 }

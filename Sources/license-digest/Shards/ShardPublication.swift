@@ -13,16 +13,18 @@ struct ShardPublication {
 
   /// Makes every file; `shard.json` comes last.
   mutating func write(to sink: some FileSink) throws(RunFailure) {
-    let counting = CountingSink(sink)
-    try publication.writeAccounts(to: counting)
+    let recording = RecordingSink(sink)
+    try publication.writeAccounts(to: recording)
     try sources.write(to: sink)
-    let run = publication.run
+    let runFiles = publication.runFiles
     let files = [
-      OutputFile(path: ProblemLine.name, bytes: run.problems, isPrivate: true),
-      OutputFile(path: AccountRecord.name, bytes: try records(run.entries), isPrivate: true),
+      OutputFile(path: ProblemLine.name, bytes: runFiles.problems, isPrivate: true),
+      OutputFile(
+        path: AccountRecord.name, bytes: try records(runFiles.entries, recording.files),
+        isPrivate: true),
     ]
     for file in files { try sink.write(file) }
-    var manifest = try manifest(of: run, accountFiles: counting.count)
+    var manifest = try manifest(of: runFiles)
     for file in files { manifest.hashes[file.path] = SHA256.hash(data: file.bytes).hexadecimal }
     do {
       try sink.write(OutputFile(path: ShardManifest.name, bytes: try manifest.bytes))
@@ -34,13 +36,18 @@ struct ShardPublication {
   }
 
   /// A line an account, in the order of domains.
-  private func records(_ entries: [AccountEntry]) throws(RunFailure) -> [UInt8] {
-    let inventory = publication.report.inventory
+  private func records(
+    _ entries: [AccountEntry], _ files: [String: [AccountRecord.File]]
+  ) throws(RunFailure) -> [UInt8] {
+    let inventory = publication.run.inventory
     let lines = try workers.attempt(entries.count, skipped: []) {
       place throws(RunFailure) -> [UInt8] in
       let domain = inventory.texts.string(inventory.accounts[place].domain)
       do {
-        return try AccountRecord(entries[place], domain: domain, texts: inventory.texts).line
+        return try AccountRecord(
+          entries[place], domain: domain, files: files["accounts/\(domain)", default: []],
+          texts: inventory.texts
+        ).line
       } catch {
         throw RunFailure("account '\(domain)' cannot be written: \(error)")
       }
@@ -53,41 +60,50 @@ struct ShardPublication {
     return bytes
   }
 
-  private func manifest(
-    of run: RunPublication, accountFiles: Int
-  ) throws(RunFailure) -> ShardManifest {
-    let report = publication.report
+  private func manifest(of runFiles: RunFiles) throws(RunFailure) -> ShardManifest {
+    let run = publication.run
+    let read = runFiles.readManifest
     return ShardManifest(
       program: try ShardManifest.runningProgram(), shard: shard.number, shards: shard.count,
-      date: report.date.iso, since: report.since.iso, formats: run.readManifest.formats,
-      hasPages: run.pages != nil, configuration: sources.configurationHash,
+      date: run.date.iso, since: run.since.iso, formats: read.formats,
+      hasPages: runFiles.pages != nil, configuration: sources.configurationHash,
       templates: sources.templateHash,
-      listing: report.files.map {
+      listing: run.files.map {
         ShardManifest.Listed(path: $0.path, shownPath: $0.shownPath)
       },
-      files: zip(run.readManifest.files, report.unownedRejections).map { file, unowned in
+      files: zip(read.files, run.unownedRejections).map { file, unowned in
         ShardManifest.File(
           path: file.path, kind: file.kind?.rawValue, sha256: file.sha256, kept: file.kept,
           rejected: file.rejected, rejectedByAll: unowned)
       },
-      isCutShort: report.inventory.isCutShort, nextExpiry: report.nextExpiry?.iso,
-      accountFiles: accountFiles, hashes: [:])
+      isCutShort: run.inventory.isCutShort, nextExpiry: run.nextExpiry?.iso, hashes: [:])
   }
 }
 
-/// Hands files on and counts them.
-private final class CountingSink<Sink: FileSink>: FileSink {
+/// Hands files on and keeps what a merge needs to know them again.
+private final class RecordingSink<Sink: FileSink>: FileSink {
   private let sink: Sink
-  private let written = Atomic(0)
+  private let recorded = Mutex<[String: [AccountRecord.File]]>([:])
 
   init(_ sink: Sink) { self.sink = sink }
 
-  var count: Int { written.load(ordering: .relaxed) }
+  /// By folder, sorted by name.
+  var files: [String: [AccountRecord.File]] {
+    recorded.withLock { files in
+      files.mapValues { files in
+        files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      }
+    }
+  }
 
   func makeFolder(_ path: String) throws(RunFailure) { try sink.makeFolder(path) }
 
   func write(_ file: OutputFile) throws(RunFailure) {
     try sink.write(file)
-    written.add(1, ordering: .relaxed)
+    let slash = file.path.lastIndex(of: "/") ?? file.path.startIndex
+    let record = AccountRecord.File(
+      name: String(file.path[file.path.index(after: slash)...]), size: file.bytes.count,
+      sha256: SHA256.hash(data: file.bytes).hexadecimal)
+    recorded.withLock { $0[String(file.path[..<slash]), default: []].append(record) }
   }
 }

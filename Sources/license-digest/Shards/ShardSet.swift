@@ -63,14 +63,15 @@ struct ShardSet: Sendable {
     ]
   }
 
-  /// The first input that one has and the other has not, or with other bytes.
+  /// The first input that is not the same in both; nil where all are, in one order.
   private static func differingInput(_ one: ShardManifest, _ two: ShardManifest) -> String? {
-    func inputs(_ manifest: ShardManifest) -> Set<[String]> {
-      Set(
-        manifest.listing.map { [$0.path] }
-          + manifest.files.map { [$0.path, $0.sha256 ?? "", $0.kind ?? ""] })
+    func inputs(_ manifest: ShardManifest) -> [[String]] {
+      manifest.listing.map { [$0.path] }
+        + manifest.files.map { [$0.path, $0.sha256 ?? "", $0.kind ?? "", "\($0.rejectedByAll)"] }
     }
-    let different = inputs(one).symmetricDifference(inputs(two))
-    return different.compactMap(\.first).min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let (left, right) = (inputs(one), inputs(two))
+    guard left != right else { return nil }
+    let different = Set(left).symmetricDifference(right).compactMap(\.first)
+    return different.min { $0.utf8.lexicographicallyPrecedes($1.utf8) } ?? left.first?.first ?? ""
   }
 }

@@ -18,10 +18,10 @@ struct ShardSources: Sendable {
   init(configuration path: String?, templates folder: TemplateFolder) throws(RunFailure) {
     var configuration: [UInt8]?
     if let path {
-      do {
+      do throws(SystemError) {
         configuration = try FileReading.bytes(of: path)
       } catch {
-        throw RunFailure("\(path): error: cannot be read: \(error)")
+        throw RunFailure(unreadable: path, error)
       }
     }
     self.configuration = configuration

@@ -74,6 +74,13 @@ struct Workers: Sendable {
     return results
   }
 
+  /// Removes the folders in a folder side by side, as far as that can be done: who removes the
+  /// folder itself meets what is left of it, and says why.
+  func removeFolders(below path: String) {
+    let names = (try? FileReading.names(in: path)) ?? []
+    _ = map(names.count) { FileWriting.clear("\(path)/\(names[$0])") }
+  }
+
   /// Calls `body` once for each worker, with its number.
   func each(_ body: @Sendable (Int) -> Void) {
     if count == 1 { return body(0) }

@@ -37,31 +37,36 @@ struct DiagnosticPrinter: Sendable {
     return lines
   }
 
-  /// All of them as lines of `problems.jsonl`: what collects logs counts by itself.
-  func jsonLines(for diagnostics: [Diagnostic], files: [InputFile]) -> [UInt8] {
-    var json = JSONText()
-    for diagnostic in diagnostics where !isQuiet || diagnostic.severity == .error {
-      json.problem(diagnostic, path: files[Int(diagnostic.location.file)].path)
-    }
-    return json.bytes
-  }
-
-  /// Writes the lines to standard error; a run that cannot tell its problems ends.
-  func tell(_ diagnostics: [Diagnostic], files: [InputFile]) throws(RunFailure) {
+  /// Writes the lines to standard error; a run that cannot say what is wrong ends.
+  func print(_ diagnostics: [Diagnostic], files: [InputFile]) throws(RunFailure) {
     do throws(SystemError) {
-      try print(diagnostics, files: files)
+      switch format {
+      case .text:
+        let text = lines(for: diagnostics, files: files).map { $0.withoutControls + "\n" }.joined()
+        try FileWriting.write(Array(text.utf8), to: 2)
+      case .json:
+        try writeJSON(diagnostics, files: files) { lines throws(SystemError) in
+          try FileWriting.write(lines, to: 2)
+        }
+      }
     } catch {
       throw RunFailure("standard error cannot be written: \(error.text)")
     }
   }
 
-  /// Writes the lines to standard error.
-  func print(_ diagnostics: [Diagnostic], files: [InputFile]) throws(SystemError) {
-    guard format == .text else {
-      return try Publishing.write(jsonLines(for: diagnostics, files: files), to: 2)
+  /// All of them as lines of `problems.jsonl`, some at a time: what collects logs counts by itself.
+  func writeJSON(
+    _ diagnostics: [Diagnostic], files: [InputFile],
+    to write: ([UInt8]) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    var json = JSONText()
+    for diagnostic in diagnostics where !isQuiet || diagnostic.severity == .error {
+      json.problem(diagnostic, path: files[Int(diagnostic.location.file)].path)
+      guard json.bytes.count > 1 << 16 else { continue }
+      try write(json.bytes)
+      json = JSONText()
     }
-    let text = lines(for: diagnostics, files: files).map { $0 + "\n" }.joined()
-    try Publishing.write(Array(text.utf8), to: 2)
+    try write(json.bytes)
   }
 
   private static func line(_ diagnostic: Diagnostic, _ files: [InputFile]) -> String {
@@ -69,5 +74,21 @@ struct DiagnosticPrinter: Sendable {
     let path = files[Int(place.file)].shownPath
     let position = place.line == 0 ? path : "\(path):\(place.line):\(place.column)"
     return "\(position): \(diagnostic.severity.rawValue): \(diagnostic.message)"
+  }
+}
+
+extension [Diagnostic] {
+  /// The errors among the first of each file and code, as details of why a run ends.
+  func failures(in files: [InputFile]) -> [RunFailure.Problem] {
+    var counts: [String: Int] = [:]
+    return filter { $0.severity == .error }.compactMap { diagnostic in
+      let place = diagnostic.location
+      let count = counts["\(place.file) \(diagnostic.code)", default: 0] + 1
+      counts["\(place.file) \(diagnostic.code)"] = count
+      guard count <= DiagnosticPrinter.limit else { return nil }
+      return RunFailure.Problem(
+        path: files[Int(place.file)].shownPath, line: Int(place.line), column: Int(place.column),
+        code: diagnostic.code, message: diagnostic.message)
+    }
   }
 }

@@ -18,12 +18,12 @@ final class ProgressDisplay: Sendable {
   private struct Shown {
     var isHidden = false
     var phase: Progress.Phase?
-    var begin = FileReading.moment
+    var begin = Environment.moment
   }
 
   /// A display, where it is wanted.
   init?(_ option: ProgressOption, isQuiet: Bool) {
-    let isSeen = !isQuiet && FileReading.isTerminal
+    let isSeen = !isQuiet && Environment.isTerminal
     guard option == .always || option == .auto && isSeen else { return nil }
     DispatchQueue.global(qos: .utility).async { self.drawUntilOver() }
   }
@@ -48,8 +48,8 @@ final class ProgressDisplay: Sendable {
 
   private func drawUntilOver() {
     while !isOver.load(ordering: .relaxed) {
-      Publishing.pause()
-      Publishing.pause()
+      ThisProcess.pause()
+      ThisProcess.pause()
       draw()
     }
   }
@@ -58,10 +58,10 @@ final class ProgressDisplay: Sendable {
     shown.withLock { shown in
       let state = progress.state
       if shown.phase != state.phase {
-        (shown.phase, shown.begin) = (state.phase, FileReading.moment)
+        (shown.phase, shown.begin) = (state.phase, Environment.moment)
       }
       guard !shown.isHidden else { return }
-      let seconds = (FileReading.moment - shown.begin) / .seconds(1)
+      let seconds = (Environment.moment - shown.begin) / .seconds(1)
       write("\r\(state.line(after: seconds))\u{1b}[K")
     }
   }
@@ -69,7 +69,7 @@ final class ProgressDisplay: Sendable {
   /// A line that cannot be written is no reason to end a run.
   private func write(_ text: String) {
     do throws(SystemError) {
-      try Publishing.write(Array(text.utf8), to: 2)
+      try FileWriting.write(Array(text.utf8), to: 2)
     } catch {
       isOver.store(true, ordering: .relaxed)
     }

@@ -14,6 +14,8 @@ struct RunOptionsTests {
       ("2026-10-22", "2026-10-21", "2026-10-22"),
       ("2026-10-21", "2026-10-20", "2026-10-22"),
       ("2026-11-23", "2026-11-22", "2026-11-21"),
+      ("2026-11-22", "2026-11-22", "2026-11-21"),
+      ("2026-11-22", "2026-12-31", "2026-11-21"),
       ("nonsense", "2026-11-01", "2026-11-21"),
     ] as [(String?, String?, String)])
   func `since is caught up from the run about to be replaced, at most 31 days`(
@@ -21,7 +23,10 @@ struct RunOptionsTests {
   ) throws {
     let options = try RunOptions.parse(["--input", "exports"])
     let day = try #require(CalendarDate(iso: "2026-11-22"))
-    let previous = date.map { (date: $0, since: since ?? "", licenses: 1) }
+    let previous = date.map { date in
+      PreviousRun(
+        date: CalendarDate(iso: date), since: since.flatMap { CalendarDate(iso: $0) }, licenses: 1)
+    }
     #expect(try options.sinceDate(before: day, previous: previous).iso == expected)
   }
 

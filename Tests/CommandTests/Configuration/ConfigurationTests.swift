@@ -1,3 +1,5 @@
+import Exports
+import Licensing
 import Testing
 
 @testable import license_digest
@@ -16,15 +18,17 @@ struct ConfigurationTests {
       links: {portal: "https://x.example/{account}"}
       """
     let read = try Configuration.parse(text, path: "c.yml")
-    #expect(read.windows == [90, 30])
-    #expect(read.milestones == [60, 7])
+    #expect(read.ruleSettings.windows == [90, 30])
+    #expect(read.ruleSettings.milestones == [60, 7])
     #expect(read.sendTime == Configuration.SendTime(minutes: 420, offset: 60))
-    #expect(read.severity == ["licenses-expired": .major])
-    #expect(read.authorization.graceDays == 10 && read.authorization.periodDays == 90)
+    #expect(read.ruleSettings.severities == [.licensesExpired: .major])
+    #expect(read.ruleSettings.graceDays == 10 && read.ruleSettings.periodDays == 90)
+    #expect(read.exportOptions.dateOrder == .mdy && read.exportOptions.encoding == nil)
     #expect(read.formats == [.html, .text])
     #expect(read.links.portal == "https://x.example/{account}")
-    #expect(try Configuration.parse("", path: "c.yml") == Configuration())
-    #expect(try Configuration.parse("milestones: [5]", path: "c.yml").windows == [5])
+    #expect(try Configuration.parse("", path: "c.yml").ruleSettings.windows.count == 7)
+    let windows = try Configuration.parse("milestones: [5]", path: "c.yml").ruleSettings.windows
+    #expect(windows == [5])
   }
 
   @Test(arguments: [
@@ -50,14 +54,18 @@ struct ConfigurationTests {
     ),
   ])
   func `what is wrong is told with its place`(text: String, message: String) {
-    #expect(throws: RunFailure(message)) { try Configuration.parse(text, path: "c.yml") }
+    let failure = #expect(throws: RunFailure.self) {
+      try Configuration.parse(text, path: "c.yml")
+    }
+    #expect(failure?.message == message)
   }
 
   @Test func `wording is flattened with dots, and a list is an error`() throws {
     let file = try LocaleFile.parse("alert:\n  x-y:\n    name: Hello\n", path: "en.yml")
     #expect(file.texts == ["alert.x-y.name": "Hello"])
-    #expect(throws: RunFailure("en.yml:2:6: error: 'a.b' is not a text")) {
+    let failure = #expect(throws: RunFailure.self) {
       try LocaleFile.parse("a:\n  b: [1]", path: "en.yml")
     }
+    #expect(failure?.message == "en.yml:2:6: error: 'a.b' is not a text")
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Rendering
 import Testing
 
 @testable import license_digest
@@ -19,7 +20,7 @@ struct TemplateCheckTests {
     try text.replacingCharacters(in: first, with: new)
       .write(toFile: path, atomically: true, encoding: .utf8)
     return try TemplateCheck(TemplateFolder(copy)).problems.map {
-      $0.replacing(copy + "/", with: "")
+      $0.description.replacing(copy + "/", with: "")
     }
   }
 
@@ -37,6 +38,42 @@ struct TemplateCheckTests {
         "partials/cut-short.html.mustache:2:19: error: no such name 'page.cutSchort' "
           + "(did you mean 'page.cutShort'?)"
       ])
+  }
+
+  @Test func `a sentence never takes the place of a name`() throws {
+    let folder = try TemporaryFolder()
+    let copy = folder.path + "/templates"
+    try FileManager.default.copyItem(atPath: PublishedWorld.templates, toPath: copy)
+    for locale in ["en", "fr"] {
+      let path = "\(copy)/locales/\(locale).yml"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try (text + "\ndomain: X\n").write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    let found = try TemplateCheck(TemplateFolder(copy)).problems.map(\.message)
+    #expect(!found.isEmpty)
+    #expect(
+      Set(found) == [
+        "'domain' is a sentence of the wording and a name of the view (rename the sentence)"
+      ])
+  }
+
+  @Test func `hidden assets are left out; folders and links among them are problems`() throws {
+    let folder = try TemporaryFolder()
+    let copy = folder.path + "/templates"
+    try FileManager.default.copyItem(atPath: PublishedWorld.templates, toPath: copy)
+    try folder.make(["templates/assets/.site.css.swp": "x", "templates/.#page.html.mustache": "{{"])
+    let assets = try TemplateFolder(copy).assets().map(\.path)
+    #expect(assets.contains("assets/site.css") && !assets.contains { $0.contains("swp") })
+    try folder.make(["templates/assets/img/a.png": "x"])
+    try FileManager.default.createSymbolicLink(
+      atPath: copy + "/assets/shadow", withDestinationPath: "/etc/shadow")
+    let failure = #expect(throws: RunFailure.self) { _ = try TemplateFolder(copy).assets() }
+    #expect(
+      failure?.message.replacing(copy, with: "t") == """
+        t/assets/img: error: a folder is not published (put its files into assets itself)
+        t/assets/shadow: error: a link is not published (put the file itself there)
+        """)
+    #expect(try TemplateCheck(TemplateFolder(copy)).problems.count == 2)
   }
 
   @Test func `a partial that is missing is told with its place`() throws {

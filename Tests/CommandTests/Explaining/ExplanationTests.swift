@@ -27,19 +27,22 @@ struct ExplanationTests {
       """,
     ])
     let day = try #require(CalendarDate(iso: "2026-11-22"))
-    let report = try Report(
+    let run = try JudgedRun(
       inputs: [folder.path], configuration: Configuration(), date: day,
       since: day.adding(days: -1), locales: ["en"], workers: Workers(count: 1))
     return Explanation(
-      report, account: account, email: email, license: license, virtualAccount: nil)
+      run, account: account, email: email, license: license, virtualAccount: nil)
   }
 
   @Test(arguments: [
-    ("Soon", true, "ends 2026-12-01, 9 days left; told in the summary within 30 days (P6)"),
-    ("Later", false, "70 days left; not in the summary, the largest window is 30 days (P6)"),
-    ("Hidden", false, "not in the summary, the virtual account is outside the scope (P8)"),
-    ("Ended", false, "ends 2026-11-01, -21 days left; it ended, so it is an alert"),
-    ("Empty", false, "not told, quantity 0"),
+    ("Soon", true, "ends 2026-12-01, 9 days left; told in the summary, within 30 days (P6)"),
+    ("Later", false, "70 days left; not told, the largest window is 30 days (P6)"),
+    ("Hidden", false, "not told, the virtual account is outside the scope (P8)"),
+    (
+      "Ended", true,
+      "ends 2026-11-01, -21 days left; told in the summary, minor alert licenses-expired (P2)"
+    ),
+    ("Empty", false, "not told, it has no seats"),
     ("Son", false, "there is no license 'Son' (did you mean 'Soon'?)"),
   ])
   func `a license is told or not for a reason`(

@@ -151,11 +151,11 @@ struct ResponseTests {
     return "{\(head)\"licenses\": [\(licenses.joined(separator: ", "))]}"
   }
 
-  private func report(_ exports: [String: String]) throws -> Report {
+  private func run(_ exports: [String: String]) throws -> JudgedRun {
     let folder = try TemporaryFolder()
     try folder.make(exports)
     let day = try #require(CalendarDate(iso: "2026-11-22"))
-    return try Report(
+    return try JudgedRun(
       inputs: [folder.path], configuration: Configuration(), date: day,
       since: day.adding(days: -1), locales: ["en"])
   }
@@ -184,21 +184,21 @@ struct ResponseTests {
   ) throws {
     var files = ["other.example/1.json": Self.page(["A"], total: 1)]
     for (place, page) in pages.enumerated() { files["acme.example/\(place + 1).json"] = page }
-    let report = try report(files)
+    let run = try run(files)
     #expect(
-      report.diagnostics.map { "\($0.location.line):\($0.location.column): \($0.message)" }
+      run.diagnostics.map { "\($0.location.line):\($0.location.column): \($0.message)" }
         == (message.map { [$0] } ?? []))
-    #expect(report.diagnostics.allSatisfy { $0.severity == .warning })
-    #expect(report.inventory.isCutShort == (message?.contains("was cut") ?? false))
+    #expect(run.diagnostics.allSatisfy { $0.severity == .warning })
+    #expect(run.inventory.isCutShort == (message?.contains("was cut") ?? false))
   }
 
   @Test func `pages share virtual accounts, but not with other exports`() throws {
-    let report = try report([
+    let run = try run([
       "acme.example/1.json": Self.page(["A"]), "acme.example/2.json": Self.page(["B"]),
       "acme.example/z.csv": "virtual_account,license,quantity\nDEFAULT,A,5\n",
     ])
     #expect(
-      report.diagnostics.map(\.message) == [
+      run.diagnostics.map(\.message) == [
         "virtual account 'DEFAULT' of 'acme.example' has rows in acme.example/1.json and in "
           + "acme.example/z.csv"
       ])
@@ -207,21 +207,21 @@ struct ResponseTests {
   @Test func `the same bytes in two account folders are two exports, elsewhere one`() throws {
     let csv = "virtual_account,license,quantity\nDEFAULT,A,5\n"
     let owned = "account_domain,virtual_account,license,quantity\nc.example,DEFAULT,A,5\n"
-    let report = try report([
+    let run = try run([
       "a.example/1.csv": csv, "a.example/2.csv": csv, "b.example/1.csv": csv, "top.csv": csv,
       "c.example/1.csv": owned, "z.csv": owned,
     ])
     #expect(
-      report.diagnostics.map { "\(report.files[Int($0.location.file)].path) \($0.code)" }
+      run.diagnostics.map { "\(run.files[Int($0.location.file)].path) \($0.code)" }
         == ["a.example/2.csv file-repeated", "top.csv file-repeated", "z.csv file-repeated"])
-    #expect(report.inventory.accounts.map(\.terms.count) == [1, 1, 1])
+    #expect(run.inventory.accounts.map(\.terms.count) == [1, 1, 1])
   }
 
   @Test func `a file that was rejected is no reason to skip another`() throws {
     let csv = "virtual_account,license,quantity\nDEFAULT,A,5\n"
-    let report = try report(["0.csv": csv, "a.example/1.csv": csv])
-    #expect(report.diagnostics.map(\.code) == ["no-account-domain"])
-    #expect(report.inventory.accounts.count == 1)
+    let run = try run(["0.csv": csv, "a.example/1.csv": csv])
+    #expect(run.diagnostics.map(\.code) == ["no-account-domain"])
+    #expect(run.inventory.accounts.count == 1)
   }
 
   @Test func `run.json names every file, those too that gave nothing`() throws {
@@ -232,7 +232,7 @@ struct ResponseTests {
     ])
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/c.csv", withDestinationPath: "/etc/hostname")
-    let reading = try ExportReading(inputs: [folder.path], configuration: Configuration())
+    let reading = try ExportReader(inputs: [folder.path], configuration: Configuration())
     let lines = reading.manifestFiles.map { file in
       "\(file.path) \(file.kind?.rawValue ?? "-") \(file.sha256?.prefix(4) ?? "-") "
         + "\(file.kept)+\(file.rejected)"

@@ -10,11 +10,11 @@ struct SchemaCheckTests {
     let folder = try TemporaryFolder()
     try folder.make(exports)
     let day = try #require(CalendarDate(iso: "2026-11-22"))
-    let report = try Report(
+    let run = try JudgedRun(
       inputs: [folder.path], configuration: Configuration(), date: day,
       since: day.adding(days: -1), locales: ["en"], schema: ExportSchema.all)
-    return report.diagnostics.map { problem in
-      "\(report.files[Int(problem.location.file)].path):\(problem.location.line):"
+    return run.diagnostics.map { problem in
+      "\(run.files[Int(problem.location.file)].path):\(problem.location.line):"
         + "\(problem.location.column): \(problem.severity.rawValue): \(problem.message)"
     }
   }

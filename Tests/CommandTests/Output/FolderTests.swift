@@ -55,25 +55,23 @@ struct InputFolderTests {
     let listing = try InputFolder.files(of: [folder.path + "/in"])
     #expect(
       listing.files.map(\.shownPath)
-        == [folder.path + "/in/a\u{fffd}b: error\u{fffd}[2J\u{fffd}.csv"])
-    var count = 0
-    #expect(try FileReading.read(listing.files[0].fileSystemPath) { count += $0.count })
-    #expect(count == 1)
+        == [folder.path + "/in/a\\u{a}b: error\\u{1b}[2J\\u{202e}.csv"])
+    #expect(listing.files.map(\.path) == ["a\\u{a}b: error\\u{1b}[2J\\u{202e}.csv"])
+    #expect(try FileReading.bytes(of: listing.files[0].fileSystemPath) == Array("x".utf8))
   }
 
   @Test func `a file that grows while it is read comes to an end and is told`() throws {
     let folder = try TemporaryFolder()
     try folder.make(["a.csv": "one"])
     let path = folder.path + "/a.csv"
-    var count = 0
-    let isUnchanged = try FileReading.read(path) { piece in
-      count += piece.count
-      let file = try #require(FileHandle(forWritingAtPath: path))
-      try file.seekToEnd()
-      try file.write(contentsOf: Data("two".utf8))
-      try file.close()
-    }
-    #expect(!isUnchanged && count == 3)
+    var read = try OpenFile(path)
+    defer { read.close() }
+    let file = try #require(FileHandle(forWritingAtPath: path))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data("two".utf8))
+    try file.close()
+    #expect(try read.readAll() == Array("one".utf8))
+    #expect(try !read.isUnchanged())
   }
 
   @Test func `a missing input ends the run`() {
@@ -91,16 +89,17 @@ struct OutputFolderTests {
     let folder = try TemporaryFolder()
     try folder.make([".out.new-1/left": ""])
     for text in ["one", "two"] {
-      let output = try OutputFolder(folder.path + "/out", inputs: [])
+      let output = try OutputFolder(OutputPlace(folder.path + "/out", inputs: []))
       defer { output.unlock() }
       #expect(output.previousRun?.licenses == (text == "one" ? nil : 7))
-      let staged = try output.stage()
-      try staged.makeFolder("accounts")
-      try staged.makeFolder("accounts/a.example")
-      try staged.write(
-        OutputFile(path: "run.json", bytes: Array(run.utf8), isPrivate: false))
-      try staged.write(
-        OutputFile(path: "accounts/a.example/x.eml", bytes: Array(text.utf8), isPrivate: true))
+      let staged = try output.stage { staged throws(RunFailure) in
+        try staged.makeFolder("accounts")
+        try staged.makeFolder("accounts/a.example")
+        try staged.write(
+          OutputFile(path: "run.json", bytes: Array(run.utf8), isPrivate: false))
+        try staged.write(
+          OutputFile(path: "accounts/a.example/x.eml", bytes: Array(text.utf8), isPrivate: true))
+      }
       try output.publish(staged)
       let published = try FileReading.bytes(of: folder.path + "/out/accounts/a.example/x.eml")
       #expect(published == Array(text.utf8))
@@ -118,32 +117,53 @@ struct OutputFolderTests {
     let refused = [("mine", "mine is not ours"), ("in", "input"), ("in/out", "inside input")]
     for (name, _) in refused {
       #expect(throws: RunFailure.self) {
-        try OutputFolder(folder.path + "/" + name, inputs: [folder.path + "/in"])
+        _ = try OutputPlace(folder.path + "/" + name, inputs: [folder.path + "/in"])
       }
     }
     #expect(throws: RunFailure("output '/' is not replaced: it is the root folder")) {
-      try OutputFolder("/", inputs: [])
+      _ = try OutputPlace("/", inputs: [])
     }
   }
 
   @Test func `a second run on one output fails at once`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/out"
-    let first = try OutputFolder(path, inputs: [])
+    let first = try OutputFolder(OutputPlace(path, inputs: []))
     let reason = "another run or a reader holds it (--wait SECONDS waits)"
     #expect(throws: RunFailure("output '\(path)' cannot be locked: \(reason)")) {
-      try OutputFolder(path, inputs: [])
+      _ = try OutputFolder(OutputPlace(path, inputs: []))
     }
     first.unlock()
-    try OutputFolder(path, inputs: []).unlock()
+    try OutputFolder(OutputPlace(path, inputs: [])).unlock()
   }
 
-  @Test func `differences are told by path`() throws {
+  @Test func `what failed first is said first, whatever cannot be cleared away`() throws {
     let folder = try TemporaryFolder()
-    try folder.make(["n/a": "1", "n/b": "1", "n/d/e": "1", "o/b": "2", "o/c": "1", "o/d/e": "1"])
-    let lines = try FolderComparison.differences(
-      between: folder.path + "/n", and: folder.path + "/o")
-    #expect(lines == ["added a", "changed b", "removed c"])
+    let output = try OutputFolder(OutputPlace(folder.path + "/out", inputs: []))
+    defer { output.unlock() }
+    let failure = #expect(throws: RunFailure.self) {
+      _ = try output.stage { staged throws(RunFailure) in
+        _ = rmdir(staged.path)
+        throw RunFailure("interrupted", exitCode: 130)
+      }
+    }
+    #expect(failure?.exitCode == 130)
+    #expect(failure?.message.hasPrefix("interrupted\n'\(folder.path)/.out.new-") == true)
+  }
+
+  @Test func `differences are listed by path, and comparing writes nothing`() throws {
+    let folder = try TemporaryFolder()
+    try folder.make(["o/run.json": run, "o/b": "2", "o/c": "1", "o/d/e": "1"])
+    let comparison = try FolderComparison(with: OutputPlace(folder.path + "/o", inputs: []))
+    for (path, text) in [("a", "1"), ("b", "1"), ("d/e", "1"), ("run.json", run)] {
+      try comparison.write(OutputFile(path: path, bytes: Array(text.utf8)))
+    }
+    #expect(comparison.differences() == ["added a", "changed b", "removed c"])
+    #expect(try FileReading.names(in: folder.path) == ["o"])
+    let missing = try OutputPlace(folder.path + "/none", inputs: [])
+    #expect(try missing.sharedLock(waitSeconds: 0) == nil)
+    #expect(try FolderComparison(with: missing).differences().isEmpty)
+    #expect(try FileReading.names(in: folder.path) == ["o"])
   }
 }
 

@@ -56,24 +56,40 @@ struct MonitoringTests {
 
   @Test func `the file of metrics is replaced whole and leaves nothing beside it`() throws {
     let folder = try TemporaryFolder()
-    let output = try OutputFolder(folder.path + "/output", inputs: [])
-    defer { output.unlock() }
+    let output = try OutputPlace(folder.path + "/output", inputs: [])
     let file = try MetricsFile(folder.path + "/digest.prom", output: output)
-    try file.write("old and longer\n")
-    try file.write("new\n")
+    let (old, new) = ("# HELP license_digest_a older and longer\n", "# HELP license_digest_b\n")
+    try file.write(old)
+    try file.write(new)
     let path = folder.path + "/digest.prom"
-    #expect(try String(contentsOfFile: path, encoding: .utf8) == "new\n")
-    #expect(try FileReading.names(in: folder.path).sorted() == [".output.lock", "digest.prom"])
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == new)
+    #expect(try FileReading.names(in: folder.path) == ["digest.prom"])
+  }
+
+  @Test(arguments: ["", "# HELP", "# HELP license_digest", "# HELP other_", "account_domain,x\n"])
+  func `metrics never take the place of another file`(text: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.make(["a.csv": text])
+    let output = try OutputPlace(folder.path + "/output", inputs: [])
+    let path = folder.path + "/a.csv"
+    let failure = RunFailure(
+      "metrics '\(path)' are not written: the file there holds something else (remove it first)")
+    #expect(throws: failure) { _ = try MetricsFile(path, output: output) }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link", withDestinationPath: "a.csv")
+    #expect(throws: RunFailure.self) {
+      _ = try MetricsFile(folder.path + "/link", output: output)
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
   }
 
   @Test func `metrics without a folder or in the output are refused before the run`() throws {
     let folder = try TemporaryFolder()
     try folder.make(["output/run.json": #"{"generator":"license-digest"}"#])
-    let output = try OutputFolder(folder.path + "/output", inputs: [])
-    defer { output.unlock() }
+    let output = try OutputPlace(folder.path + "/output", inputs: [])
     let refused = [
-      ("missing/a.prom", "have no folder to stand in (make it first)"),
-      ("", "have no folder to stand in (make it first)"),
+      ("missing/a.prom", "have no folder to lie in (make it first)"),
+      ("", "have no folder to lie in (make it first)"),
       ("output/a.prom", "lie in the output, which is replaced whole"),
     ]
     for (path, reason) in refused {
@@ -93,9 +109,9 @@ struct MonitoringTests {
     let file = InputFile(
       shownPath: "in/a.csv", path: "a.csv", fileSystemPath: "in/a.csv", accountFolder: nil,
       state: .readable)
-    let printer = DiagnosticPrinter(isQuiet: false, format: .json)
-    let lines = String(decoding: printer.jsonLines(for: problems, files: [file]), as: UTF8.self)
-      .split(separator: "\n")
+    var written: [UInt8] = []
+    try DiagnosticPrinter(isQuiet: false).writeJSON(problems, files: [file]) { written += $0 }
+    let lines = String(decoding: written, as: UTF8.self).split(separator: "\n")
     #expect(lines.count == 30)
     let first =
       #"{"path":"a.csv","line":1,"column":2,"severity":"warning","code":"bad-date","#
@@ -103,14 +119,25 @@ struct MonitoringTests {
     #expect(lines.first.map(String.init) == first)
   }
 
-  @Test func `why a run ends is told with the same fields`() {
-    let told = { (format: LogFormat) in
-      String(decoding: format.line(severity: "error", "no \"x\""), as: UTF8.self)
+  @Test func `each reason why a run ends is an object of the same fields`() {
+    func written(_ format: LogFormat, _ failure: RunFailure) -> String {
+      String(decoding: format.bytes(of: failure.problems), as: UTF8.self)
     }
-    #expect(told(.text) == "license-digest: error: no \"x\"\n")
+    let failure = RunFailure(
+      "no \"x\"",
+      details: [
+        RunFailure.Problem(message: "why"),
+        RunFailure.Problem(path: "c\u{1b}.yml", line: 3, column: 1, code: "odd", message: "bad"),
+      ])
     #expect(
-      told(.json)
-        == #"{"path":null,"line":null,"column":null,"severity":"error","code":"run","#
-        + #""message":"no \"x\"","value":null,"account":null}"# + "\n")
+      written(.text, failure)
+        == "license-digest: error: no \"x\"\n  why\nc\u{fffd}.yml:3:1: error: bad\n")
+    let end = #","value":null,"account":null}"# + "\n"
+    let nowhere = #"{"path":null,"line":null,"column":null,"severity":"error","code":"run","#
+    #expect(
+      written(.json, failure)
+        == nowhere + #""message":"no \"x\"""# + end + nowhere + #""message":"why""# + end
+        + #"{"path":"c\u001b.yml","line":3,"column":1,"severity":"error","code":"odd","#
+        + #""message":"bad""# + end)
   }
 }

@@ -208,23 +208,22 @@ struct PreferencesSaveTests {
 
   @Test func `the summary that would follow is rendered, in the user's language`() throws {
     let world = try PreferencesWorld(["p.csv": Self.csv])
-    let target = try PreferencesOptions.parse(["--account", "acme.example"])
     let options = try RunOptions.parse([
       "--input", world.folder.path, "--templates", PublishedWorld.templates,
     ])
     let on = try saving(
       world, "ben@acme.example", [.dailySummary: .flag(true), .locale: .text("fr")])
-    let text = String(decoding: try on.body(.text, target, options), as: UTF8.self)
+    let text = String(decoding: try on.body(.text, options, .text), as: UTF8.self)
     #expect(text.contains("Hidden") && text.contains("1 ÉCHÉANCE") && !text.contains("Soon"))
-    let html = String(decoding: try on.body(.html, target, options), as: UTF8.self)
+    let html = String(decoding: try on.body(.html, options, .text), as: UTF8.self)
     #expect(html.contains("<html lang=\"fr\"") && html.contains("Hidden"))
     let off = try saving(world, "ben@acme.example", [.statusNotification: .flag(true)])
-    #expect(try off.body(.html, target, options) == [])
+    #expect(try off.body(.html, options, .text) == [])
   }
 
   @Test func `a file that is no longer the one that was shown is refused`() throws {
     let world = try PreferencesWorld(["p.csv": Self.csv])
-    let old = try world.preferences().digest(of: 1)
+    let old = try world.preferences().hash(of: 1)
     let same = try saving(
       world, "ben@acme.example", [.dailySummary: .flag(true)], ifUnchanged: old?.uppercased())
     #expect(same.refusals == [])
@@ -233,7 +232,8 @@ struct PreferencesSaveTests {
       ifUnchanged: String(repeating: "0", count: 64))
     #expect(other.refusals.map(\.code) == ["file-changed"])
     #expect(
-      SavingText.refusal(other).contains("/p.csv changed meanwhile (show it again, then save)"))
+      SavingText.refusal(other).message.contains(
+        "/p.csv changed meanwhile (show it again, then save)"))
   }
 
   @Test func `saying what is said already gives no new bytes`() throws {

@@ -28,10 +28,10 @@ struct PreferencesWorld: ~Copyable {
   ) throws -> AccountPreferences {
     let phrases = try TemplateFolder(PublishedWorld.templates).phrases()
     let day = try #require(CalendarDate(iso: "2026-11-22"))
-    let report = try Report(
+    let run = try JudgedRun(
       inputs: [folder.path], configuration: configuration, date: day,
       since: day.adding(days: -1), locales: Set(phrases.map(\.locale)))
-    return try #require(try AccountPreferences(report, account: account, phrases: phrases))
+    return try #require(try AccountPreferences(run, account: account, phrases: phrases))
   }
 
   /// The bytes of a file, as text.

@@ -32,7 +32,7 @@ struct PublicationTests {
     let folder = try TemporaryFolder()
     try folder.make(["a.csv": "account_domain,virtual_account,license,quantity,purchased\n"])
     let failure = #expect(throws: RunFailure.self) {
-      try ExportReading(inputs: [folder.path], configuration: Configuration())
+      try ExportReader(inputs: [folder.path], configuration: Configuration())
     }
     let lines = failure?.message.split(separator: "\n") ?? []
     #expect(lines.first?.hasPrefix("no file of kind licenses") == true)

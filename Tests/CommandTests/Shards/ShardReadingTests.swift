@@ -50,9 +50,9 @@ struct ShardReadingTests {
     """,
   ]
 
-  private func report(_ folder: String, _ shard: Shard? = nil) throws -> Report {
+  private func run(_ folder: String, _ shard: Shard? = nil) throws -> JudgedRun {
     let day = try #require(CalendarDate(iso: "2026-11-22"))
-    return try Report(
+    return try JudgedRun(
       inputs: [folder], configuration: Configuration(), date: day, since: day.adding(days: -1),
       locales: ["en"], shard: shard, workers: Workers(count: 3))
   }
@@ -63,10 +63,10 @@ struct ShardReadingTests {
   ) throws {
     let folder = try TemporaryFolder()
     try folder.make(Self.inputs)
-    let whole = try report(folder.path)
-    let shards = try (0..<count).map { try report(folder.path, Shard(number: $0, of: count)) }
-    let domains = shards.map { report in
-      report.inventory.accounts.map { report.inventory.texts.string($0.domain) }
+    let whole = try run(folder.path)
+    let shards = try (0..<count).map { try run(folder.path, Shard(number: $0, of: count)) }
+    let domains = shards.map { run in
+      run.inventory.accounts.map { run.inventory.texts.string($0.domain) }
     }
     #expect(
       domains.joined().sorted()
@@ -94,7 +94,7 @@ struct ShardReadingTests {
       "a.csv": "account_domain,virtual_account,license,quantity,end_date,subscription_id\n"
         + rows.sorted().joined()
     ])
-    let reports = try [nil, Shard(number: 0, of: 20)].map { try report(folder.path, $0) }
+    let reports = try [nil, Shard(number: 0, of: 20)].map { try run(folder.path, $0) }
     let counts = reports.map(\.inventory.texts.count)
     #expect(counts[0] > 4_000)
     // Of each other account its domain, and one row's license and subscription.

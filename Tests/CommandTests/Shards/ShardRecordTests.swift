@@ -32,15 +32,15 @@ struct ShardRecordTests {
     let folder = try TemporaryFolder()
     try folder.make(Self.inputs)
     let day = try #require(CalendarDate(iso: "2026-11-22"))
-    let report = try Report(
+    let run = try JudgedRun(
       inputs: [folder.path], configuration: Configuration(), date: day,
       since: day.adding(days: -1), locales: ["en"])
-    let (texts, settings) = (report.inventory.texts, RuleSettings())
+    let (texts, settings) = (run.inventory.texts, RuleSettings())
     let account = AccountReport(
-      report.inventory.accounts[0], texts: texts, date: day, since: report.since,
+      run.inventory.accounts[0], texts: texts, date: day, since: run.since,
       settings: settings)
     return (
-      AccountOverview(account, grants: report.grants[0], texts: texts, settings: settings), texts
+      AccountOverview(account, grants: run.grants[0], texts: texts, settings: settings), texts
     )
   }
 
@@ -49,12 +49,12 @@ struct ShardRecordTests {
     #expect(Set(overview.alerts.map(\.type)) == Set(AlertType.allCases))
     #expect(!overview.coverage.gaps.isEmpty && !overview.coverage.silentUsers.isEmpty)
     let entry = AccountEntry(overview: overview)
-    let line = try AccountRecord(entry, domain: "acme.example", texts: texts).line
+    let line = try AccountRecord(entry, domain: "acme.example", files: [], texts: texts).line
     var table = TextTable()
     _ = table.insert("another account's text")
     let again = try AccountRecord.read(line[...]).entry(texts: &table)
     #expect(again.overview?.alerts.count == overview.alerts.count)
-    #expect(try AccountRecord(again, domain: "acme.example", texts: table).line == line)
+    #expect(try AccountRecord(again, domain: "acme.example", files: [], texts: table).line == line)
   }
 
   @Test(

@@ -23,7 +23,9 @@ struct JSONTextTests {
 
   @Test(arguments: [
     ("\"", "\\\""), ("\\", "\\\\"), ("\n", "\\u000a"), ("\u{1f}", "\\u001f"), ("é€", "é€"),
-    ("</script>", "</script>"),
+    ("</script>", "</script>"), ("\u{7f}", "\\u007f"), ("\u{9b}2J", "\\u009b2J"),
+    ("\u{202e}", "\\u202e"), ("\u{2028}", "\\u2028"), ("\u{61c}", "\\u061c"),
+    ("\u{a0}\u{2014}", "\u{a0}\u{2014}"),
   ])
   func `quotes, backslashes and control characters are escaped`(text: String, written: String) {
     var json = JSONText()

@@ -1,5 +1,5 @@
 /// How much an alert matters; major sorts first.
-package enum Severity: String, Codable, Comparable, Sendable {
+package enum Severity: String, CaseIterable, Codable, Comparable, Sendable {
   case major, minor
 
   package static func < (left: Severity, right: Severity) -> Bool {

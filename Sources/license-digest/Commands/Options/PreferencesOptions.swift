@@ -12,23 +12,22 @@ struct PreferencesOptions: ParsableArguments {
   @Option(help: "The account domain.")
   var account: String
 
-  @Option(help: "The published folder, whose run says what the previous day was.")
-  var output = "output"
+  @OptionGroup var previous: PreviousRunOptions
 
   @Option(help: "How the answer is written: text, or json.")
   var format = AnswerFormat.text
 
-  /// Who meets another process that saves reads again, with what that one wrote.
+  /// A file that another process saves meanwhile is read again, so many times at most.
   static let attempts = 50
 
   /// The account's preferences, as the exports state them.
   func preferences(_ options: RunOptions) throws(RunFailure) -> AccountPreferences {
     let phrases = try TemplateFolder(options.templates).phrases()
     for _ in 0..<Self.attempts {
-      let report = try options.report(
+      let run = try options.judgedRun(
         options.configuration(), locales: Set(phrases.map(\.locale)),
-        replacing: OutputFolder.previousRun(in: output))
-      let preferences = try AccountPreferences(report, account: account, phrases: phrases)
+        replacing: previous.previousRun)
+      let preferences = try AccountPreferences(run, account: account, phrases: phrases)
       if let preferences { return preferences }
     }
     throw RunFailure("the preferences changed again and again while they were read (try again)")
@@ -43,10 +42,10 @@ extension AccountPreferences {
   func tonight(_ grants: Grants, _ texts: TextTable) -> TonightMessages {
     // What readers prefer changes nothing of the account.
     let judged = AccountReport(
-      account, texts: texts, date: report.date, since: report.since, settings: settings)
+      account, texts: texts, date: run.date, since: run.since, settings: settings)
     return TonightMessages(
       grants, of: judged, texts: texts, phrases: phrases,
-      isCutShort: report.inventory.isCutShort)
+      isCutShort: run.inventory.isCutShort)
   }
 
   /// Sentences for people at a terminal.

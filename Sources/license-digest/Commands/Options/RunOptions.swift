@@ -20,43 +20,33 @@ struct RunOptions: ParsableArguments {
   @Option(help: "The folder of templates and wording. Default: ./templates, or the installed one.")
   var templates: String?
 
-  @Option(help: "How many threads share the work. Default: one for each processor.")
-  var jobs: Int?
-
-  @Flag(help: "Print errors only.")
-  var quiet = false
-
-  @Option(help: "How problems are told on standard error: text, or json (one object a line).")
-  var logFormat = LogFormat.text
+  @OptionGroup var jobs: JobsOption
 
   /// The report date: as given, or today in the machine's time zone.
   func reportDate() throws(RunFailure) -> CalendarDate {
-    guard let date else { return FileReading.today }
-    return try Self.day(date, "--date")
+    if let date { return try Self.day(date, "--date") }
+    guard let today = Environment.today else {
+      throw RunFailure(
+        "the clock says a year before 1970 or after 9999 (set it, or give --date)")
+    }
+    return today
   }
 
   /// The previous run's day: as given, or from the run about to be replaced, or the day before.
   func sinceDate(
-    before date: CalendarDate, previous: (date: String, since: String, licenses: Int)?
+    before date: CalendarDate, previous: PreviousRun?
   ) throws(RunFailure) -> CalendarDate {
-    if let since {
-      let day = try Self.day(since, "--since")
-      guard day < date else {
-        throw RunFailure("--since \(since) is not before the date \(date.iso)", exitCode: 64)
-      }
-      return day
+    guard let since else { return previous?.since(before: date) ?? date.adding(days: -1) }
+    let day = try Self.day(since, "--since")
+    guard day < date else {
+      throw RunFailure("--since \(since) is not before the date \(date.iso)", exitCode: 64)
     }
-    guard let previous, let last = CalendarDate(iso: previous.date) else {
-      return date.adding(days: -1)
-    }
-    if last == date, let since = CalendarDate(iso: previous.since) { return since }
-    if last < date { return max(last, date.adding(days: -31)) }
-    return date.adding(days: -1)
+    return day
   }
 
-  /// The threads to work with: as many as given, or as there are processors.
+  /// The threads to work with, which add to a progress where somebody watches.
   func workers(_ progress: Progress? = nil) throws(RunFailure) -> Workers {
-    var workers = try Workers(jobs: jobs)
+    var workers = try jobs.workers()
     workers.progress = progress
     return workers
   }
@@ -74,41 +64,38 @@ struct RunOptions: ParsableArguments {
 
   /// Reads and judges everything; `previous` is the run about to be replaced, `schema` one that XML
   /// is compared with.
-  func report(
+  func judgedRun(
     _ configuration: Configuration, locales: Set<String>, shard: Shard? = nil,
-    replacing previous: (date: String, since: String, licenses: Int)?, schema: String? = nil,
-    progress: Progress? = nil
-  ) throws(RunFailure) -> Report {
+    replacing previous: PreviousRun?, schema: String? = nil, progress: Progress? = nil
+  ) throws(RunFailure) -> JudgedRun {
     let date = try reportDate()
-    return try Report(
+    return try JudgedRun(
       inputs: input, configuration: configuration, date: date,
       since: sinceDate(before: date, previous: previous),
       locales: locales, shard: shard, workers: workers(progress), schema: schema)
   }
 
-  /// Prints the problems of the input to standard error.
-  func print(_ report: Report) throws(RunFailure) {
-    try DiagnosticPrinter(isQuiet: quiet, format: logFormat).tell(
-      report.diagnostics, files: report.files)
-  }
-
   private static func day(_ text: String, _ option: String) throws(RunFailure) -> CalendarDate {
     guard let day = CalendarDate(iso: text) else {
-      throw RunFailure("\(option) '\(text)' is not a day (expected YYYY-MM-DD)", exitCode: 64)
+      throw RunFailure("\(option) \(text.quoted) is not a day (expected YYYY-MM-DD)", exitCode: 64)
     }
     return day
   }
 }
 
-extension Workers {
-  /// As many threads as `--jobs` gives, or as there are processors.
-  init(jobs: Int?) throws(RunFailure) {
-    let count = jobs ?? FileReading.processorCount
-    guard jobs == nil || (1...1_024).contains(count) else {
+/// How many threads share the work.
+struct JobsOption: ParsableArguments {
+  @Option(help: "How many threads share the work. Default: one for each processor it may use.")
+  var jobs: Int?
+
+  /// As many threads as are asked for, or as there are processors.
+  func workers() throws(RunFailure) -> Workers {
+    guard let jobs else { return Workers(count: Processors.count) }
+    guard (1...1_024).contains(jobs) else {
       throw RunFailure(
-        "--jobs \(count) is no number of threads (expected 1 to 1024)", exitCode: 64)
+        "--jobs \(jobs) is no number of threads (expected 1 to 1024)", exitCode: 64)
     }
-    self.init(count: count)
+    return Workers(count: jobs)
   }
 }
 

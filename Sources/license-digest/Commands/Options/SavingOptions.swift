@@ -32,7 +32,7 @@ struct SavingOptions: ParsableArguments {
 
   /// Saves, or says why not; gives the exit code.
   func save(
-    _ options: RunOptions, _ target: PreferencesOptions, isReset: Bool = false,
+    _ options: RunOptions, _ target: PreferencesOptions, _ log: LogFormat, isReset: Bool = false,
     _ values: (RuleSettings) -> (values: [PreferenceField: PreferenceValue], [SavingRefusal])
   ) throws -> Int32 {
     for _ in 0..<PreferencesOptions.attempts {
@@ -47,47 +47,48 @@ struct SavingOptions: ParsableArguments {
       let saving = try PreferenceSaving(
         preferences, SavingRequest(email: email, asker: asker, values: fields),
         ifUnchanged: ifUnchanged, refusals: refusals)
-      if let code = try conclude(saving, target, options) { return code }
+      if let code = try conclude(saving, target, options, log) { return code }
     }
     throw RunFailure("the file changed again and again while it was to be saved (try again)")
   }
 
   /// Writes what was judged, and the answer; nil where the file changed meanwhile.
   private func conclude(
-    _ saving: PreferenceSaving, _ target: PreferencesOptions, _ options: RunOptions
+    _ saving: PreferenceSaving, _ target: PreferencesOptions, _ options: RunOptions,
+    _ log: LogFormat
   ) throws -> Int32? {
     let sentences = try saving.preferences.sentences(saving.after.texts)
     let effect = saving.effect
     if saving.refusals.isEmpty, !dryRun, let bytes = saving.bytes, let file = saving.file {
-      guard try write(bytes, to: file, of: saving.preferences, options) else { return nil }
+      guard try write(bytes, to: file, of: saving.preferences, log) else { return nil }
     }
     if body == nil, target.format == .json {
       let answer = SavingJSON(
         saving: saving, effect: effect, sentences: sentences, isDryRun: dryRun)
-      try Publishing.write(answer.bytes, to: 1)
+      try StandardOutput.write(answer.bytes)
       return saving.refusals.isEmpty ? 0 : 2
     }
-    guard saving.refusals.isEmpty else { throw RunFailure(SavingText.refusal(saving)) }
+    guard saving.refusals.isEmpty else { throw SavingText.refusal(saving) }
     if let body {
-      try Publishing.write(saving.body(body, target, options), to: 1)
+      try StandardOutput.write(saving.body(body, options, log))
     } else {
       let answer = SavingText(
         saving, effect: effect, sentences: sentences, isDryRun: dryRun)
-      try Publishing.write(Array(answer.text.utf8), to: 1)
+      try StandardOutput.write(answer.text)
     }
     return 0
   }
 
   /// Replaces the file; false where it is no longer the one that was read.
   private func write(
-    _ bytes: [UInt8], to file: Int32, of preferences: AccountPreferences, _ options: RunOptions
+    _ bytes: [UInt8], to file: Int32, of preferences: AccountPreferences, _ log: LogFormat
   ) throws(RunFailure) -> Bool {
-    let input = preferences.report.files[Int(file)]
+    let input = preferences.run.files[Int(file)]
     let replacement = try PreferenceReplacement(input.fileSystemPath, shown: input.shownPath)
-    switch try replacement.replace(preferences.digest(of: file) ?? "", with: bytes) {
+    switch try replacement.replace(preferences.hash(of: file) ?? "", with: bytes) {
     case .changedMeanwhile: return false
     case .replaced(let problem):
-      if let problem { Failing.warn(problem, options.logFormat) }
+      if let problem { log.warn(problem) }
       return true
     }
   }
@@ -103,11 +104,11 @@ extension PreferenceSaving {
 
   /// The daily summary that the user would get; empty where it gets none, which is told.
   func body(
-    _ format: BodyFormat, _ target: PreferencesOptions, _ options: RunOptions
+    _ format: BodyFormat, _ options: RunOptions, _ log: LogFormat
   ) throws(RunFailure) -> [UInt8] {
     let messages = preferences.tonight(after.grants, after.texts).messages(for: email)
     guard let digest = messages.first(where: { $0.kind == .dailySummary })?.digest else {
-      Failing.warn("\(email) would get no daily summary", options.logFormat)
+      log.warn("\(email) would get no daily summary")
       return []
     }
     guard let phrases = preferences.phrases.first(where: { $0.locale == digest.variant.locale })
@@ -119,7 +120,7 @@ extension PreferenceSaving {
       let bodies = try MessageRenderer(sentences, library: library).bodies(
         of: digest, account: preferences.account,
         subject: sentences.subject(of: digest, accountName: accountName),
-        links: preferences.report.configuration.messageLinks.filled(account: preferences.domain))
+        links: preferences.run.configuration.messageLinks.filled(account: preferences.domain))
       return format == .html ? bodies.html : bodies.text
     } catch {
       throw RunFailure(error)

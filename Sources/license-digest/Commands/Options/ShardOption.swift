@@ -9,7 +9,7 @@ enum ShardOption {
 
   /// The shard that is meant; anything else is wrong usage.
   static func shard(
-    _ text: String, environment: (String) -> String? = FileReading.environment
+    _ text: String, environment: (String) -> String? = Environment.value
   ) throws(RunFailure) -> Shard {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count <= 2, let count = number(parts.last ?? ""), (1...most).contains(count),

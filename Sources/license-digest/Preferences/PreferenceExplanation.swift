@@ -1,20 +1,20 @@
 internal import Licensing
 
 /// What a preference row states and what the rules make of it, a line a rule.
-struct PreferenceReading {
+struct PreferenceExplanation {
   private let row: PreferenceRow
   private let account: SmartAccount
   private let texts: TextTable
   private let reading: JudgedRow
 
   /// Reads one row as if it stood alone.
-  init(_ row: PreferenceRow, account: SmartAccount, texts: TextTable, report: Report) {
+  init(_ row: PreferenceRow, account: SmartAccount, texts: TextTable, run: JudgedRun) {
     self.row = row
     self.texts = texts
     self.account = account
     reading = JudgedRow(
-      row, in: account, texts: texts, settings: report.configuration.ruleSettings,
-      locales: report.locales)
+      row, in: account, texts: texts, settings: run.configuration.ruleSettings,
+      locales: run.locales)
   }
 
   /// `daily summary: on (P1)`, a line a rule.

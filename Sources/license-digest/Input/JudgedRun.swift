@@ -2,8 +2,8 @@ internal import Exports
 internal import Licensing
 internal import Rendering
 
-/// One run, a line a stage: listing, reading, joining, judging, rendering.
-struct Report {
+/// A run of which everything was read and judged, a line a stage: listing, reading, joining, judging.
+struct JudgedRun {
   let configuration: Configuration
   let date: CalendarDate
   let since: CalendarDate
@@ -13,6 +13,7 @@ struct Report {
   let diagnostics: [Diagnostic]
   /// In the order of `inventory.accounts`.
   let grants: [Grants]
+  /// What `run.json` says of each file, rows that rules rejected counted among the rejected ones.
   let manifestFiles: [RunManifest.File]
   /// By file of the manifest, the rejected rows of no account, which every shard counts.
   let unownedRejections: [Int]
@@ -28,13 +29,12 @@ struct Report {
     self.date = date
     self.since = since
     self.locales = locales
-    FileReading.returnLargeMemory()
-    var exports = try ExportReading(
+    Memory.returnLargeBlocks()
+    var exports = try ExportReader(
       inputs: inputs, configuration: configuration, shard: shard, workers: workers,
       schema: schema)
     files = exports.files
-    manifestFiles = exports.manifestFiles
-    unownedRejections = manifestFiles.indices.map { [exports] in
+    unownedRejections = exports.manifestFiles.indices.map { [exports] in
       exports.unownedRejections[$0, default: 0]
     }
     var read = Inventory(exports.takeRows(), reportDate: date, workers: workers)
@@ -51,6 +51,8 @@ struct Report {
       exports.diagnostics + inventory.sharingWarnings(files, pages: exports.pages)
       + inventory.diagnostics + judged
     diagnostics = found.inInputOrder()
+    manifestFiles = exports.manifestFiles.counting(
+      diagnostics.filter(\.isRejectionByRule), paths: files.map(\.path))
   }
 
   /// Whether the input had errors or warnings.
@@ -69,22 +71,29 @@ struct Report {
     }.min()
   }
 
-  /// Rows that were rejected by the rules, which the files' own counts do not know.
+  /// What `run.json` says of what was read.
   var manifest: RunManifest {
     var manifest = RunManifest(
       date: date, since: since, formats: (configuration.formats ?? []).map(\.rawValue))
     manifest.files = manifestFiles
-    let rejections = diagnostics.filter { $0.isRejectionByRule }
-    for diagnostic in rejections {
-      guard
-        let place = manifest.files.firstIndex(where: {
-          $0.path == files[Int(diagnostic.location.file)].path
-        })
-      else { continue }
-      manifest.files[place].kept -= 1
-      manifest.files[place].rejected += 1
-    }
     return manifest
+  }
+}
+
+extension [RunManifest.File] {
+  /// The same with rows that the rules rejected, of which the reading of a file knows nothing.
+  fileprivate func counting(_ rejections: [Diagnostic], paths: [String]) -> Self {
+    guard !rejections.isEmpty else { return self }
+    var (files, indices) = (self, [String: Int]())
+    for (index, file) in files.enumerated() where indices[file.path] == nil {
+      indices[file.path] = index
+    }
+    for rejection in rejections {
+      guard let index = indices[paths[Int(rejection.location.file)]] else { continue }
+      files[index].kept -= 1
+      files[index].rejected += 1
+    }
+    return files
   }
 }
 
@@ -125,37 +134,5 @@ extension Diagnostic {
   /// Whether a rule, not the reading, rejected the row.
   fileprivate var isRejectionByRule: Bool {
     severity == .error && (code == "empty-scope" || code == "account-without-license")
-  }
-}
-
-extension Configuration {
-  /// What the rules need of it.
-  var ruleSettings: RuleSettings {
-    var settings = RuleSettings()
-    settings.windows = windows
-    settings.milestones = milestones
-    settings.expiredForDays = expiredForDays
-    settings.renewalDays = authorization.renewalDays
-    settings.periodDays = authorization.periodDays
-    settings.graceDays = authorization.graceDays
-    settings.contactDays = contactDays
-    for (name, severity) in severity {
-      guard let type = AlertType(rawValue: name) else { continue }
-      settings.severities[type] = severity == .major ? .major : .minor
-    }
-    return settings
-  }
-
-  /// What reading needs of it.
-  var exportOptions: ExportOptions {
-    ExportOptions(
-      dateOrder: dateOrder.map { $0 == .mdy ? .mdy : .dmy },
-      encoding: encoding.flatMap { encoding in
-        switch encoding {
-        case .utf8: nil
-        case .latin1: .latin1
-        case .windows1252: .windows1252
-        }
-      })
   }
 }

@@ -1,12 +1,37 @@
+internal import Licensing
 internal import Templates
 internal import Yams
 
-/// Reads the values of one YAML file and collects what is wrong with them, each with its place.
-struct YAMLReading {
+/// One YAML file: its values, and what is wrong with them, each problem at its line and column.
+struct YAMLFile {
   let path: String
-  private(set) var errors: [String] = []
+  private(set) var problems: [RunFailure.Problem] = []
 
+  /// A file of this path, of which nothing was parsed yet.
   init(path: String) { self.path = path }
+
+  /// What `meaning` makes of a file's text; the failure has every problem it found.
+  static func read<Value>(
+    _ path: String, _ meaning: (_ text: String, inout YAMLFile) -> Value
+  ) throws(RunFailure) -> Value {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try FileReading.bytes(of: path)
+    } catch {
+      throw RunFailure(unreadable: path, error)
+    }
+    return try parse(String(decoding: bytes, as: UTF8.self), path: path, meaning)
+  }
+
+  /// The same of a text that is said to be that file's.
+  static func parse<Value>(
+    _ text: String, path: String, _ meaning: (_ text: String, inout YAMLFile) -> Value
+  ) throws(RunFailure) -> Value {
+    var file = YAMLFile(path: path)
+    let value = meaning(text, &file)
+    guard file.problems.isEmpty else { throw RunFailure(file.problems) }
+    return value
+  }
 
   /// The top mapping; nil for an empty file.
   mutating func compose(_ text: String) -> Node? {
@@ -17,17 +42,22 @@ struct YAMLReading {
     } catch let YamlError.scanner(_, problem, mark, _), let YamlError.parser(_, problem, mark, _),
       let YamlError.composer(_, problem, mark, _)
     {
-      errors.append("\(path):\(mark.line):\(mark.column): error: \(problem)")
+      fail(at: mark, problem)
     } catch {
-      errors.append("\(path): error: \(error)")
+      fail(at: nil, "\(error)")
     }
     return nil
   }
 
-  /// Notes an error at a node.
+  /// Notes a problem at a node.
   mutating func fail(_ node: Node, _ message: String) {
-    let place = node.mark.map { ":\($0.line):\($0.column)" } ?? ""
-    errors.append("\(path)\(place): error: \(message)")
+    fail(at: node.mark, message)
+  }
+
+  private mutating func fail(at mark: Mark?, _ message: String) {
+    problems.append(
+      RunFailure.Problem(
+        path: path, line: mark?.line ?? 0, column: mark?.column ?? 0, message: message))
   }
 
   /// The values of a mapping by key; unknown and doubled keys are errors.
@@ -42,9 +72,9 @@ struct YAMLReading {
       if !keys.contains(key) {
         let near = Suggestion.hint(for: key, among: keys)
         let all = " (expected one of \(keys.joined(separator: ", ")))"
-        fail(keyNode, "unknown key '\(key)'\(near.isEmpty ? all : near)")
+        fail(keyNode, "unknown key \(key.quoted)\(near.isEmpty ? all : near)")
       } else if found.contains(where: { $0.key == key }) {
-        fail(keyNode, "'\(key)' stands twice")
+        fail(keyNode, "'\(key)' is there twice")
       } else {
         found.append((key, value))
       }
@@ -87,7 +117,7 @@ struct YAMLReading {
   ) -> Word? {
     if let word = Word(rawValue: node.scalar?.string.lowercased() ?? "") { return word }
     let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-    fail(node, "'\(key)' is '\(node.scalar?.string ?? "")' (expected one of \(words))")
+    fail(node, "'\(key)' is \((node.scalar?.string ?? "").quoted) (expected one of \(words))")
     return nil
   }
 }

@@ -5,7 +5,7 @@ internal import Rendering
 ///
 /// It knows the accounts by their entries alone, so that a merge makes the same files of entries
 /// that other runs have left.
-struct RunPublication: Sendable {
+struct RunFiles: Sendable {
   /// In the order of account domains.
   let entries: [AccountEntry]
   /// All problems, in input order.
@@ -51,7 +51,7 @@ struct RunPublication: Sendable {
   private func write(
     _ pages: PageRenderer, to sink: some FileSink, _ workers: Workers
   ) throws(RunFailure) {
-    FileReading.keepLargeMemory()
+    Memory.keepLargeBlocks()
     try sink.makeFolder("assets")
     for asset in assets { try sink.write(asset) }
     let overviews = entries.compactMap(\.overview)

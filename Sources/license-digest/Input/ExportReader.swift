@@ -5,7 +5,7 @@ internal import Rendering
 internal import Synchronization
 
 /// All exports, read in input order: rows, problems, and what `run.json` says of each file.
-struct ExportReading {
+struct ExportReader {
   let files: [InputFile]
   private(set) var rows = ReadRows()
   private(set) var diagnostics: [Diagnostic]
@@ -79,9 +79,7 @@ struct ExportReading {
       "no file of kind licenses among the inputs (expected a CSV with the columns "
       + "account_domain, virtual_account, license, quantity, a license-export XML, or a JSON "
       + "response in an account folder)"
-    let printer = DiagnosticPrinter(isQuiet: true)
-    let errors = printer.lines(for: diagnostics.inInputOrder(), files: files)
-    return RunFailure(([message] + errors).joined(separator: "\n"))
+    return RunFailure(message, details: diagnostics.inInputOrder().failures(in: files))
   }
 
   /// Hands the rows over, so that they can be let go of while they are joined.
@@ -214,15 +212,5 @@ extension Inventory {
         "virtual account \(name.quoted) of '\(account)' has rows in \(paths.0) and in \(paths.1)",
         account: account, at: shared.location)
     }
-  }
-}
-
-extension SHA256Digest {
-  /// In hexadecimal digits, as manifests write it.
-  var hexadecimal: String {
-    var text: [UInt8] = []
-    text.reserveCapacity(2 * Self.byteCount)
-    for byte in self { text.append(hexadecimal: byte) }
-    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -1,0 +1,37 @@
+internal import ArgumentParser
+
+/// Where the published folder is, and how long to wait for who works on it.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "The folder to publish, or to compare with.")
+  var output = "output"
+
+  @Option(help: "Seconds to wait for another run on the same output.")
+  var wait = 0
+}
+
+/// What whoever publishes a whole run may ask for.
+struct PublishingOptions: ParsableArguments {
+  @OptionGroup var target: OutputOptions
+
+  @Flag(help: "Publish although under half the licenses of the replaced run were read.")
+  var acceptShrunk = false
+
+  @Option(help: "Write figures of the run there, for node_exporter's textfile collector.")
+  var metrics: String?
+
+  /// Locks the output, and checks that it and the file of metrics may be replaced.
+  func open(inputs: [String]) throws(RunFailure) -> (folder: OutputFolder, metrics: MetricsFile?) {
+    let place = try OutputPlace(target.output, inputs: inputs)
+    let file = try metrics.map { path throws(RunFailure) in try MetricsFile(path, output: place) }
+    return (try OutputFolder(place, waitSeconds: target.wait), file)
+  }
+}
+
+/// Where the run is that came before.
+struct PreviousRunOptions: ParsableArguments {
+  @Option(help: "The published folder, whose run says which day was the previous one.")
+  var output = "output"
+
+  /// What that run says of itself; nil where there is none.
+  var previousRun: PreviousRun? { PreviousRun(in: output) }
+}
