@@ -16,8 +16,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 
 private func checkDate(_ bytes: [UInt8]) {
   for order in [nil, DateOrder.mdy, .dmy] {
-    guard let date = DateDecoding.date(bytes[...], order: order) else { continue }
-    let again = DateDecoding.date(Array(date.iso.utf8)[...], order: nil)
+    guard let date = WrittenDate.date(bytes.span, order: order) else { continue }
+    let iso = Array(date.iso.utf8)
+    let again = WrittenDate.date(iso.span, order: nil)
     precondition(again == date, "a day reads back as itself")
     precondition(date.iso.utf8.count == 10 && date.iso >= "1970-01-01", "a day is in range")
   }
@@ -29,7 +30,7 @@ private func checkCount(_ bytes: [UInt8]) {
   let read = rows(of: row + quoted + Array("\"\n".utf8), pieces: 1 << 20)
   precondition(read.kept + read.rejected.count == 1, "a row is kept or rejected")
   guard let license = read.licenses.first else { return }
-  let digits = String(decoding: TextCleaning.trimmed(bytes[...]), as: UTF8.self)
+  let digits = TextCleaning.string(bytes).prefix { $0 != "." }
   precondition(Int32(digits) == license.quantity, "a count is what its digits say")
 }
 
@@ -50,20 +51,20 @@ private func checkAddress(_ text: String) {
 }
 
 private func checkCleaning(_ bytes: [UInt8]) {
-  let cleaned = TextCleaning.repaired(TextCleaning.trimmed(bytes[...])).text
+  let cleaned = TextCleaning.repaired(bytes[...]).text
   let again = TextCleaning.repaired(cleaned[...])
   precondition(again.text == cleaned && !again.hadDirection, "cleaning twice is cleaning once")
   precondition(cleaned.allSatisfy { $0 >= 32 && $0 != 127 }, "no control is left")
 }
 
 private func checkLists(_ text: String) {
-  let names = PreferenceExport.names(in: text)
+  let names = PreferenceRow.names(in: text)
   precondition(names.allSatisfy { !$0.isEmpty }, "no name of a list is empty")
   let quoted = names.map { name in
     "\"" + String(decoding: name.utf8.flatMap { $0 == 34 ? [$0, $0] : [$0] }, as: UTF8.self) + "\""
   }
   precondition(
-    PreferenceExport.names(in: quoted.joined(separator: ";")) == names,
+    PreferenceRow.names(in: quoted.joined(separator: ";")) == names,
     "a list that is written reads back as itself")
-  _ = PreferenceExport.choice(text)
+  _ = PreferenceRow.choice(text)
 }

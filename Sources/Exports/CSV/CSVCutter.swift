@@ -1,45 +1,65 @@
 internal import Licensing
 
-/// Finds the last record end in bytes that arrive piece by piece, and knows where quotes are open.
+/// Finds record ends in bytes that arrive piece by piece, and knows where quotes are open.
 ///
 /// It looks at quotes only, and at what stands on either side of one, so it is much faster than
-/// reading; records before the cut are whole, and can be read apart from those behind it.
+/// reading; records before a cut are whole, and can be read apart from those after it. It must say
+/// of every quote what `CSVReader` says.
 struct CSVCutter {
   private enum State {
     case outside, quoted
-    /// Behind a closing quote, until a delimiter or line end stands.
+    /// After a closing quote, until a delimiter or line end comes.
     case closed
   }
 
   private let delimiter: UInt8
   private var state = State.outside
-  /// The stretches outside quotes, of which the last may hold the cut.
-  private var stretches: [Range<Int>] = []
+  /// The parts of the piece outside quotes, of which any may hold a record's end.
+  private var outsides: [Range<Int>] = []
 
   /// A cutter at the beginning of a record.
   init(delimiter: UInt8) {
     self.delimiter = delimiter
   }
 
+  /// Whether the bytes seen so far end within quotes.
+  var isInQuotes: Bool { state == .quoted }
+
   /// The end of the last whole record, or 0.
   ///
   /// Bytes before `start` were cut before, without the record that ended there. A CR that is the
   /// last byte ends no record yet, since a LF may follow it.
   mutating func cut(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    findStretches(bytes, from: start)
-    for stretch in stretches.reversed() {
-      var place = stretch.upperBound
-      while place > stretch.lowerBound {
-        place &-= 1
-        if bytes[place] == UInt8(ascii: "\n") { return place &+ 1 }
-        if bytes[place] == UInt8(ascii: "\r"), place &+ 1 < bytes.count { return place &+ 1 }
+    findOutsides(bytes, from: start)
+    for outside in outsides.reversed() {
+      var index = outside.upperBound
+      while index > outside.lowerBound {
+        index &-= 1
+        if endsRecord(bytes, index) { return index &+ 1 }
       }
     }
     return 0
   }
 
-  private mutating func findStretches(_ bytes: Span<UInt8>, from start: Int) {
-    stretches.removeAll(keepingCapacity: true)
+  /// The end of the first record that ends at or after `start`, or 0; the cutter is of no use
+  /// after that, for it has seen what follows the record too.
+  mutating func firstEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    findOutsides(bytes, from: start)
+    for outside in outsides {
+      for index in outside where endsRecord(bytes, index) { return index &+ 1 }
+    }
+    return 0
+  }
+
+  /// Whether the byte is the last of a line end.
+  private func endsRecord(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+    if bytes[index] == UInt8(ascii: "\n") { return true }
+    return bytes[index] == UInt8(ascii: "\r") && index &+ 1 < bytes.count
+      && bytes[index &+ 1] != UInt8(ascii: "\n")
+  }
+
+  private mutating func findOutsides(_ bytes: Span<UInt8>, from start: Int) {
+    outsides.removeAll(keepingCapacity: true)
     var index = start
     // A CR that stood last before may end a record now.
     var outside = state == .outside ? max(0, start - 1) : start
@@ -49,7 +69,7 @@ struct CSVCutter {
         let quote = Self.quote(in: bytes, from: index)
         index = quote &+ 1
         guard quote < bytes.count, opensField(bytes, at: quote) else { continue }
-        stretches.append(outside..<quote)
+        outsides.append(outside..<quote)
         state = .quoted
       case .quoted:
         let quote = Self.quote(in: bytes, from: index)
@@ -67,7 +87,7 @@ struct CSVCutter {
         }
       }
     }
-    if state != .quoted { stretches.append(min(outside, bytes.count)..<bytes.count) }
+    if state != .quoted { outsides.append(min(outside, bytes.count)..<bytes.count) }
   }
 
   private func opensField(_ bytes: Span<UInt8>, at quote: Int) -> Bool {

@@ -1,59 +1,115 @@
 internal import Licensing
 
-/// The beginning of a CSV file: an optional `sep=X` line, then the header record.
+/// The beginning of a CSV file: an optional `sep=X` line, perhaps titles, then the header.
+///
+/// The header is the first of the first 20 lines, each read by itself, that fits a kind of export
+/// and holds no number and no date.
 struct CSVHeader {
-  /// The columns' names, cleaned.
-  let names: [String]
+  /// What became of looking for a header.
+  enum Search {
+    case found(CSVHeader)
+    case refused(ColumnLayout.Refusal, line: Int32)
+    /// More bytes must come first: what follows a piece must not change the choice.
+    case incomplete
+  }
+
+  /// A header further down is none.
+  private static let mostLines: Int32 = 20
+
+  let layout: ColumnLayout
   /// Where the records begin.
   let end: Int
   /// The line they begin on.
   let lineBehind: Int32
-  /// What stands between two fields, as stated or as found.
+  /// What parts two fields, as stated or as found.
   let delimiter: UInt8
   private let record: Record
+  /// The first line above that is not blank.
+  private let above: (text: String, line: Int32)?
 
-  /// Reads the header; nil while its line may not be whole yet.
-  init?(_ bytes: ArraySlice<UInt8>, isWhole: Bool) {
-    let stated = Self.statedDelimiter(bytes)
-    let start = stated?.end ?? bytes.startIndex
-    let found = stated?.delimiter ?? Self.delimiter(of: bytes[start...], isWhole: isWhole)
-    guard let found else { return nil }
-    delimiter = found
-    var reader = CSVReader(delimiter: delimiter, firstLine: stated == nil ? 1 : 2)
-    let rest = Array(bytes[start...])
-    var index = 0
-    var isFound = false
-    // Blank lines are passed over.
-    while !isFound {
-      guard reader.next(in: rest.span, at: &index) else {
-        guard isWhole else { return nil }
-        if !reader.finish() { break }
-        index = rest.count
-        break
+  /// Looks for the header; `isWhole` where the bytes are all of the file.
+  static func find(
+    in bytes: ArraySlice<UInt8>, isWhole: Bool, _ expectation: HeaderExpectation
+  ) -> Search {
+    let stated = statedDelimiter(bytes)
+    let delimiter = stated?.delimiter ?? expectation.rule?.delimiter
+    var start = stated?.end ?? bytes.startIndex
+    var number: Int32 = stated == nil ? 1 : 2
+    var above: (text: String, line: Int32)?
+    var nearest: (fit: HeaderFit, line: Int32)?
+    while number <= mostLines, start < bytes.endIndex || !isWhole {
+      guard let end = lineEnd(bytes, from: start, isWhole: isWhole) else { return .incomplete }
+      let line = Line(bytes[start..<end], number, delimiter)
+      if line.reader.record.fault == .tooManyFields {
+        return .refused(.headerTooLong, line: number)
       }
-      isFound = !Self.isBlank(reader)
+      if !line.holdsValue, let fit = HeaderFit.fit(line.names, expectation) {
+        return header(fit, line, end: end, above: above, expectation)
+      }
+      let fit = line.holdsValue ? nil : HeaderFit.nearest(line.names, expectation)
+      if let fit, fit.nearness > nearest?.fit.nearness ?? 0 { nearest = (fit, number) }
+      if above == nil, !line.isBlank { above = (line.text, number) }
+      start = end
+      number += 1
     }
-    if index > 0, index == rest.count, rest[index - 1] == UInt8(ascii: "\r"), !isWhole {
-      return nil
-    }
-    let isPair = index > 0 && rest[index - 1] == UInt8(ascii: "\r")
-    if isPair, index < rest.count, rest[index] == UInt8(ascii: "\n") { index += 1 }
-    record = reader.record
-    end = start + index
-    lineBehind = reader.line
-    let text = reader.bytes
-    names = reader.record.fields.map { field in
-      let name = TextCleaning.repaired(TextCleaning.trimmed(text[field.range])).text
-      return String(decoding: name, as: UTF8.self)
+    return .refused(.unknownKind(nearest?.fit), line: nearest?.line ?? 1)
+  }
+
+  private static func header(
+    _ fit: HeaderFit, _ line: Line, end: Int, above: (text: String, line: Int32)?,
+    _ expectation: HeaderExpectation
+  ) -> Search {
+    if line.reader.isUnclosed { return .refused(.unclosedQuote, line: line.number) }
+    if let fault = line.reader.record.fault { return .refused(.broken(fault), line: line.number) }
+    do throws(ColumnLayout.Refusal) {
+      return .found(
+        CSVHeader(
+          layout: try ColumnLayout(fit, expectation), end: end, lineBehind: line.number + 1,
+          delimiter: line.delimiter, record: line.reader.record, above: above))
+    } catch {
+      return .refused(error, line: line.number)
     }
   }
 
-  /// Whether it has more columns than are read.
-  var isTooLong: Bool { record.fault == .tooManyFields }
+  /// What the header leaves open or ignores, by column.
+  func diagnostics(file: Int32) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    if let above {
+      found.append(
+        .note(
+          "above-header",
+          "the header is in line \(Int(lineBehind) - 1); what is above it is ignored",
+          value: above.text, at: SourceLocation(file: file, line: above.line, column: 1)))
+    }
+    if layout.kind == .licenses, layout.index(of: .endDate) == nil {
+      found.append(
+        .warning(
+          "no-end-column",
+          "there is no column for the end date (expected end_date or a name like expiration "
+            + "date); every term that is not PERPETUAL has an unknown end",
+          at: SourceLocation(file: file, line: record.line, column: 1)))
+    }
+    for (index, used) in layout.unused {
+      let (name, usedName) = (layout.names[index], layout.names[used])
+      found.append(
+        .warning(
+          "same-meaning",
+          "columns \(usedName.quoted) and \(name.quoted) mean the same; \(usedName.quoted) is "
+            + "used", value: name, at: location(of: index, file: file)))
+    }
+    for index in layout.unknown {
+      let name = layout.names[index]
+      found.append(
+        .note(
+          "unknown-column", "column \(name.quoted) is not known and is ignored", value: name,
+          at: location(of: index, file: file)))
+    }
+    return found
+  }
 
-  /// Where a column's name stands.
-  func location(of place: Int, file: Int32) -> SourceLocation {
-    let field = record.fields[place]
+  /// Where a column's name is.
+  private func location(of index: Int, file: Int32) -> SourceLocation {
+    let field = record.fields[index]
     return SourceLocation(file: file, line: field.line, column: field.column)
   }
 
@@ -71,49 +127,65 @@ struct CSVHeader {
     return (delimiter, end)
   }
 
-  /// Whether a line before the header holds nothing but blanks and what may be a delimiter.
-  private static func isBlank(_ reader: CSVReader) -> Bool {
-    (reader.record.fault == nil || reader.record.fault == .tooManyFields)
-      && reader.bytes.allSatisfy { TextCleaning.isBlank($0) || candidates.contains($0) }
+  /// Where the line after the one that begins at `start` begins; nil where it may not be whole.
+  private static func lineEnd(
+    _ bytes: ArraySlice<UInt8>, from start: Int, isWhole: Bool
+  ) -> Int? {
+    guard
+      let end = bytes[start...].firstIndex(where: {
+        $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+      })
+    else { return isWhole ? bytes.endIndex : nil }
+    let next = end + 1
+    if bytes[end] == UInt8(ascii: "\n") { return next }
+    if next == bytes.endIndex { return isWhole ? next : nil }
+    return bytes[next] == UInt8(ascii: "\n") ? next + 1 : next
   }
+}
 
-  private static let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+extension CSVHeader {
+  /// A line at the beginning of a file, read by itself.
+  fileprivate struct Line {
+    let number: Int32
+    let delimiter: UInt8
+    let reader: CSVReader
+    /// What its fields say, cleaned.
+    let names: [String]
+    let text: String
 
-  /// The one of `,` `;` tab that occurs most outside quotes in the first line that is not blank.
-  ///
-  /// nil while that line may not be whole: what follows a piece must not change the choice.
-  private static func delimiter(of bytes: ArraySlice<UInt8>, isWhole: Bool) -> UInt8? {
-    let quote = UInt8(ascii: "\"")
-    var counts = [0, 0, 0]
-    var isQuoted = false
-    // A quote opens only where a field begins, and behind one that closed: a doubled one.
-    var mayOpen = true
-    var hasText = false
-    var isEnded = false
-    for byte in bytes {
-      if byte == quote, isQuoted || mayOpen {
-        isQuoted.toggle()
-        mayOpen = true
-        continue
+    private static let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+
+    /// Reads a line; without a delimiter that is stated, with the one that parts most fields.
+    init(_ bytes: ArraySlice<UInt8>, _ number: Int32, _ delimiter: UInt8?) {
+      self.number = number
+      text = TextCleaning.string(bytes)
+      var best: (delimiter: UInt8, reader: CSVReader)?
+      for candidate in delimiter.map({ [$0] }) ?? Self.candidates {
+        var reader = CSVReader(delimiter: candidate, firstLine: number)
+        var index = 0
+        _ = reader.next(in: bytes.span, at: &index)
+        if reader.record.fieldCount > best?.reader.record.fieldCount ?? 0 {
+          best = (candidate, reader)
+        }
       }
-      if isQuoted {
-        if !TextCleaning.isBlank(byte) { hasText = true }
-        continue
-      }
-      mayOpen = true
-      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-        isEnded = hasText
-        if isEnded { break }
-        counts = [0, 0, 0]
-      } else if let place = candidates.firstIndex(of: byte) {
-        counts[place] += 1
-      } else {
-        mayOpen = false
-        if !TextCleaning.isBlank(byte) { hasText = true }
+      self.delimiter = best?.delimiter ?? Self.candidates[0]
+      let reader = best?.reader ?? CSVReader(delimiter: Self.candidates[0])
+      self.reader = reader
+      names = reader.record.fields.map { TextCleaning.string(reader.bytes[$0.range]) }
+    }
+
+    /// Whether it says nothing.
+    var isBlank: Bool { names.allSatisfy(\.isEmpty) }
+
+    /// Whether one of its fields is a number or a date, which no column's name is.
+    var holdsValue: Bool {
+      names.contains { name in
+        let bytes = Array(name.utf8)
+        let isNumber =
+          !bytes.isEmpty && bytes.allSatisfy { (48...57).contains($0) || "+-.,".utf8.contains($0) }
+          && bytes.contains { (48...57).contains($0) }
+        return isNumber || WrittenDate.date(bytes.span, order: .mdy) != nil
       }
     }
-    guard isEnded || isWhole else { return nil }
-    let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
-    return counts[best] == counts[0] ? candidates[0] : candidates[best]
   }
 }

@@ -1,7 +1,8 @@
-/// Comma-separated records (RFC 4180), byte by byte, from pieces of any size.
+/// Comma-separated records (RFC 4180), byte by byte.
 ///
 /// Line ends are CRLF, LF or CR. It knows no column names and no encodings: bytes are UTF-8. It
-/// takes every record there can be, broken ones too; `CSVScanner` is faster and takes most.
+/// takes every record there can be, broken ones too, and is the one that says what a record is;
+/// `CSVScanner` is faster, takes most, and must give the same.
 struct CSVReader {
   private enum State {
     case fieldStart, unquoted, quoted, quoteInQuoted
@@ -13,26 +14,35 @@ struct CSVReader {
   /// The most fields of a record that are kept: a line of 10 MB of commas costs no more.
   static let mostFields = 4_096
 
-  /// The record that was completed last: ranges of `bytes`.
+  /// The longest record that is read, in bytes; a longer one is rejected.
+  static let longestRecord = 4 << 20
+
+  /// The record that was read last: ranges of `bytes`.
   private(set) var record = Record()
   /// The bytes of all fields, quotes taken off.
   private(set) var bytes: [UInt8] = []
-  /// The line of the next byte.
+  /// Where each field was read, quotes and blanks included.
+  private(set) var written: [Range<Int>] = []
+  /// The line of the next record.
   private(set) var line: Int32
+  /// Whether a line end ended the record that was read last, and not the end of the file.
+  private(set) var hasLineEnd = false
   private let delimiter: UInt8
+  private let longestRecord: Int
   private var state = State.fieldStart
-  private var column: Int32 = 1
-  private var fieldLine: Int32
-  private var fieldColumn: Int32 = 1
+  /// Where the field was read from, and where its bytes begin.
+  private var sourceStart = 0
   private var fieldStart = 0
-  private var isFresh = true
-  private var endedInCR = false
+  private var fieldLine: Int32 = 1
+  private var fieldColumn: Int32 = 1
 
   /// A reader of records whose first begins on a line.
-  init(delimiter: UInt8, firstLine: Int32) {
+  init(
+    delimiter: UInt8, firstLine: Int32 = 1, longestRecord: Int = CSVReader.longestRecord
+  ) {
     self.delimiter = delimiter
+    self.longestRecord = longestRecord
     line = firstLine
-    fieldLine = firstLine
   }
 
   /// Whether the record is an empty line or holds only delimiters and blanks.
@@ -41,77 +51,73 @@ struct CSVReader {
       && bytes.allSatisfy(TextCleaning.isBlank)
   }
 
-  /// Whether the last byte read lies within quotes.
-  var isInQuotes: Bool { state == .quoted }
+  /// Whether the file ends within quotes of the record.
+  var isUnclosed: Bool { !hasLineEnd && state == .quoted }
 
-  /// Reads on from `index`; true when `record` is complete, false when the piece is used up.
-  mutating func next(in piece: Span<UInt8>, at index: inout Int) -> Bool {
-    if isFresh { begin() }
-    while index < piece.count {
-      let byte = piece[index]
-      index += 1
-      if endedInCR {
-        endedInCR = false
-        if byte == UInt8(ascii: "\n") { continue }
+  /// Reads the record that begins at `index`, its line end too; false at the end.
+  mutating func next(in source: Span<UInt8>, at index: inout Int) -> Bool {
+    guard index < source.count else { return false }
+    begin(at: index)
+    let start = index
+    var lineStart = index
+    while index < source.count {
+      let byte = source[index]
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        let end = index
+        index += 1
+        if byte == UInt8(ascii: "\r"), index < source.count, source[index] == UInt8(ascii: "\n") {
+          index += 1
+        }
+        line &+= 1
+        lineStart = index
+        if state == .quoted {
+          append(UInt8(ascii: "\n"))
+          continue
+        }
+        hasLineEnd = true
+        endField(at: end)
+        break
       }
-      if take(byte) { return true }
+      index += 1
+      take(byte, endingAt: index, column: Int32(clamping: index - lineStart + 1))
     }
-    return false
-  }
-
-  /// Completes a last record without a line end; false where there is none.
-  mutating func finish() -> Bool {
-    if isFresh { return false }
-    if state == .fieldStart && record.fields.isEmpty { return false }
-    endField()
-    isFresh = true
+    if !hasLineEnd { endField(at: index) }
+    if index - start > longestRecord { record.fault = .recordTooLong }
     return true
   }
 
-  private mutating func begin() {
-    isFresh = false
-    state = .fieldStart
+  private mutating func begin(at index: Int) {
     bytes.removeAll(keepingCapacity: true)
+    written.removeAll(keepingCapacity: true)
     record.fields.removeAll(keepingCapacity: true)
     record.fieldCount = 0
     record.line = line
     record.fault = nil
-    startField()
+    hasLineEnd = false
+    startField(at: index, column: 1)
   }
 
-  /// Takes one byte; true when it ends the record.
-  private mutating func take(_ byte: UInt8) -> Bool {
-    column += 1
-    let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-    if isLineEnd {
-      line += 1
-      column = 1
-      endedInCR = byte == UInt8(ascii: "\r")
-    }
+  /// Takes a byte that is no line end; the next one stands at an index and in a column.
+  private mutating func take(_ byte: UInt8, endingAt index: Int, column: Int32) {
     switch state {
     case .quoted where byte == UInt8(ascii: "\""):
       state = .quoteInQuoted
     case .quoted:
-      append(isLineEnd ? UInt8(ascii: "\n") : byte)
+      append(byte)
     case .fieldStart where byte == UInt8(ascii: "\""):
       state = .quoted
     case .quoteInQuoted where byte == UInt8(ascii: "\""):
       append(byte)
       state = .quoted
     case _ where byte == delimiter:
-      endField()
-      startField()
-    case _ where isLineEnd:
-      endField()
-      isFresh = true
-      return true
+      endField(at: index - 1)
+      startField(at: index, column: column)
     case .quoteInQuoted:
       record.fault = .textAfterQuote
     case .fieldStart, .unquoted:
       append(byte)
       state = .unquoted
     }
-    return false
   }
 
   private mutating func append(_ byte: UInt8) {
@@ -123,14 +129,15 @@ struct CSVReader {
     bytes.append(byte)
   }
 
-  private mutating func startField() {
+  private mutating func startField(at index: Int, column: Int32) {
+    sourceStart = index
     fieldStart = bytes.count
     fieldLine = line
     fieldColumn = column
     state = .fieldStart
   }
 
-  private mutating func endField() {
+  private mutating func endField(at index: Int) {
     guard record.fieldCount < Self.mostFields else {
       record.fault = .tooManyFields
       return
@@ -138,6 +145,7 @@ struct CSVReader {
     record.fields.append(
       Record.Field(
         start: Int32(fieldStart), end: Int32(bytes.count), line: fieldLine, column: fieldColumn))
+    written.append(sourceStart..<index)
     record.fieldCount += 1
   }
 }

@@ -18,24 +18,27 @@ struct CSVEdit {
   private let header: CSVHeader
 
   /// Reads the header; nil where it is none of preferences.
-  init?(_ text: [UInt8], hasAccount: Bool) {
-    guard let header = CSVHeader(text[...], isWhole: true), !header.isTooLong,
-      let layout = try? ColumnLayout(header: header.names, hasAccount: hasAccount),
-      layout.kind == .preferences
-    else { return nil }
+  init?(_ text: [UInt8], _ expectation: HeaderExpectation) {
+    let search = CSVHeader.find(in: text[...], isWhole: true, expectation)
+    guard case .found(let header) = search, header.layout.kind == .preferences else { return nil }
     self.text = text
     self.header = header
-    self.layout = layout
+    layout = header.layout
   }
 
   /// The rows that begin on these lines.
   func rows(onLines lines: Set<Int32>) -> [Int32: Row] {
     var rows: [Int32: Row] = [:]
-    eachRecord { record, bytes, range in
+    eachRecord { reader, _ in
+      let record = reader.record
       guard lines.contains(record.line), record.fault == nil,
         record.fieldCount == layout.fieldCount
       else { return }
-      rows[record.line] = row(record, bytes, range)
+      rows[record.line] = Row(
+        fields: reader.written,
+        values: record.fields.map { field in
+          String(decoding: TextCleaning.trimmed(reader.bytes[field.range]), as: UTF8.self)
+        })
     }
     return rows
   }
@@ -44,9 +47,9 @@ struct CSVEdit {
   func stored(_ row: Row) -> StoredPreferences {
     var stored = StoredPreferences()
     for field in PreferenceField.allCases {
-      stored[field] = layout.place(of: field.column).map { row.values[$0] }
+      stored[field] = layout.index(of: field.column).map { row.values[$0] }
     }
-    stored.virtualAccounts = layout.place(of: .virtualAccounts).map { row.values[$0] }
+    stored.virtualAccounts = layout.index(of: .virtualAccounts).map { row.values[$0] }
     return stored
   }
 
@@ -54,7 +57,8 @@ struct CSVEdit {
   func brokenLines(with word: String) -> [Int32] {
     let word = Array(word.lowercasedASCII.utf8)
     var lines: [Int32] = []
-    eachRecord { record, _, range in
+    eachRecord { reader, range in
+      let record = reader.record
       guard record.fault != nil || record.fieldCount != layout.fieldCount else { return }
       let written = text[range].map { (65...90).contains($0) ? $0 + 32 : $0 }
       if written.contains(word) { lines.append(record.line) }
@@ -66,7 +70,7 @@ struct CSVEdit {
   func changing(_ row: Row, _ values: [PreferenceField: PreferenceValue]) -> [UInt8] {
     var changed = text
     let places = values.compactMap { field, value in
-      layout.place(of: field.column).map { ($0, value) }
+      layout.index(of: field.column).map { ($0, value) }
     }
     for (place, value) in places.sorted(by: { $0.0 > $1.0 }) {
       let range = row.fields[place]
@@ -86,10 +90,10 @@ struct CSVEdit {
     }
     var fields = isQuoted.map { written("", in: $0 ? [Self.quote] : []) }
     func put(_ column: Column, _ value: String) {
-      guard let place = layout.place(of: column) else { return }
+      guard let place = layout.index(of: column) else { return }
       fields[place] = written(value, in: isQuoted[place] ? [Self.quote] : [])
     }
-    if let place = layout.place(of: .accountDomain) {
+    if let place = layout.index(of: .accountDomain) {
       fields[place] = Array(text[row.fields[place]])
     }
     put(.email, email)
@@ -129,49 +133,14 @@ struct CSVEdit {
     value.utf8.contains { $0 == Self.quote || $0 == header.delimiter || $0 < 32 }
   }
 
-  /// Hands on each record that is not blank, its bytes, and where it stands, line end excluded.
-  private func eachRecord(_ body: (Record, [UInt8], Range<Int>) -> Void) {
+  /// Hands on each record that is not blank, and where it is, line end included.
+  private func eachRecord(_ body: (CSVReader, Range<Int>) -> Void) {
     var reader = CSVReader(delimiter: header.delimiter, firstLine: header.lineBehind)
     var index = header.end
-    while index < text.count {
-      var start = index
-      let isPair = start > header.end && text[start - 1] == UInt8(ascii: "\r")
-      if isPair, text[start] == UInt8(ascii: "\n") { start += 1 }
-      let isEnded = reader.next(in: text.span, at: &index)
-      if !isEnded, !reader.finish() { return }
-      if reader.isBlank { continue }
-      body(reader.record, reader.bytes, start..<(isEnded ? index - 1 : index))
+    var start = index
+    while reader.next(in: text.span, at: &index) {
+      if !reader.isBlank { body(reader, start..<index) }
+      start = index
     }
-  }
-
-  private func row(_ record: Record, _ bytes: [UInt8], _ range: Range<Int>) -> Row {
-    var starts: [Int] = []
-    var (line, lineStart) = (record.line, range.lowerBound)
-    for field in record.fields[..<record.fieldCount] {
-      while line < field.line {
-        lineStart = lineBehind(lineStart)
-        line += 1
-      }
-      starts.append(lineStart + Int(field.column) - 1)
-    }
-    let ends = starts.dropFirst().map { $0 - 1 } + [range.upperBound]
-    return Row(
-      fields: zip(starts, ends).map { $0..<$1 },
-      values: record.fields[..<record.fieldCount].map { field in
-        String(decoding: TextCleaning.trimmed(bytes[field.range]), as: UTF8.self)
-      })
-  }
-
-  /// Where the line behind the one that holds a place begins.
-  private func lineBehind(_ place: Int) -> Int {
-    guard
-      let end = text[place...].firstIndex(where: {
-        $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
-      })
-    else { return text.count }
-    let isPair =
-      text[end] == UInt8(ascii: "\r") && end + 1 < text.count
-      && text[end + 1] == UInt8(ascii: "\n")
-    return end + (isPair ? 2 : 1)
   }
 }

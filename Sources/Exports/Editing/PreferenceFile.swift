@@ -67,13 +67,15 @@ package struct PreferenceFile: Sendable {
     encoding =
       isXML
       ? try Self.statedEncoding(bytes)
-      : TextEncoding(head: bytes.prefix(4), configured: options.encoding)
+      : TextEncoding(
+        head: bytes.prefix(4), configured: options.rule?.encoding ?? options.encoding)
     let text = try Self.decoded(bytes, encoding)
     if isXML {
       guard let edit = XMLEdit(text) else { throw .notReadable }
       form = .xml(edit)
     } else {
-      guard let edit = CSVEdit(text, hasAccount: accountFolder != nil) else { throw .notReadable }
+      let expectation = HeaderExpectation(accountFolder: accountFolder, rule: options.rule)
+      guard let edit = CSVEdit(text, expectation) else { throw .notReadable }
       form = .csv(edit)
     }
   }
@@ -100,7 +102,7 @@ package struct PreferenceFile: Sendable {
   /// Fields that the file has no column for; in XML there is none such.
   package var missing: Set<PreferenceField> {
     guard case .csv(let edit) = form else { return [] }
-    return Set(PreferenceField.allCases.filter { edit.layout.place(of: $0.column) == nil })
+    return Set(PreferenceField.allCases.filter { edit.layout.index(of: $0.column) == nil })
   }
 
   /// The lines of records that cannot be read, and hold the address.
@@ -143,7 +145,7 @@ package struct PreferenceFile: Sendable {
     let text: [UInt8]
     switch form {
     case .csv(let edit):
-      guard edit.layout.place(of: .virtualAccounts) != nil else { throw .noScope }
+      guard edit.layout.index(of: .virtualAccounts) != nil else { throw .noScope }
       try checkPlaces(of: values.filter { !$0.value.saysNothing }, in: edit)
       guard let found = edit.rows(onLines: [row.location.line])[row.location.line] else {
         throw .notFound
@@ -162,7 +164,7 @@ package struct PreferenceFile: Sendable {
     of values: [PreferenceField: PreferenceValue], in edit: CSVEdit
   ) throws(Refusal) {
     let missing = PreferenceField.allCases.filter { field in
-      values[field] != nil && edit.layout.place(of: field.column) == nil
+      values[field] != nil && edit.layout.index(of: field.column) == nil
     }
     if !missing.isEmpty { throw .noPlace(missing) }
   }

@@ -17,7 +17,7 @@ struct JSONExport {
 
   private var reader = JSONReader()
   private let file: Int32
-  private var fields: FieldDecoding
+  private var fields: RowDecoder
   private var level = Level.file
   /// Containers open below one that is skipped, that one included.
   private var skipped = 0
@@ -40,8 +40,8 @@ struct JSONExport {
     let layout = ColumnLayout(ofEveryColumn: .licenses, isPortalExport: true)
     let format = ExportFormat(
       file: file, layout: layout, delimiter: 0, accountFolder: accountFolder,
-      dateOrder: options.dateOrder, shard: options.shard)
-    fields = FieldDecoding(format: format)
+      options: options)
+    fields = RowDecoder(format: format)
     page = ResponsePage(location: SourceLocation(file: file, line: 1, column: 1))
     var texts = TextTable()
     fields.begin(format, texts: &texts)
@@ -72,12 +72,16 @@ struct JSONExport {
     case (_, .tooDeep(let at)):
       return rejected("too-deep", "containers lie deeper than \(JSONReader.deepest)", at)
     case (let (message, at)?, _), (nil, .malformed(let message, let at)):
-      guard hasLicenses else { return rejected("malformed-json", message, at) }
+      guard hasLicenses else {
+        return rejected("malformed-json", DiagnosticText(whole: message), at)
+      }
       fields.rows.isCutShort = true
       fields.rows.diagnostics.append(
-        .error("malformed-json", message, loss: .rest, at: location(at)))
+        .error(
+          "malformed-json", DiagnosticText(whole: message), loss: .rest, at: location(at)))
     case (nil, nil) where !hasLicenses:
-      let message = "no response of the licensing API (expected an object with a list 'licenses')"
+      let message: DiagnosticText =
+        "no response of the licensing API (expected an object with a list 'licenses')"
       return rejected("unknown-kind", message, JSONReader.Place())
     case (nil, nil): break
     }
@@ -90,7 +94,7 @@ struct JSONExport {
   }
 
   private func rejected(
-    _ code: String, _ message: String, _ place: JSONReader.Place
+    _ code: String, _ message: DiagnosticText, _ place: JSONReader.Place
   ) -> [ExportRows] {
     var rows = ExportRows()
     rows.diagnostics = [.error(code, message, loss: .file, at: location(place))]

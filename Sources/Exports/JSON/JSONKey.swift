@@ -26,7 +26,7 @@ enum JSONKey {
     case "virtualAccount": .fact(.virtualAccount)
     case "quantity": .fact(.assignedQuantity)
     case "inUse": .fact(.inUse)
-    case "status": .fact(.assignedStatus)
+    case "status": .fact(.status)
     case "billingType": .fact(.billingType)
     case "licenseDetails": .details
     case "available", "ahaApps", "pendingQuantity", "reserved", "isPortable": .unused

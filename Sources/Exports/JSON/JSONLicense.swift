@@ -13,7 +13,7 @@ struct JSONLicense {
   /// What is wrong beside what decoding the values finds.
   private struct Problem {
     var code: String
-    var message: String
+    var message: DiagnosticText
     var place: JSONReader.Place
   }
 
@@ -24,7 +24,7 @@ struct JSONLicense {
   }
 
   private static let ofLicense: [Column] = [
-    .license, .virtualAccount, .assignedQuantity, .inUse, .assignedStatus, .billingType,
+    .license, .virtualAccount, .assignedQuantity, .inUse, .status, .billingType,
   ]
   private static let ofDetail: [Column] = [
     .licenseType, .quantity, .startDate, .endDate, .subscription,
@@ -137,7 +137,7 @@ struct JSONLicense {
 
 extension JSONLicense {
   /// Decodes its rows: one a detail, or one where it has none.
-  func decode(into fields: inout FieldDecoding, file: Int32) {
+  func decode(into fields: inout RowDecoder, file: Int32) {
     fields.beginRecord(isInPart: false)
     for problem in ignored {
       fields.error(
@@ -166,7 +166,7 @@ extension JSONLicense {
     }
   }
 
-  private func decodeRow(_ detail: Detail, into fields: inout FieldDecoding, file: Int32) {
+  private func decodeRow(_ detail: Detail, into fields: inout RowDecoder, file: Int32) {
     fields.record.line = detail.place.line
     fields.record.column = detail.place.column
     fields.record.fault = nil

@@ -1,28 +1,5 @@
 package import Licensing
 
-/// How exports are to be decoded, and which accounts' rows are kept.
-package struct ExportOptions: Sendable {
-  /// Which number of `12/21/2026` is the month; nil: such a date is an error.
-  package var dateOrder: DateOrder?
-  /// What bytes without a byte order mark are in; nil: UTF-8.
-  package var encoding: ExportEncoding?
-  /// An XML schema of every export, which XML is compared with too; nil: it is only read.
-  package var schema: String?
-  /// Where several runs share the work, the accounts of this one; nil: all.
-  package var shard: Shard?
-
-  /// Nothing configured: UTF-8, no dates with slashes, all accounts.
-  package init(
-    dateOrder: DateOrder? = nil, encoding: ExportEncoding? = nil, schema: String? = nil,
-    shard: Shard? = nil
-  ) {
-    self.dateOrder = dateOrder
-    self.encoding = encoding
-    self.schema = schema
-    self.shard = shard
-  }
-}
-
 /// One export being read, in order: it settles what the file is and cuts it into parts.
 ///
 ///     begin(&buffer) -> bytes are read into the buffer -> cut(&buffer) -> a part, or nil
@@ -31,22 +8,23 @@ package struct ExportOptions: Sendable {
 /// and the piece that is being cut.
 package struct ExportFile {
   private enum Stage {
-    /// Until the header's line ends.
+    /// Until the header is found.
     case head
     case records(ExportFormat, CSVCutter)
-    /// Within a record that is too long to be kept until it ends.
-    case longRecord(ExportFormat, CSVReader)
+    /// Within a record that is too long to be kept; its lines are counted until it ends.
+    case longRecord(ExportFormat, CSVCutter, LineCount)
     case elements(XMLExport)
     case response(JSONExport)
     /// Rejected; the rest is passed over.
     case rejected
+    /// Taken out while it reads; whoever takes it out puts another in its place.
+    case busy
   }
 
-  /// A header longer than this is none.
+  /// No header is longer, with what stands above it.
   private static let longestHead = 1 << 20
 
-  /// So many bytes are kept of a record whose end has not come; a longer one is read as it comes.
-  private let longestTail: Int
+  private let longestRecord: Int
   private let file: Int32
   private let accountFolder: String?
   private let options: ExportOptions
@@ -55,19 +33,21 @@ package struct ExportFile {
   private var encoding: TextEncoding?
   /// What concerns the file as a whole; the rows, where the file is cut into no parts.
   private var whole = ExportRows()
-  /// The record before ended in a CR, the last byte that was cut; a LF may follow.
-  private var skipsLineFeed = false
+  /// What was read as what, for people who write a rule.
+  package private(set) var reading: ColumnReading?
   /// The line the first part begins on.
   package private(set) var firstLine: Int32 = 1
 
-  /// The file at a place of the input order; `accountFolder` is its lower-cased domain, if any.
+  /// The file at an index of the input order; `accountFolder` is its lower-cased domain, if any.
   package init(file: Int32, accountFolder: String?, options: ExportOptions) {
-    self.init(file: file, accountFolder: accountFolder, options: options, longestTail: 4 << 20)
+    self.init(
+      file: file, accountFolder: accountFolder, options: options,
+      longestRecord: CSVReader.longestRecord)
   }
 
-  /// The same with a limit of one's own, for tests.
-  init(file: Int32, accountFolder: String?, options: ExportOptions, longestTail: Int) {
-    self.longestTail = longestTail
+  /// The same with another limit, for tests.
+  init(file: Int32, accountFolder: String?, options: ExportOptions, longestRecord: Int) {
+    self.longestRecord = longestRecord
     self.file = file
     self.accountFolder = accountFolder
     self.options = options
@@ -87,14 +67,17 @@ package struct ExportFile {
   ) -> ExportPart? {
     var start = start
     if encoding == nil {
-      guard isLast || buffer.count >= 4 else { return keep(buffer, from: 0) }
-      settleEncoding(&buffer)
+      guard settleEncoding(&buffer, isLast: isLast) else {
+        keep(buffer, from: 0)
+        return nil
+      }
       start = 0
     } else if var encoding, !encoding.isUTF8 {
       let decoded = encoding.decode(buffer.bytes.span.extracting(start..<buffer.count))
       self.encoding = encoding
       buffer.replace(from: start, with: decoded)
     }
+    if isLast, encoding?.isWithinCharacter == true { reportCutCharacter() }
     return cutDecoded(&buffer, from: start, isLast: isLast)
   }
 
@@ -109,25 +92,32 @@ package struct ExportFile {
     }
   }
 
-  private mutating func keep(_ buffer: ExportBuffer, from start: Int) -> ExportPart? {
+  private mutating func keep(_ buffer: ExportBuffer, from start: Int) {
     tail.append(contentsOf: buffer.bytes[start..<buffer.count])
-    return nil
   }
 
-  private mutating func settleEncoding(_ buffer: inout ExportBuffer) {
+  /// Finds out what the bytes are in, and whether they are XML or JSON; false where more bytes
+  /// must come first.
+  ///
+  /// Only the first mebibyte is asked, so that the answer is the same whatever pieces come.
+  private mutating func settleEncoding(_ buffer: inout ExportBuffer, isLast: Bool) -> Bool {
     let head = Array(buffer.bytes[..<buffer.count])
-    let first = Self.firstMark(of: head)
+    let first = Self.firstMark(of: head.prefix(Self.longestHead))
+    guard isLast || head.count >= 4 && (first != nil || head.count > Self.longestHead) else {
+      return false
+    }
     if first == UInt8(ascii: "<") {
       encoding = TextEncoding(head: [], configured: nil)
       stage = .elements(
         XMLExport(file: file, accountFolder: accountFolder, options: options))
-      return
+      return true
     }
     // JSON is UTF-8 whatever the configuration says of CSV.
-    let isJSON = first == UInt8(ascii: "{")
+    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     if isJSON { beginResponse() }
     var encoding = TextEncoding(
-      head: head.prefix(4), configured: isJSON ? nil : options.encoding)
+      head: head.prefix(4),
+      configured: isJSON ? nil : options.rule?.encoding ?? options.encoding)
     if encoding.isUTF8 {
       buffer.replace(from: 0, with: Array(head[encoding.markLength...]))
     } else {
@@ -135,10 +125,13 @@ package struct ExportFile {
       buffer.replace(from: 0, with: decoded)
     }
     self.encoding = encoding
+    return true
   }
 
   private mutating func beginResponse() {
-    guard let accountFolder else { return reject(.noAccountFolder) }
+    guard let accountFolder = accountFolder ?? options.rule?.accountDomain else {
+      return reject(.noAccountFolder)
+    }
     stage = .response(
       JSONExport(file: file, accountFolder: accountFolder, options: options))
   }
@@ -149,28 +142,27 @@ package struct ExportFile {
     switch stage {
     case .rejected: return nil
     case .elements(var export):
-      stage = .rejected
+      stage = .busy
       export.read(buffer.bytes.span.extracting(start..<buffer.count), isLast: isLast)
       stage = .elements(export)
       return nil
     case .response(var export):
-      stage = .rejected
+      stage = .busy
       export.read(buffer.bytes.span.extracting(start..<buffer.count), isLast: isLast)
       stage = .response(export)
       return nil
     case .head:
       guard let first = readHead(buffer, isLast: isLast) else {
-        if case .head = stage { return keep(buffer, from: 0) }
+        if case .head = stage { keep(buffer, from: 0) }
         return nil
       }
       return cutRecords(buffer, first: first, from: first, isLast: isLast)
     case .longRecord:
       return cutLongRecord(buffer, isLast: isLast)
     case .records:
-      let isPair = skipsLineFeed && buffer.count > 0 && buffer.bytes[0] == UInt8(ascii: "\n")
-      let first = isPair ? 1 : 0
-      skipsLineFeed = skipsLineFeed && buffer.count == 0
-      return cutRecords(buffer, first: first, from: max(first, start), isLast: isLast)
+      return cutRecords(buffer, first: 0, from: start, isLast: isLast)
+    case .busy:
+      preconditionFailure("a file reads one piece at a time")
     }
   }
 
@@ -178,116 +170,90 @@ package struct ExportFile {
     _ buffer: ExportBuffer, first: Int, from start: Int, isLast: Bool
   ) -> ExportPart? {
     guard case .records(let format, var cutter) = stage else { return nil }
-    if isLast { return ExportPart(format: format, records: first..<buffer.count) }
-    stage = .rejected
+    if isLast { return ExportPart(format: format, records: first..<buffer.count, isLast: true) }
+    stage = .busy
     let bytes = buffer.bytes.span.extracting(first..<buffer.count)
     let end = first + cutter.cut(bytes, from: start - first)
+    keep(buffer, from: end)
     stage = .records(format, cutter)
-    _ = keep(buffer, from: end)
-    if end > first { return ExportPart(format: format, records: first..<end) }
-    if tail.count > longestTail, tail.last != UInt8(ascii: "\r") {
-      var (reader, index) = (CSVReader(delimiter: format.delimiter, firstLine: 0), 0)
-      _ = reader.next(in: tail.span, at: &index)
-      stage = .longRecord(format, reader)
-      tail = []
+    if tail.count > longestRecord {
+      var lines = LineCount()
+      lines.add(tail.span.extracting(droppingLast: 1))
+      stage = .longRecord(format, cutter, lines)
+      tail.removeSubrange(..<(tail.count - 1))
     }
-    return nil
+    return end > first ? ExportPart(format: format, records: first..<end) : nil
   }
 
-  /// Reads on in a long record; where it ends, the records behind it are cut as ever.
+  /// Passes over a long record; where it ends, the records after it are cut as ever.
+  ///
+  /// The first byte of the buffer was seen before: a CR that a LF may follow.
   private mutating func cutLongRecord(_ buffer: ExportBuffer, isLast: Bool) -> ExportPart? {
-    guard case .longRecord(let format, var reader) = stage else { return nil }
-    stage = .rejected
+    guard case .longRecord(let format, var cutter, var lines) = stage else { return nil }
+    stage = .busy
     let bytes = buffer.bytes.span.extracting(..<buffer.count)
-    var index = 0
-    guard reader.next(in: bytes, at: &index) else {
-      stage = .longRecord(format, reader)
+    let end = cutter.firstEnd(bytes, from: 1)
+    if end == 0 {
+      lines.add(isLast ? bytes : bytes.extracting(droppingLast: 1))
+      keep(buffer, from: buffer.count - 1)
+      stage = .longRecord(format, cutter, lines)
       guard isLast else { return nil }
-      return ExportPart(format: format, records: 0..<0, long: LongRecord(reader: reader))
+      let long = LongRecord(lines: lines.lines, isUnclosed: cutter.isInQuotes)
+      return ExportPart(format: format, records: 0..<0, isLast: true, long: long)
     }
+    lines.add(bytes.extracting(..<end))
     stage = .records(format, CSVCutter(delimiter: format.delimiter))
-    if bytes[index - 1] == UInt8(ascii: "\r") {
-      skipsLineFeed = index == bytes.count
-      if index < bytes.count, bytes[index] == UInt8(ascii: "\n") { index += 1 }
-    }
-    let long = LongRecord(reader: reader, isWhole: true)
-    var part = cutRecords(buffer, first: index, from: index, isLast: isLast)
-    part = part ?? ExportPart(format: format, records: 0..<0)
-    part?.long = long
+    var part =
+      cutRecords(buffer, first: end, from: end, isLast: isLast)
+      ?? ExportPart(format: format, records: 0..<0)
+    part.long = LongRecord(lines: lines.lines)
     return part
   }
 
-  /// Reads the header; gives where the records begin, nil where its line may not be whole yet.
+  /// Reads the header; gives where the records begin, nil where it may not be whole yet.
   private mutating func readHead(_ buffer: ExportBuffer, isLast: Bool) -> Int? {
-    guard let header = CSVHeader(buffer.bytes[..<buffer.count], isWhole: isLast) else {
+    let expectation = HeaderExpectation(accountFolder: accountFolder, rule: options.rule)
+    let search = CSVHeader.find(
+      in: buffer.bytes[..<buffer.count].prefix(Self.longestHead),
+      isWhole: isLast && buffer.count <= Self.longestHead, expectation)
+    switch search {
+    case .incomplete:
       if buffer.count > Self.longestHead { reject(.headerTooLong) }
       return nil
-    }
-    if header.isTooLong {
-      reject(.headerTooLong)
+    case .refused(let refusal, let line):
+      reject(refusal, line: line)
       return nil
-    }
-    do throws(ColumnLayout.Refusal) {
-      let layout = try ColumnLayout(header: header.names, hasAccount: accountFolder != nil)
-      whole.kind = layout.kind
-      whole.diagnostics = layout.unknownNames.map { name, place in
-        Diagnostic.note(
-          "unknown-column", "column \(name.quoted) is not known and is ignored", value: name,
-          at: header.location(of: place, file: file))
-      }
+    case .found(let header):
+      whole.kind = header.layout.kind
+      for diagnostic in header.diagnostics(file: file) { whole.diagnostics.append(diagnostic) }
+      reading = ColumnReading(header.layout)
       let format = ExportFormat(
-        file: file, layout: layout, delimiter: header.delimiter, accountFolder: accountFolder,
-        dateOrder: options.dateOrder, shard: options.shard)
+        file: file, layout: header.layout, delimiter: header.delimiter,
+        accountFolder: accountFolder ?? header.layout.constantAccount, options: options,
+        longestRecord: longestRecord)
       stage = .records(format, CSVCutter(delimiter: header.delimiter))
       firstLine = header.lineBehind
       return header.end
-    } catch {
-      reject(error)
-      return nil
     }
   }
 
-  private mutating func reject(_ refusal: ColumnLayout.Refusal) {
+  private mutating func reject(_ refusal: ColumnLayout.Refusal, line: Int32 = 1) {
     stage = .rejected
-    let place = SourceLocation(file: file, line: 1, column: 1)
-    whole.diagnostics.append(refusal.diagnostic(at: place))
+    let location = SourceLocation(file: file, line: line, column: 1)
+    whole.diagnostics.append(refusal.diagnostic(at: location))
   }
 
-  /// What stands after marks and blanks; in UTF-16 the zero byte of each unit is passed over.
-  static func firstMark(of head: [UInt8]) -> UInt8? {
+  private mutating func reportCutCharacter() {
+    whole.isCutShort = true
+    whole.diagnostics.append(
+      .error(
+        "cut-character", "the file ends within a character of UTF-16", loss: .rest,
+        at: SourceLocation(file: file, line: 0, column: 0)))
+  }
+
+  /// What comes after marks and blanks; in UTF-16 the zero byte of each unit is passed over.
+  static func firstMark(of head: some Sequence<UInt8>) -> UInt8? {
     let passed: Set<UInt8> = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0, 9, 10, 13, 32]
     return head.first { !passed.contains($0) }
-  }
-}
-
-extension ColumnLayout.Refusal {
-  /// The error that rejects the file.
-  fileprivate func diagnostic(at place: SourceLocation) -> Diagnostic {
-    switch self {
-    case .unknownKind:
-      .error(
-        "unknown-kind",
-        "neither licenses, product instances, preferences nor events (see the column names)",
-        loss: .file, at: place)
-    case .headerTooLong:
-      .error(
-        "header-too-long",
-        "the header does not end within 1 MiB and \(CSVReader.mostFields) columns", loss: .file,
-        at: place)
-    case .sameMeaning(let first, let second):
-      .error(
-        "duplicate-column", "columns \(first.quoted) and \(second.quoted) mean the same",
-        loss: .file, value: second, at: place)
-    case .noAccountDomain:
-      .error(
-        "no-account-domain",
-        "there is no column account_domain, and the file lies in no account folder",
-        loss: .file, at: place)
-    case .noAccountFolder:
-      .error(
-        "no-account-domain",
-        "a JSON response names no account, and the file lies in no account folder (move it into "
-          + "one, like acme.example/)", loss: .file, at: place)
-    }
   }
 }

@@ -45,6 +45,9 @@ struct TextEncoding {
   /// Whether bytes are UTF-8 already.
   var isUTF8: Bool { if case .utf8 = form { true } else { false } }
 
+  /// Whether the bytes so far end within a character.
+  var isWithinCharacter: Bool { pendingByte != nil || pendingHighSurrogate != nil }
+
   /// The UTF-8 form of the next bytes; half a character is kept for the next call.
   mutating func decode(_ piece: Span<UInt8>) -> [UInt8] {
     var output: [UInt8] = []

@@ -1,6 +1,6 @@
 /// A record of an export: fields as ranges of bytes that whoever decodes it has at hand.
 struct Record {
-  /// Where a field stands: its bytes, its line and column (from 1, in bytes) in the file.
+  /// Where a field is: its bytes, its line and column (from 1, in bytes) in the file.
   struct Field {
     var start: Int32 = 0
     var end: Int32 = 0
@@ -14,7 +14,7 @@ struct Record {
 
   /// What makes a record unusable.
   enum Fault {
-    case fieldTooLong, nulByte, textAfterQuote, tooManyFields
+    case fieldTooLong, nulByte, textAfterQuote, tooManyFields, recordTooLong
   }
 
   /// The first `fieldCount` are the record's; more may lie behind them, left from before.
@@ -26,7 +26,7 @@ struct Record {
   var column: Int32 = 1
   /// Why the record cannot be used, whatever its fields say.
   var fault: Fault?
-  /// All bytes are printable ASCII, so that texts need neither repair nor checking.
+  /// All bytes are printable ASCII: valid UTF-8, and no text has characters to be repaired.
   var isPlain = false
   /// Where it begins among the bytes.
   private var start = 0
@@ -37,8 +37,8 @@ struct Record {
 
   /// Whether the line is empty or holds only delimiters and blanks.
   func isBlank(_ bytes: Span<UInt8>) -> Bool {
-    for place in 0..<fieldCount {
-      for index in fields[place].range where !TextCleaning.isBlank(bytes[index]) { return false }
+    for field in 0..<fieldCount {
+      for index in fields[field].range where !TextCleaning.isBlank(bytes[index]) { return false }
     }
     return true
   }

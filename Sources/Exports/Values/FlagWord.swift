@@ -1,21 +1,31 @@
 internal import Licensing
 
-/// The words that mean yes and no, in pairs (docs/exports.md).
+/// The words that mean yes and no, in the languages exports come in.
 package enum FlagWord {
+  /// Saving writes the word for yes or no that the file uses for the other.
   private static let pairs = [
-    ("yes", "no"), ("y", "n"), ("true", "false"), ("on", "off"), ("enabled", "disabled"),
-    ("1", "0"),
+    ("yes", "no"), ("y", "n"), ("true", "false"), ("t", "f"), ("on", "off"),
+    ("enabled", "disabled"), ("active", "inactive"), ("1", "0"), ("1.0", "0.0"), ("oui", "non"),
+    ("ja", "nein"), ("checked", "unchecked"), ("☑", "☐"), ("✓", "✗"),
   ]
+  private static let moreForYes: Set = ["x", "si", "sí", "selected", "✔"]
+  private static let moreForNo: Set = ["", "-", "not checked", "none", "never", "null", "n/a"]
+
+  private static let meanings: [String: Bool] = {
+    var meanings: [String: Bool] = [:]
+    for (yes, no) in pairs { (meanings[yes], meanings[no]) = (true, false) }
+    for word in moreForYes { meanings[word] = true }
+    for word in moreForNo { meanings[word] = false }
+    return meanings
+  }()
 
   /// Whether a word means yes, whatever its case; empty is no, nil is neither.
   package static func meaning(of word: String) -> Bool? {
-    let word = word.lowercasedASCII
-    if word.isEmpty { return false }
-    if pairs.contains(where: { $0.0 == word }) { return true }
-    return pairs.contains { $0.1 == word } ? false : nil
+    if let meaning = meanings[word.lowercasedASCII] { return meaning }
+    return word == "SÍ" ? true : nil
   }
 
-  /// The word for yes or no in the manner of another: `TRUE` stands beside `FALSE`.
+  /// The word for yes or no in the manner of another: `TRUE` beside `FALSE`.
   static func word(_ isOn: Bool, like other: String) -> String {
     let lower = other.lowercasedASCII
     let pair = pairs.first { $0.0 == lower || $0.1 == lower } ?? pairs[0]

@@ -35,11 +35,27 @@ extension Span<UInt8> {
     }
   }
 
+  /// Whether a text without blanks at its ends needs no cleaning: printable ASCII, and no two
+  /// blanks side by side.
+  var isPlain: Bool { isPrintable && !hasBlankRun }
+
   /// Whether all bytes are printable ASCII, without a branch for each.
-  var isPlain: Bool {
+  var isPrintable: Bool {
     var odd: UInt8 = 0
     for index in indices { odd |= self[index] &- 32 > 94 ? 1 : 0 }
     return odd == 0
+  }
+
+  /// Whether two blanks follow one another, without a branch for each byte.
+  var hasBlankRun: Bool {
+    var found: UInt8 = 0
+    var last: UInt8 = 0
+    for index in indices {
+      let byte = self[index]
+      found |= byte | last == 32 && byte & last == 32 ? 1 : 0
+      last = byte
+    }
+    return found != 0
   }
 
   /// Whether one of the bytes is this one, without a branch for each.
@@ -49,11 +65,13 @@ extension Span<UInt8> {
     return found != 0
   }
 
-  /// How many bytes from two places on are the same, of so many; up to seven fewer.
-  @inline(__always) func commonLength(at place: Int, and other: Int, _ most: Int) -> Int {
+  /// How many of at most `most` bytes are the same from two indices on.
+  ///
+  /// Only whole words of eight bytes are compared: of the last, shorter one nothing counts.
+  @inline(__always) func commonLength(at index: Int, and other: Int, _ most: Int) -> Int {
     var length = 0
     while length &+ 8 <= most {
-      let difference = word(at: place &+ length) ^ word(at: other &+ length)
+      let difference = word(at: index &+ length) ^ word(at: other &+ length)
       if difference != 0 { return length &+ difference.trailingZeroBitCount >> 3 }
       length &+= 8
     }

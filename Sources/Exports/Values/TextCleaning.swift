@@ -1,37 +1,29 @@
-/// Cleaning, which comes before any comparing (docs/exports.md).
+internal import Licensing
+
+/// Cleaning, which comes before any comparing.
+///
+/// Blanks at both ends are taken off; a line end, a tab and a run of blanks within a text become
+/// one blank, other control characters U+FFFD; what turns the writing direction is removed.
 enum TextCleaning {
-  /// ASCII blanks and U+00A0 taken off both ends.
-  static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var text = text
-    guard let first = text.first, let last = text.last else { return text }
-    if isBare(first, last) { return text }
-    while true {
-      if let first = text.first, isBlank(first) {
-        text = text.dropFirst()
-      } else if text.starts(with: [0xc2, 0xa0]) {
-        text = text.dropFirst(2)
-      } else if let last = text.last, isBlank(last) {
-        text = text.dropLast()
-      } else if text.count >= 2, text.suffix(2) == [0xc2, 0xa0] {
-        text = text.dropLast(2)
-      } else {
-        return text
-      }
-    }
+  /// An ASCII blank.
+  static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 32 || (9...13).contains(byte)
   }
 
-  /// The same of a range of bytes, of which all but none need it.
+  /// ASCII blanks and U+00A0 taken off both ends, which nearly no text has.
   @inline(__always) static func trimmed(
     _ range: Range<Int>, of bytes: Span<UInt8>
   ) -> Range<Int> {
     if range.isEmpty { return range }
-    return isBare(bytes[range.lowerBound], bytes[range.upperBound &- 1])
-      ? range : trimmedEnds(range, of: bytes)
+    let (first, last) = (bytes[range.lowerBound], bytes[range.upperBound &- 1])
+    let hasBareEnds = first > 32 && first != 0xc2 && last > 32 && last != 0xa0
+    return hasBareEnds ? range : trimmedEnds(range, of: bytes)
   }
 
-  /// Whether a text of this first and this last byte surely has nothing to be taken off.
-  @inline(__always) private static func isBare(_ first: UInt8, _ last: UInt8) -> Bool {
-    first > 32 && first != 0xc2 && last > 32 && last != 0xa0
+  /// The same of a text that stands alone.
+  static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let range = trimmed(0..<text.count, of: text.span)
+    return text[text.startIndex + range.lowerBound..<text.startIndex + range.upperBound]
   }
 
   private static func trimmedEnds(_ range: Range<Int>, of bytes: Span<UInt8>) -> Range<Int> {
@@ -52,28 +44,30 @@ enum TextCleaning {
     return start..<end
   }
 
-  /// Whether a text needs no repair, which is all but always so.
-  static func isClean(_ text: ArraySlice<UInt8>) -> Bool {
-    text.allSatisfy { (32...126).contains($0) }
-  }
-
-  /// Control characters become U+FFFD; characters that change the direction are removed, and
-  /// then the flag is true.
+  /// A text cleaned whole; the flag says whether characters that turn the direction were removed.
   static func repaired(_ text: ArraySlice<UInt8>) -> (text: [UInt8], hadDirection: Bool) {
+    let trimmed = trimmed(text)
+    if trimmed.span.isPlain { return (Array(trimmed), false) }
     var hadDirection = false
     var scalars = String.UnicodeScalarView()
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-      switch scalar.value {
-      case 0..<32, 0x7f...0x9f, 0x2028, 0x2029: scalars.append("\u{fffd}")
-      case 0x202a...0x202e, 0x2066...0x2069, 0x200e, 0x200f, 0x061c: hadDirection = true
-      default: scalars.append(scalar)
+    var isAfterBlank = false
+    for scalar in String(decoding: trimmed, as: UTF8.self).unicodeScalars {
+      let isBlank = [9, 10, 13, 32].contains(scalar.value)
+      if scalar.turnsDirection {
+        hadDirection = true
+      } else if isBlank {
+        if !isAfterBlank { scalars.append(" ") }
+        isAfterBlank = true
+      } else {
+        scalars.append(scalar.isControl ? "\u{fffd}" : scalar)
+        isAfterBlank = false
       }
     }
-    return (Array(trimmed(Array(String(scalars).utf8)[...])), hadDirection)
+    return (Array(Self.trimmed(Array(String(scalars).utf8)[...])), hadDirection)
   }
 
-  /// An ASCII blank.
-  static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 32 || (9...13).contains(byte)
+  /// The same as a string, for names and messages.
+  static func string(_ text: some Collection<UInt8>) -> String {
+    String(decoding: repaired(Array(text)[...]).text, as: UTF8.self)
   }
 }

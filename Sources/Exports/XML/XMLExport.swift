@@ -19,7 +19,7 @@ struct XMLExport {
   private let file: Int32
   private let layouts: [ExportKind: ColumnLayout]
   private var names = XMLNames()
-  var fields: FieldDecoding
+  var fields: RowDecoder
   private var kind: ExportKind?
   /// Rows of the pieces before, over the table in `fields`.
   private var parts: [ExportRows] = []
@@ -45,8 +45,8 @@ struct XMLExport {
     layouts = Dictionary(uniqueKeysWithValues: kinds.map { ($0, ColumnLayout(ofEveryColumn: $0)) })
     let format = ExportFormat(
       file: file, layout: ColumnLayout(ofEveryColumn: .licenses), delimiter: 0,
-      accountFolder: accountFolder, dateOrder: options.dateOrder, shard: options.shard)
-    fields = FieldDecoding(format: format)
+      accountFolder: accountFolder, options: options)
+    fields = RowDecoder(format: format)
     var texts = TextTable()
     fields.begin(format, texts: &texts)
     fields.rows.kind = nil
@@ -73,7 +73,8 @@ struct XMLExport {
   /// The rows, piece by piece, the first with the texts of all; or only why there are none.
   consuming func finish() -> [ExportRows] {
     if let refusal {
-      return rejected("unknown-kind", refusal, XMLEvents.Place(line: 1, column: 1))
+      return rejected(
+        "unknown-kind", DiagnosticText(whole: refusal), XMLEvents.Place(line: 1, column: 1))
     }
     switch reader.failure {
     case nil: break
@@ -81,12 +82,13 @@ struct XMLExport {
     case .tooDeep(let at):
       return rejected("too-deep", "elements lie deeper than \(XMLReader.deepest)", at)
     case .malformed(let message, let at) where kind == nil:
-      return rejected("malformed-xml", Self.shown(message), at)
+      return rejected("malformed-xml", DiagnosticText(whole: Self.shown(message)), at)
     case .malformed(let message, let at):
       fields.rows.isCutShort = true
       let place = location(at)
       fields.rows.diagnostics.append(
-        .error("malformed-xml", Self.shown(message), loss: .rest, at: place))
+        .error(
+          "malformed-xml", DiagnosticText(whole: Self.shown(message)), loss: .rest, at: place))
     }
     addSchemaFindings()
     var texts = TextTable()
@@ -97,7 +99,7 @@ struct XMLExport {
   }
 
   private func rejected(
-    _ code: String, _ message: String, _ place: XMLEvents.Place
+    _ code: String, _ message: DiagnosticText, _ place: XMLEvents.Place
   ) -> [ExportRows] {
     var rows = ExportRows()
     rows.diagnostics = [.error(code, message, loss: .file, at: location(place))]

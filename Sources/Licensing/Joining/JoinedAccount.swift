@@ -2,6 +2,6 @@
 package struct JoinedAccount: Sendable {
   /// The account with its licenses joined.
   package var account: SmartAccount
-  var diagnostics: [Diagnostic]
+  var diagnostics: DiagnosticLog
   var shared: [SharedVirtualAccount]
 }

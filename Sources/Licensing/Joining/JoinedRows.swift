@@ -14,7 +14,7 @@ package struct JoinedRows: Sendable {
   /// In input order.
   let elsewhere: [ElsewhereRow]
   /// Problems of reading that came with the rows.
-  let diagnostics: [Diagnostic]
+  let diagnostics: DiagnosticLog
   let isCutShort: Bool
 
   /// How many accounts there are.
@@ -47,7 +47,9 @@ package struct JoinedRows: Sendable {
         return row
       }
     }
-    diagnostics = parts.flatMap(\.rows.diagnostics)
+    var found = DiagnosticLog()
+    for part in parts { found.append(contentsOf: part.rows.diagnostics) }
+    diagnostics = found
     isCutShort = parts.contains(where: \.rows.isCutShort)
     self.texts = texts
   }

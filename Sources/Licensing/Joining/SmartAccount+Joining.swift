@@ -10,7 +10,7 @@ extension JoinedRows {
     _ index: Int, reportDate: CalendarDate, remembered: Set<String> = []
   ) -> JoinedAccount {
     var account = SmartAccount(domain: domains[index])
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = DiagnosticLog()
     let licenses = licenses.rows(of: index)
     let rows = licenses.span
     account.joinName(rows, texts: texts, diagnostics: &diagnostics)
@@ -40,7 +40,7 @@ extension JoinedRows {
 
 extension SmartAccount {
   fileprivate mutating func joinName(
-    _ rows: Span<LicenseRow>, texts: TextTable, diagnostics: inout [Diagnostic]
+    _ rows: Span<LicenseRow>, texts: TextTable, diagnostics: inout DiagnosticLog
   ) {
     var other: LicenseRow?
     for index in rows.indices {
@@ -64,7 +64,7 @@ extension SmartAccount {
 
   fileprivate mutating func joinInstances(
     _ rows: [InstanceRow], _ indices: VirtualAccountIndices, _ texts: TextTable,
-    _ reportDate: CalendarDate, _ diagnostics: inout [Diagnostic]
+    _ reportDate: CalendarDate, _ diagnostics: inout DiagnosticLog
   ) {
     let account = texts.string(domain)
     for row in rows {
@@ -100,7 +100,7 @@ extension SmartAccount {
   /// P1: an account without a license gets no message, unless the previous run had one.
   fileprivate mutating func joinPreferences(
     _ rows: [PreferenceRow], _ account: String, isRemembered: Bool,
-    diagnostics: inout [Diagnostic]
+    diagnostics: inout DiagnosticLog
   ) {
     guard hasLicenseRows || isRemembered else {
       refusedUsers = rows.map(\.email)
@@ -121,7 +121,7 @@ extension ProductInstance {
   /// The instance of a row; a date after the report date is taken as the report date.
   fileprivate init(
     _ row: InstanceRow, virtualAccount: Int, account: String, texts: TextTable,
-    reportDate: CalendarDate, diagnostics: inout [Diagnostic]
+    reportDate: CalendarDate, diagnostics: inout DiagnosticLog
   ) {
     var found: [Diagnostic] = []
     func past(_ date: CalendarDate?, _ name: String) -> CalendarDate? {
@@ -139,7 +139,7 @@ extension ProductInstance {
       renewed: past(row.renewed, "last registration renewal"),
       authorized: past(row.authorized, "authorization date"),
       lastContact: past(row.lastContact, "last contact"), status: row.status)
-    diagnostics += found
+    for diagnostic in found { diagnostics.append(diagnostic) }
   }
 }
 

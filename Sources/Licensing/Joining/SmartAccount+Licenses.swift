@@ -6,7 +6,7 @@ extension SmartAccount {
   /// start, so that only licenses, not rows, are sorted by name.
   mutating func joinLicenses(
     _ rows: Span<LicenseRow>, _ virtualAccounts: VirtualAccountIndices, texts: TextTable,
-    diagnostics: inout [Diagnostic]
+    diagnostics: inout DiagnosticLog
   ) {
     let stretches = Self.stretches(rows, virtualAccounts)
     let groups = Self.groups(stretches, texts)
@@ -112,7 +112,7 @@ extension SmartAccount {
 
   private func report(
     _ own: [Int32], _ rows: Span<LicenseRow>, _ texts: TextTable,
-    _ diagnostics: inout [Diagnostic]
+    _ diagnostics: inout DiagnosticLog
   ) {
     if own.count < 2 { return }
     let account = domain

@@ -5,7 +5,7 @@ package struct Inventory: Sendable {
   /// Sorted by account domain.
   package var accounts: [SmartAccount]
   /// Problems of reading and of joining, sorted by location.
-  package var diagnostics: [Diagnostic]
+  package var diagnostics: DiagnosticLog
   /// Virtual accounts with rows in two files, one for each pair of files, sorted by location.
   package var sharedVirtualAccounts: [SharedVirtualAccount]
   /// An export broke midway, so every message and page says so.
@@ -24,7 +24,10 @@ package struct Inventory: Sendable {
   package init(_ rows: JoinedRows, accounts joined: [JoinedAccount]) {
     texts = rows.texts
     accounts = joined.map(\.account)
-    diagnostics = (rows.diagnostics + joined.flatMap(\.diagnostics)).inInputOrder()
+    var found = rows.diagnostics
+    for account in joined { found.append(contentsOf: account.diagnostics) }
+    found.sort()
+    diagnostics = found
     isCutShort = rows.isCutShort
     let shared = joined.flatMap(\.shared) + rows.elsewhere.sharedVirtualAccounts
     sharedVirtualAccounts = shared.firstOfEachPair().filter { !$0.isElsewhere }

@@ -6,7 +6,9 @@ extension ExportRows {
     move.move(&instances, from: 0)
     move.move(&events, from: 0)
     move.move(&preferences, from: 0)
-    for index in diagnostics.indices { diagnostics[index].location.line += lines }
+    var moved = DiagnosticLog()
+    moved.append(contentsOf: diagnostics, movedBy: lines)
+    diagnostics = moved
   }
 
   /// Takes in the rows that follow in the same file, whose texts are in the same table.
@@ -17,7 +19,7 @@ extension ExportRows {
     preferences += next.preferences
     rejected += next.rejected
     elsewhere += next.elsewhere
-    diagnostics += next.diagnostics
+    diagnostics.append(contentsOf: next.diagnostics)
     isCutShort = isCutShort || next.isCutShort
     page = page ?? next.page
   }

@@ -19,7 +19,7 @@ package struct ExportRows: Sendable {
   /// Where accounts of other shards have licenses.
   package var elsewhere: [ElsewhereRow] = []
   /// What was found wrong, in the order it was found.
-  package var diagnostics: [Diagnostic] = []
+  package var diagnostics = DiagnosticLog()
   /// The file broke midway: complete rows before were kept.
   package var isCutShort = false
   /// What a JSON response says of its extent; nil for every other file.

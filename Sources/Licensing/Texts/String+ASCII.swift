@@ -13,3 +13,21 @@ extension String {
     return left.lexicographicallyPrecedes(right)
   }
 }
+
+extension StringProtocol {
+  /// The letters and digits alone, ASCII letters small: how names of columns, statuses and roles
+  /// compare.
+  ///
+  /// What is not ASCII counts as a letter.
+  package var lettersAndDigits: String {
+    var kept: [UInt8] = []
+    for byte in utf8 {
+      switch byte {
+      case 65...90: kept.append(byte + 32)
+      case 48...57, 97...122, 128...: kept.append(byte)
+      default: break
+      }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+}

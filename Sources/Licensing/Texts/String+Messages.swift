@@ -14,7 +14,9 @@ extension String {
   package var withoutControls: String {
     if utf8.allSatisfy({ (32...126).contains($0) }) { return self }
     var shown = String.UnicodeScalarView()
-    for scalar in unicodeScalars { shown.append(scalar.isControl ? "\u{fffd}" : scalar) }
+    for scalar in unicodeScalars {
+      shown.append(scalar.isControl || scalar.turnsDirection ? "\u{fffd}" : scalar)
+    }
     return String(shown)
   }
 
@@ -24,17 +26,8 @@ extension String {
   package var escapingControls: String {
     if utf8.allSatisfy({ (32...126).contains($0) }) { return self }
     return unicodeScalars.map { scalar in
-      scalar.isControl ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+      scalar.isControl || scalar.turnsDirection
+        ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
     }.joined()
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether it moves the cursor, breaks the line or turns the writing direction.
-  package var isControl: Bool {
-    switch value {
-    case 0..<32, 0x7f...0x9f, 0x2028...0x202e, 0x2066...0x2069, 0x200e, 0x200f, 0x061c: true
-    default: false
-    }
   }
 }

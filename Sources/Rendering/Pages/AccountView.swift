@@ -6,7 +6,7 @@ struct AccountView {
   let report: AccountReport
   let overview: AccountOverview
   let messages: [MessageManifest]
-  let problems: [Diagnostic]
+  let problems: DiagnosticLog
   /// Of this account.
   let links: MessageLinks
   let licenses: [LicenseUse]
@@ -16,7 +16,7 @@ struct AccountView {
 
   init(
     _ report: AccountReport, overview: AccountOverview, messages: [MessageManifest],
-    problems: [Diagnostic], links: MessageLinks
+    problems: DiagnosticLog, links: MessageLinks
   ) {
     self.report = report
     self.overview = overview

@@ -4,17 +4,18 @@ internal import Templates
 /// Turns a page of accounts, and of the run's problems, into values.
 struct IndexView {
   private let accounts: [AccountOverview]
-  private let problems: [Diagnostic]
+  private let problems: DiagnosticLog
   private let majorAccounts: Int
   /// How many problems there are of each severity.
   private let problemCounts: [Diagnostic.Severity: Int]
 
   /// Sorts the accounts, worst first.
-  init(_ accounts: [AccountOverview], problems: [Diagnostic], texts: TextTable) {
+  init(_ accounts: [AccountOverview], problems: DiagnosticLog, texts: TextTable) {
     self.accounts = accounts.sorted { $0.isWorse(than: $1, texts: texts) }
     self.problems = problems
     majorAccounts = accounts.count { $0.major > 0 }
-    problemCounts = problems.reduce(into: [:]) { $0[$1.severity, default: 0] += 1 }
+    problemCounts = Dictionary(
+      uniqueKeysWithValues: Diagnostic.Severity.allCases.map { ($0, problems.count(of: $0)) })
   }
 
   var paging: Paging { Paging("index", longest: max(accounts.count, problems.count)) }

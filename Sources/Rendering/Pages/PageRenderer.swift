@@ -54,7 +54,7 @@ package struct PageRenderer: Sendable {
   /// The pages of one account, in its folder.
   package func accountPages(
     _ report: AccountReport, overview: AccountOverview, messages: [MessageManifest],
-    problems: [Diagnostic], links: MessageLinks
+    problems: DiagnosticLog, links: MessageLinks
   ) -> PageSeries {
     let view = AccountView(
       report, overview: overview, messages: messages, problems: problems, links: links)
@@ -64,7 +64,7 @@ package struct PageRenderer: Sendable {
 
   /// `index.html`: the accounts, and the problems of the run.
   package func indexPages(
-    _ accounts: [AccountOverview], problems: [Diagnostic]
+    _ accounts: [AccountOverview], problems: DiagnosticLog
   ) -> PageSeries {
     let view = IndexView(accounts, problems: problems, texts: sentences.texts)
     return series(.index, view.paging, values: view.values)

@@ -5,7 +5,7 @@ internal import Templates
 extension PageView {
   /// Fills a list of problems.
   mutating func fillProblems<Names: TemplateNames>(
-    _ name: Names, of root: RecordSlot<Names>, _ problems: [Diagnostic], _ number: Int
+    _ name: Names, of root: RecordSlot<Names>, _ problems: DiagnosticLog, _ number: Int
   ) {
     guard let list = open(name, of: root, ProblemNames.self, count: problems.count, number) else {
       return

@@ -18,12 +18,17 @@ struct Check: ParsableCommand {
   @Flag(help: "Compare XML exports with the schemas too.")
   var schema = false
 
+  @Flag(
+    help: "Print how each file was understood: its kind, and which column was read as what.")
+  var explainColumns = false
+
   func run() throws {
     try CommandExit.of(log.format.logFormat) {
       let run = try options.judgedRun(
         options.configuration(), locales: TemplateFolder(options.templates).locales(),
         replacing: nil, schema: schema ? ExportSchema.all : nil)
       try log.print(run)
+      if explainColumns { Swift.print(ColumnExplanation(run).text, terminator: "") }
       return run.hasProblems ? 1 : 0
     }
   }

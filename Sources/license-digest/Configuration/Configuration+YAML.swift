@@ -5,7 +5,8 @@ internal import Yams
 extension Configuration {
   private static let keys = [
     "from", "send_time", "locale", "windows", "milestones", "severity", "expired_for_days",
-    "authorization", "contact_days", "date_order", "encoding", "formats", "links",
+    "authorization", "contact_days", "date_order", "encoding", "formats", "links", "exports",
+    "license_types",
   ]
 
   /// Reads a configuration file; the failure has every problem.
@@ -47,6 +48,8 @@ extension Configuration {
     case "date_order": exportOptions.dateOrder = file.word(node, key, as: DateOrder.self)
     case "encoding": exportOptions.encoding = file.word(node, key, as: ExportEncoding.self)
     case "formats": setFormats(node, &file)
+    case "exports": setExports(node, &file)
+    case "license_types": setLicenseTypes(node, &file)
     default: setLinks(node, &file)
     }
   }

@@ -30,5 +30,7 @@ struct Configuration: Sendable {
   /// What reading needs of it.
   var exportOptions = ExportOptions()
   var formats: [Format]?
+  /// What is said of files that are not of our making; the first that fits a path holds.
+  var exports: [FileRule] = []
   var links = Links()
 }

@@ -164,7 +164,7 @@ struct Explanation {
       run.manifestFiles.filter { $0.kind == .preferences }.map(\.path))
     for problem in run.diagnostics where problem.severity == .error {
       let file = run.files[Int(problem.location.file)]
-      guard preferences.contains(file.path), problem.message.hasSuffix("row rejected"),
+      guard preferences.contains(file.path), problem.loss == .row,
         problem.account == domain || problem.account == nil
       else { continue }
       add("  left out: \(place(problem.location)): \(problem.message)")

@@ -8,11 +8,13 @@ internal import Synchronization
 struct ExportReader {
   let files: [InputFile]
   private(set) var rows = ReadRows()
-  private(set) var diagnostics: [Diagnostic]
+  private(set) var diagnostics = DiagnosticLog()
   private(set) var manifestFiles: [RunManifest.File] = []
   /// By the place of a file in the manifest, its rejected rows of no account, which every shard
   /// counts.
   private(set) var unownedRejections: [Int: Int] = [:]
+  /// How the header of each file was understood, by its index in `files`; documents have none.
+  private(set) var columns: [Int: ColumnReading] = [:]
   /// What each JSON response says of its extent, by its file.
   private(set) var pages = ResponsePages()
   /// The files that gave something, by their bytes.
@@ -40,25 +42,30 @@ struct ExportReader {
     schema: String? = nil
   ) throws(RunFailure) {
     self.shard = shard
-    let listing = try InputFolder.files(of: inputs)
+    let listing = try InputFolder.files(
+      of: inputs, rules: FileRules(rules: configuration.exports))
     files = listing.files
-    diagnostics = listing.diagnostics
+    for problem in listing.diagnostics { diagnostics.append(problem) }
     let indices = files.indices.filter { listing.files[$0].state == .readable }
     var options = configuration.exportOptions
     options.schema = schema
     options.shard = shard
-    let sources = indices.map { [options] in
-      ExportSource(
-        listing.files[$0], at: $0, options: options, progress: workers.progress)
+    let sources = indices.map { index in
+      var own = options
+      own.rule = listing.files[index].rule
+      return ExportSource(
+        listing.files[index], at: index, options: own, progress: workers.progress)
     }
-    let work = Self.decode(sources, workers)
+    var work = Self.decode(sources, workers)
     try Interruption.check()
     rows.tables = work.map(\.texts)
     var parts = work.flatMap(\.parts)
+    work = []
     parts.sort { ($0.file, $0.number) < ($1.file, $1.number) }
     var next = parts[...]
+    parts = []
     var sourced = sources[...]
-    for (index, file) in files.enumerated() where file.state != .notRead {
+    for (index, file) in files.enumerated() where file.isListed {
       guard file.state == .readable, let source = sourced.popFirst() else {
         manifestFiles.append(RunManifest.File(path: file.path, kind: nil, sha256: nil))
         continue
@@ -68,7 +75,8 @@ struct ExportReader {
       next = next.dropFirst(own.count)
       add(own, of: index, source)
     }
-    diagnostics += pages.warnings(files).filter(tells)
+    for warning in pages.warnings(files) where tells(warning) { diagnostics.append(warning) }
+    diagnostics.sort()
     if pages.isAnyCut { rows.parts[rows.parts.count - 1].rows.isCutShort = true }
     guard manifestFiles.contains(where: { $0.kind == .licenses }) else { throw withoutLicenses }
   }
@@ -79,13 +87,29 @@ struct ExportReader {
       "no file of kind licenses among the inputs (expected a CSV with the columns "
       + "account_domain, virtual_account, license, quantity, a license-export XML, or a JSON "
       + "response in an account folder)"
-    return RunFailure(message, details: diagnostics.inInputOrder().failures(in: files))
+    return RunFailure(message, details: diagnostics.failures(in: files))
+  }
+
+  /// How many files of each account folder were rejected, or passed over with a warning.
+  var unreadFiles: [String: Int] {
+    let read = Set(manifestFiles.filter { $0.kind != nil }.map(\.path))
+    var counts: [String: Int] = [:]
+    for file in files where file.state != .notRead && !read.contains(file.path) {
+      if let folder = file.accountFolder { counts[folder, default: 0] += 1 }
+    }
+    return counts
   }
 
   /// Hands the rows over, so that they can be let go of while they are joined.
   mutating func takeRows() -> ReadRows {
     defer { rows = ReadRows() }
     return rows
+  }
+
+  /// Hands the problems over, sorted by place.
+  mutating func takeDiagnostics() -> DiagnosticLog {
+    defer { diagnostics = DiagnosticLog() }
+    return diagnostics
   }
 
   /// Every worker takes a part of the first file that has one to give, until none has.
@@ -151,6 +175,7 @@ struct ExportReader {
       return manifestFiles.append(manifest)
     }
     if manifest.kind != nil { places[digest, default: []].append(index) }
+    columns[index] = outcome.columns
     if let page = outcome.rows[0].page { pages.add(page, of: index) }
     rows.tables.append(outcome.rows[0].texts)
     var pieces = outcome.rows
@@ -158,14 +183,15 @@ struct ExportReader {
       pieces[0].isCutShort = true
       pieces[0].diagnostics.append(file.changed(at: index))
     }
+    var once = OnceAFile()
     for var whole in pieces {
       whole.texts = TextTable()
-      add(whole, table: rows.tables.count - 1, firstLine: 0, to: &manifest)
+      add(whole, table: rows.tables.count - 1, firstLine: 0, to: &manifest, &once)
     }
     var line = outcome.firstLine
     for part in parts {
-      add(part.decoded.rows, table: part.table, firstLine: line, to: &manifest)
-      line += part.decoded.lines
+      add(part.decoded.rows, table: part.table, firstLine: line, to: &manifest, &once)
+      line = Int32(clamping: Int(line) + Int(part.decoded.lines))
     }
     manifestFiles.append(manifest)
   }
@@ -179,7 +205,8 @@ struct ExportReader {
   }
 
   private mutating func add(
-    _ read: ExportRows, table: Int, firstLine: Int32, to manifest: inout RunManifest.File
+    _ read: ExportRows, table: Int, firstLine: Int32, to manifest: inout RunManifest.File,
+    _ once: inout OnceAFile
   ) {
     manifest.kept += read.kept
     manifest.rejected += read.rejected.count
@@ -188,12 +215,18 @@ struct ExportReader {
         $0.account.isEmpty
       }
     }
-    for var diagnostic in read.diagnostics where tells(diagnostic) {
-      diagnostic.location.line += firstLine
-      diagnostics.append(diagnostic)
+    if shard == nil {
+      diagnostics.append(
+        contentsOf: read.diagnostics, movedBy: firstLine, asking: OnceAFile.codes
+      ) { once.keeps($0) }
+    } else {
+      for var diagnostic in read.diagnostics where tells(diagnostic) && once.keeps(diagnostic) {
+        diagnostic.location = diagnostic.location.moved(down: firstLine)
+        diagnostics.append(diagnostic)
+      }
     }
     var read = read
-    read.diagnostics = []
+    read.diagnostics = DiagnosticLog()
     rows.parts.append(ReadRows.Part(rows: read, table: table, firstLine: firstLine))
   }
 }

@@ -13,6 +13,8 @@ final class ExportSource: Sendable {
     /// The first holds the texts of all.
     var rows: [ExportRows]
     var firstLine: Int32
+    /// How its header was understood; nil for a document or a file that was rejected.
+    var columns: ColumnReading?
     var digest: SHA256Digest
     /// False where the file was written to while it was read.
     var isUnchanged: Bool
@@ -66,10 +68,11 @@ final class ExportSource: Sendable {
   func outcome() throws(SystemError) -> Outcome {
     let result = state.withLock { state -> Result<Outcome, SystemError> in
       if let failure = state.failure { return .failure(failure) }
-      let firstLine = state.export.firstLine
+      let (firstLine, columns) = (state.export.firstLine, state.export.reading)
       return .success(
         Outcome(
-          rows: state.export.finish(), firstLine: firstLine, digest: state.hash.finalize(),
+          rows: state.export.finish(), firstLine: firstLine, columns: columns,
+          digest: state.hash.finalize(),
           isUnchanged: state.isUnchanged))
     }
     return try result.get()

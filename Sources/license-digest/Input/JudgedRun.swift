@@ -10,11 +10,13 @@ struct JudgedRun {
   let files: [InputFile]
   let inventory: Inventory
   /// All problems, in input order, those of the preferences included.
-  let diagnostics: [Diagnostic]
+  let diagnostics: DiagnosticLog
   /// In the order of `inventory.accounts`.
   let grants: [Grants]
   /// What `run.json` says of each file, rows that rules rejected counted among the rejected ones.
   let manifestFiles: [RunManifest.File]
+  /// How the header of each file was understood, by its index in `files`.
+  let columns: [Int: ColumnReading]
   /// By file of the manifest, the rejected rows of no account, which every shard counts.
   let unownedRejections: [Int]
   /// The languages there are templates for.
@@ -34,29 +36,34 @@ struct JudgedRun {
       inputs: inputs, configuration: configuration, shard: shard, workers: workers,
       schema: schema)
     files = exports.files
+    columns = exports.columns
     unownedRejections = exports.manifestFiles.indices.map { [exports] in
       exports.unownedRejections[$0, default: 0]
     }
-    var read = Inventory(exports.takeRows(), reportDate: date, workers: workers)
-    read.countUnreadFiles(files, exports.diagnostics)
-    inventory = read
+    var joined = Inventory(exports.takeRows(), reportDate: date, workers: workers)
+    joined.countUnread(exports.unreadFiles)
+    inventory = joined
     let (inventory, settings) = (inventory, configuration.ruleSettings)
     grants = workers.map(inventory.accounts.count) { place in
       RecipientRule.grants(
         in: inventory.accounts[place], texts: inventory.texts, settings: settings,
         locales: locales)
     }
-    let judged = grants.flatMap(\.diagnostics)
-    let found =
-      exports.diagnostics + inventory.sharingWarnings(files, pages: exports.pages)
-      + inventory.diagnostics + judged
-    diagnostics = found.inInputOrder()
+    var judged = DiagnosticLog()
+    for grants in grants { judged.append(contentsOf: grants.diagnostics) }
+    judged.sort()
+    var shared = DiagnosticLog(inventory.sharingWarnings(files, pages: exports.pages))
+    shared.sort()
+    diagnostics = DiagnosticLog(
+      merging: [exports.takeDiagnostics(), shared, inventory.diagnostics, judged])
     manifestFiles = exports.manifestFiles.counting(
-      diagnostics.filter(\.isRejectionByRule), paths: files.map(\.path))
+      diagnostics.filter(codes: Self.rejectionsByRule), paths: files.map(\.path))
   }
 
   /// Whether the input had errors or warnings.
-  var hasProblems: Bool { diagnostics.contains { $0.severity != .note } }
+  var hasProblems: Bool {
+    diagnostics.count(of: .error) + diagnostics.count(of: .warning) > 0
+  }
 
   /// How many licenses were read.
   var licenseCount: Int { inventory.accounts.reduce(0) { $0 + $1.licenses.count } }
@@ -70,6 +77,9 @@ struct JudgedRun {
         .nextEnd(in: account, from: date)
     }.min()
   }
+
+  /// Errors with which a rule, not the reading, rejects a row.
+  private static let rejectionsByRule: Set = ["empty-scope", "account-without-license"]
 
   /// What `run.json` says of what was read.
   var manifest: RunManifest {
@@ -98,41 +108,18 @@ extension [RunManifest.File] {
 }
 
 extension Inventory {
+  /// Counts the files of accounts' folders that were not read, by the folder's domain.
+  fileprivate mutating func countUnread(_ files: [String: Int]) {
+    if files.isEmpty { return }
+    for index in accounts.indices {
+      accounts[index].unreadFiles = files[texts.string(accounts[index].domain), default: 0]
+    }
+  }
+
   /// Joins what was read, account by account, on all threads.
   fileprivate init(_ read: consuming ReadRows, reportDate: CalendarDate, workers: Workers) {
     let rows = JoinedRows(read)
     let accounts = workers.map(rows.accountCount) { rows.account($0, reportDate: reportDate) }
     self.init(rows, accounts: accounts)
-  }
-}
-
-extension Inventory {
-  /// Counts by account the files of its folder that were rejected or passed over with a warning.
-  fileprivate mutating func countUnreadFiles(_ files: [InputFile], _ diagnostics: [Diagnostic]) {
-    var unread: Set<Int32> = []
-    for problem in diagnostics where problem.severity != .note {
-      let isPassedOver = files[Int(problem.location.file)].state == .notRead
-      if isPassedOver || problem.isFileRejected { unread.insert(problem.location.file) }
-    }
-    var counts: [String: Int] = [:]
-    for file in unread {
-      if let folder = files[Int(file)].accountFolder { counts[folder, default: 0] += 1 }
-    }
-    if counts.isEmpty { return }
-    for index in accounts.indices {
-      accounts[index].unreadFiles = counts[texts.string(accounts[index].domain), default: 0]
-    }
-  }
-}
-
-extension Diagnostic {
-  /// Whether the whole file is left out.
-  fileprivate var isFileRejected: Bool {
-    severity == .error && message.hasSuffix(Loss.file.rawValue)
-  }
-
-  /// Whether a rule, not the reading, rejected the row.
-  fileprivate var isRejectionByRule: Bool {
-    severity == .error && (code == "empty-scope" || code == "account-without-license")
   }
 }

@@ -118,7 +118,7 @@ struct AccountPreferences {
   func copies(of file: Int32) throws(RunFailure) -> [String] {
     let own = FileReading.realPath(run.files[Int(file)].fileSystemPath)
     var copies: [String] = []
-    for problem in run.diagnostics where problem.code == "file-repeated" {
+    for problem in run.diagnostics.filter(codes: ["file-repeated"]) {
       let copy = run.files[Int(problem.location.file)]
       guard FileReading.realPath(copy.fileSystemPath) != own else { continue }
       let hash = SHA256.hash(data: try Self.bytes(of: copy)).hexadecimal
@@ -134,7 +134,7 @@ struct AccountPreferences {
       let isOurs = input.accountFolder == nil || input.accountFolder == domain
       let manifest = run.manifestFiles.first { $0.path == input.path }
       guard isOurs, manifest?.kind == .preferences else { continue }
-      if run.diagnostics.contains(where: { $0.isCut && $0.location.file == index }) {
+      if run.diagnostics.contains(where: { $0.loss == .rest && $0.location.file == index }) {
         places.append("the end of \(input.shownPath)")
       }
       guard manifest?.rejected ?? 0 > 0 else { continue }
@@ -185,9 +185,4 @@ struct AccountPreferences {
     if let reason = notWritable(row.location.file) { return reason }
     return reading.scope == nil ? reading.diagnostics.last?.message : nil
   }
-}
-
-extension Diagnostic {
-  /// Whether the rest of the file is lost.
-  fileprivate var isCut: Bool { message.hasSuffix(Loss.rest.rawValue) }
 }

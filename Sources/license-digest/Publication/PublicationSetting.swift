@@ -15,7 +15,7 @@ struct PublicationSetting: Sendable {
   /// nil where no pages are made.
   private(set) var pages: PageRenderer?
   /// By account domain, in input order; empty where no pages are made.
-  let problems: [String: [Diagnostic]]
+  let problems: [String: DiagnosticLog]
   /// `{account}` is not filled in yet.
   let links: MessageLinks
   let unsubscribe: String?
@@ -58,9 +58,7 @@ struct PublicationSetting: Sendable {
       date: date, since: since, isCutShort: isCutShort, paths: run.files.map(\.path),
       settings: rules)
     pages = try Self.pages(context, locale: configuration.locale, texts: texts, templates)
-    problems = Dictionary(grouping: run.diagnostics.filter { $0.account != nil }) {
-      $0.account ?? ""
-    }
+    problems = run.diagnostics.byAccount
   }
 
   /// The pages' templates, compiled in the language of the configuration.

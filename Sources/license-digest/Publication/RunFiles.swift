@@ -9,7 +9,7 @@ struct RunFiles: Sendable {
   /// In the order of account domains.
   let entries: [AccountEntry]
   /// All problems, in input order.
-  let diagnostics: [Diagnostic]
+  let diagnostics: DiagnosticLog
   /// The paths of the exports, by the file numbers of problems.
   let paths: [String]
   /// What was read; its counts are filled in by `manifest`.
@@ -44,7 +44,7 @@ struct RunFiles: Sendable {
   }
 
   private func count(_ severity: Diagnostic.Severity) -> Int {
-    diagnostics.count { $0.severity == severity }
+    diagnostics.count(of: severity)
   }
 
   /// Writes the pages of all accounts, and what all pages load.

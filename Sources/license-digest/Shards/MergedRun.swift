@@ -67,7 +67,7 @@ struct MergedRun {
   ///
   /// Problems of one place keep the order of the shard that found most of them: the one whose
   /// account stands there.
-  static func united(_ shards: [[Diagnostic]]) -> [Diagnostic] {
+  static func united(_ shards: [[Diagnostic]]) -> DiagnosticLog {
     var owners: [SourceLocation: Int] = [:]
     for (place, problems) in shards.enumerated() {
       for problem in problems where problem.account != nil { owners[problem.location] = place }
@@ -78,11 +78,13 @@ struct MergedRun {
         problem.account != nil || owners[problem.location, default: 0] == place
       }
     }
-    return united.inInputOrder()
+    var log = DiagnosticLog(united)
+    log.sort()
+    return log
   }
 
   private static func files(
-    _ shards: ShardSet, _ entries: [AccountEntry], _ problems: [Diagnostic], _ texts: TextTable
+    _ shards: ShardSet, _ entries: [AccountEntry], _ problems: DiagnosticLog, _ texts: TextTable
   ) throws(RunFailure) -> RunFiles {
     let common = shards.common
     guard let date = CalendarDate(iso: common.date), let since = CalendarDate(iso: common.since)

@@ -25,8 +25,12 @@ struct ProblemLine: Decodable {
       return nil
     }
     let place = SourceLocation(file: Int32(file), line: line ?? 0, column: column ?? 0)
-    var diagnostic = Diagnostic.note(code, message, value: value, account: account, at: place)
+    let loss = Diagnostic.Loss.allCases.first { message.hasSuffix("; \($0.rawValue)") }
+    let sentence = loss.map { String(message.dropLast($0.rawValue.count + 2)) } ?? message
+    var diagnostic = Diagnostic.note(
+      code, DiagnosticText(whole: sentence), value: value, account: account, at: place)
     diagnostic.severity = severity
+    diagnostic.loss = loss
     return diagnostic
   }
 }

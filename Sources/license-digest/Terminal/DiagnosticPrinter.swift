@@ -9,7 +9,7 @@ struct DiagnosticPrinter: Sendable {
   var format = LogFormat.text
 
   /// The lines for problems sorted by place; the paths are those of the listing, as typed.
-  func lines(for diagnostics: [Diagnostic], files: [InputFile]) -> [String] {
+  func lines(for diagnostics: DiagnosticLog, files: [InputFile]) -> [String] {
     var lines: [String] = []
     var counts: [String: Int] = [:]
     var file: Int32?
@@ -38,7 +38,7 @@ struct DiagnosticPrinter: Sendable {
   }
 
   /// Writes the lines to standard error; a run that cannot say what is wrong ends.
-  func print(_ diagnostics: [Diagnostic], files: [InputFile]) throws(RunFailure) {
+  func print(_ diagnostics: DiagnosticLog, files: [InputFile]) throws(RunFailure) {
     do throws(SystemError) {
       switch format {
       case .text:
@@ -56,7 +56,7 @@ struct DiagnosticPrinter: Sendable {
 
   /// All of them as lines of `problems.jsonl`, some at a time: what collects logs counts by itself.
   func writeJSON(
-    _ diagnostics: [Diagnostic], files: [InputFile],
+    _ diagnostics: DiagnosticLog, files: [InputFile],
     to write: ([UInt8]) throws(SystemError) -> Void
   ) throws(SystemError) {
     var json = JSONText()
@@ -77,7 +77,7 @@ struct DiagnosticPrinter: Sendable {
   }
 }
 
-extension [Diagnostic] {
+extension DiagnosticLog {
   /// The errors among the first of each file and code, as details of why a run ends.
   func failures(in files: [InputFile]) -> [RunFailure.Problem] {
     var counts: [String: Int] = [:]

@@ -40,11 +40,14 @@ struct InputFolderTests {
     let listing = try InputFolder.files(of: [folder.path + "/in/"])
     #expect(
       listing.files.map(\.path)
-        == ["Acme.Example/x.tsv", "a.xml", "b.CSV", "link.csv", "other", "z.csv"])
+        == ["Acme.Example/x.tsv", "a.xml", "b.CSV", "link.csv", "note.txt", "other", "z.csv"])
     #expect(listing.files[0].accountFolder == "acme.example")
     #expect(listing.files[1].shownPath == folder.path + "/in/a.xml")
-    #expect(listing.diagnostics.map(\.code) == ["link-outside", "folder-not-read", "not-a-file"])
-    #expect(listing.diagnostics.map(\.location.file) == [3, 4, 5])
+    #expect(
+      listing.diagnostics.map(\.code) == [
+        "link-outside", "file-not-read", "folder-not-read", "not-a-file",
+      ])
+    #expect(listing.diagnostics.map(\.location.file) == [3, 4, 5, 6])
     let two = try InputFolder.files(of: [folder.path + "/out.csv", folder.path + "/in"])
     #expect(two.files.prefix(2).map(\.path) == ["1/out.csv", "2/Acme.Example/x.tsv"])
   }
@@ -172,10 +175,11 @@ struct DiagnosticPrinterTests {
     let file = InputFile(
       shownPath: "in/a.csv", path: "a.csv", fileSystemPath: "in/a.csv", accountFolder: nil,
       state: .readable)
-    let problems = (1...152).map { line in
-      Diagnostic.warning(
-        "odd", "odd", at: SourceLocation(file: 0, line: Int32(line), column: 2))
-    }
+    let problems = DiagnosticLog(
+      (1...152).map { line in
+        Diagnostic.warning(
+          "odd", "odd", at: SourceLocation(file: 0, line: Int32(line), column: 2))
+      })
     let lines = DiagnosticPrinter(isQuiet: false).lines(for: problems, files: [file])
     #expect(lines.count == 21)
     #expect(lines.first == "in/a.csv:1:2: warning: odd")

@@ -101,11 +101,12 @@ struct MonitoringTests {
   }
 
   @Test func `as JSON every problem is a line, whatever their number`() throws {
-    let problems = (1...30).map { line in
-      Diagnostic.warning(
-        "bad-date", "end date '\(line)' is not a day", value: "\(line)",
-        at: SourceLocation(file: 0, line: Int32(line), column: 2))
-    }
+    let problems = DiagnosticLog(
+      (1...30).map { line in
+        Diagnostic.warning(
+          "bad-date", "end date '\(line)' is not a day", value: "\(line)",
+          at: SourceLocation(file: 0, line: Int32(line), column: 2))
+      })
     let file = InputFile(
       shownPath: "in/a.csv", path: "a.csv", fileSystemPath: "in/a.csv", accountFolder: nil,
       state: .readable)

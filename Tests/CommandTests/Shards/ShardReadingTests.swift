@@ -73,7 +73,7 @@ struct ShardReadingTests {
         == whole.inventory.accounts.map { whole.inventory.texts.string($0.domain) })
     for (number, shard) in shards.enumerated() {
       let own = Shard(number: number, of: count)
-      #expect(shard.diagnostics == whole.diagnostics.filter(own.tells))
+      #expect(Array(shard.diagnostics) == whole.diagnostics.filter(own.tells))
       #expect(shard.inventory.isCutShort)
     }
     #expect(whole.diagnostics.contains { $0.code == "shared-virtual-account" })

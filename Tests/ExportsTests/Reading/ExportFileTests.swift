@@ -48,7 +48,7 @@ struct ExportFileTests {
     let rows = read(text, pieces: pieces)
     #expect(
       facts(rows) == [
-        "acme.example|Branch; \"North\"\u{fffd}Office|Network é|50|40|-|2026-12-21|ok",
+        "acme.example|Branch; \"North\" Office|Network é|50|40|-|2026-12-21|ok",
         "acme.example|DEFAULT|ISE Apex|7|?|-|-|OOC",
       ])
     #expect(rows.diagnostics.isEmpty)
@@ -83,42 +83,54 @@ struct ExportFileTests {
     #expect(read(narrow).diagnostics.map(\.code) == ["invalid-utf8"])
   }
 
-  @Test(
-    arguments: [
-      ("2026-12-21", nil, "2026-12-21"), ("2026-Dec-21", nil, "2026-12-21"),
-      ("21-Dec-2026", nil, "2026-12-21"), ("2026-12-21T23:59:59", nil, "2026-12-21"),
-      ("2026-12-21T23:59:59.123Z", nil, "2026-12-21"),
-      ("2026-12-21T23:59:59+02:00", nil, "2026-12-21"), ("12/21/2026", nil, nil),
-      ("12/21/2026", .mdy, "2026-12-21"), ("21/12/2026", .dmy, "2026-12-21"),
-      ("2026-02-29", nil, nil), ("2028-02-29", nil, "2028-02-29"), ("2026-13-01", nil, nil),
-      ("9999-12-31", nil, "9999-12-31"), ("10000-01-01", nil, nil), ("1969-12-31", nil, nil),
-      ("2026-1-1", nil, nil), ("2026-12-21T25:00:00", nil, nil), ("20261221", nil, nil),
-      ("21-12-2026", nil, nil), ("2026-12-21 23:59:59", nil, nil),
-      ("2026-12-21T23:59:59-08:00", nil, "2026-12-21"), ("21-Oct-2026", nil, "2026-10-21"),
-    ] as [(String, DateOrder?, String?)])
-  func `a date is a real day in a known form, never a guess`(
-    text: String, order: DateOrder?, iso: String?
-  ) {
-    #expect(DateDecoding.date(Array(text.utf8)[...], order: order)?.iso == iso)
-  }
-
   @Test(arguments: [
     (
       "acme.example,A,L,TERM,5,1,,2026-02-30,",
-      "2:28: error: end date '2026-02-30' is not a day (expected YYYY-MM-DD); row rejected"
+      "2:28: error: end date '2026-02-30' is not a day (expected YYYY-MM-DD); value ignored"
     ),
     (
       "acme.example,A,L,,\"1,000\",1,,,",
-      "2:19: error: quantity '1,000' is not a count (expected digits, 0 to 999999999); row rejected"
+      "2:19: error: quantity '1,000' is not a count (write it without a separator, or set thousands in a rule of exports); row rejected"
     ),
     (
       "acme,A,L,,1,1,,,",
-      "2:1: error: account domain 'acme' is not a domain name (expected like acme.example); row rejected"
+      "2:1: error: account domain 'acme' is not a domain name (expected a name such as acme.example); row rejected"
     ),
     ("acme.example,,L,,1,1,,,", "2:14: error: the virtual account is empty; row rejected"),
     ("acme.example,A, ,,1,1,,,", "2:16: error: the license name is empty; row rejected"),
-    ("acme.example,A,L,,1", "2:1: error: 5 fields (expected 9, as in the header); row rejected"),
-    ("acme.example,A,\"L\"x,,1,1,,,", "2:1: error: text follows a closing quote; row rejected"),
+    ("acme.example,A,L,", "2:1: error: 4 fields (expected 9, as in the header); row rejected"),
+    (
+      "acme.example,A,\"L\"x,,1,1,,,",
+      "2:1: error: text follows a closing quote (quotes within a field are doubled: \"\"); row rejected"
+    ),
+    (
+      "acme.example,A,L,TERM,1,1,,03/04/2026,",
+      "2:28: error: end date '03/04/2026' may be either of two days (set date_order to mdy or dmy); value ignored"
+    ),
+    (
+      "acme.example,A,L,Standard,1,1,,N/A,",
+      "2:32: warning: a license of the unknown type 'Standard' without an end date; its end is unknown (license_types can say what it is)"
+    ),
+    (
+      "acme.example,A,L,,1,1,,,Broken",
+      "2:24: warning: status 'Broken' of a license is not known, good or bad"
+    ),
+    (
+      "acme.example,A,L,,7,1,,,Cancelled",
+      "2:24: note: the term's status is 'Cancelled', so its 7 seats do not count"
+    ),
+    (
+      "acme.example,A,L,,1,1,\u{200e}2026-12-21,,",
+      "2:23: warning: characters that change the writing direction were removed"
+    ),
+    (
+      "acme.example,A,L,,1,1,,,,,",
+      "2:1: note: records have empty fields beyond the header, which are ignored"
+    ),
+    (
+      "acme.example,A,L,,1,1",
+      "2:1: warning: records have fewer fields than the header (here 6 of 9); what they lack is unknown"
+    ),
     ("acme.example,A,L\u{0},,1,1,,,", "2:1: error: a field holds a NUL byte; row rejected"),
     (
       "acme.example,A,L,,1,many,,,",
@@ -155,7 +167,16 @@ struct ExportFileTests {
 
   @Test(arguments: [
     ("", "unknown-kind"), ("a,b\n1,2\n", "unknown-kind"),
-    ("account_domain,virtual_account,license,quantity,purchased\n", "duplicate-column"),
+    ("account_domain,virtual_account,license,quantity,Quantity\n", "duplicate-column"),
+    (
+      "account_domain,virtual_account,license,quantity,\"note\nacme.example,A,L,1\n",
+      "unclosed-quote"
+    ),
+    ("account_domain,virtual_account,license,quantity,\"n\"ote\n", "text-after-quote"),
+    (
+      "account_domain,virtual_account,license,quantity,\(String(repeating: "x", count: 70_000))\n",
+      "field-too-long"
+    ),
     ("virtual_account,license,quantity\n", "no-account-domain"),
     (
       "account_domain,virtual_account,license,quantity" + String(repeating: ",", count: 5_000)
@@ -186,7 +207,7 @@ struct ExportFileTests {
   }
 
   @Test func `a column name is cleaned before it is shown`() {
-    let rows = read("account_domain,virtual_account,license,quantity,a\u{1b}[2J\u{202e}b\n")
+    let rows = read("account_domain,virtual_account,license,quantity,expires,a\u{1b}[2J\u{202e}b\n")
     #expect(
       rows.diagnostics.map(\.message) == [
         "column 'a\u{fffd}[2Jb' is not known and is ignored"
@@ -262,7 +283,7 @@ struct ExportFileTests {
       ("\"\u{301};1\";B", ["\u{301};1", "B"]), ("", []),
     ] as [(String, [String])])
   func `a list of names is told apart by its bytes`(text: String, names: [String]) {
-    #expect(PreferenceExport.names(in: text).map { Array($0.utf8) } == names.map { Array($0.utf8) })
+    #expect(PreferenceRow.names(in: text).map { Array($0.utf8) } == names.map { Array($0.utf8) })
   }
 
   @Test func `instances and events are read too`() {
@@ -291,7 +312,7 @@ struct ExportFileTests {
         + "acme.example,A,L,,1,1,,,\n")
     #expect(
       rows.diagnostics.map(\.message)
-        == ["more than 4096 fields (expected 9, as in the header); row rejected"])
+        == ["more than 4096 fields; row rejected"])
     #expect(rows.kept == 1 && rows.rejected.count == 1)
   }
 }

@@ -18,14 +18,7 @@ package struct StatusWord: Hashable, Sendable {
   }
 
   private static func letters(_ bytes: [UInt8]) -> String {
-    let kept = bytes.compactMap { byte -> UInt8? in
-      switch byte {
-      case 65...90: byte + 32
-      case 48...57, 97...122, 0x80...: byte
-      default: nil
-      }
-    }
-    return String(decoding: kept, as: UTF8.self)
+    String(decoding: bytes, as: UTF8.self).lettersAndDigits
   }
 
   /// Where `(5)` begins that ends the text.

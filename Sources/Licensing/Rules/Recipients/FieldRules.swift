@@ -189,7 +189,7 @@ package struct FieldRules {
 
   private func emptyScope(_ row: PreferenceRow, _ names: [TextID]) -> Diagnostic {
     let email = texts.string(row.email).quoted
-    let message =
+    let message: DiagnosticText =
       switch names.count {
       case 0: "no virtual account is listed for \(email) (expected names or *)"
       case 1:
@@ -205,7 +205,7 @@ package struct FieldRules {
 
 extension String {
   /// What to do about a word that holds several, separated as the field does not.
-  fileprivate func separatorHint(_ things: String) -> String {
+  fileprivate func separatorHint(_ things: String) -> DiagnosticText {
     utf8.contains(UInt8(ascii: ",")) ? " (separate \(things) with ;)" : ""
   }
 }

@@ -9,5 +9,5 @@ package struct Grants: Sendable {
   /// Addresses of rows that were used but grant nothing.
   package var withoutMessages: [String] = []
   /// Problems of the preferences, in input order.
-  package var diagnostics: [Diagnostic] = []
+  package var diagnostics = DiagnosticLog()
 }

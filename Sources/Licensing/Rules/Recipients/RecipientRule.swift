@@ -21,7 +21,7 @@ package struct RecipientRule {
   }
 
   private mutating func add(_ row: PreferenceRow, _ judged: JudgedRow, _ texts: TextTable) {
-    grants.diagnostics += judged.diagnostics
+    for problem in judged.diagnostics { grants.diagnostics.append(problem) }
     guard let scope = judged.scope else { return }
     grants.usedRows += 1
     let email = texts.string(row.email)

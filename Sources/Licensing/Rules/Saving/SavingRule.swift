@@ -137,12 +137,12 @@ package struct SavingRule {
   ) {
     let scope = rules.scope(of: row, isAdministrator: isAdministrator(row))
     if scope.value == nil, let rejection = scope.problems.first {
-      refuse(nil, rejection.code, rejection.messageWithoutLoss)
+      refuse(nil, rejection.code, rejection.sentence)
     }
     for field in PreferenceField.allCases where values[field] != nil && field != .locale {
       var found: Set<SavingRefusal> = []
       for problem in problems(of: field, in: row) {
-        let refusal = SavingRefusal(field, problem.code, problem.messageWithoutLoss)
+        let refusal = SavingRefusal(field, problem.code, problem.sentence)
         if found.insert(refusal).inserted { refusals.append(refusal) }
       }
     }
@@ -241,13 +241,5 @@ extension String {
     let isNumber = !utf8.isEmpty && utf8.allSatisfy { (48...57).contains($0) }
     if isNumber { return Int(self).map(String.init) ?? self }
     return AlertType(named: self)?.rawValue ?? lowercasedASCII
-  }
-}
-
-extension Diagnostic {
-  /// The message without what was left out.
-  package var messageWithoutLoss: String {
-    guard severity == .error, let end = message.lastIndex(of: ";") else { return message }
-    return String(message[..<end])
   }
 }

@@ -1,7 +1,7 @@
 package import Licensing
 
 extension ExportFile {
-  /// Reads the whole file by one hand, as tests and small files do.
+  /// Reads the whole file in one thread, as tests and small files do.
   ///
   /// `next` fills in the bytes behind `count`, and leaves the buffer as it is at the end.
   package static func rows(
@@ -36,10 +36,14 @@ extension ExportFile {
     for piece in pieces.dropFirst() { rows.append(piece) }
     if !parts.isEmpty { rows.texts = decoder.texts }
     var line = firstLine
+    var once = OnceAFile()
     for var part in parts {
       part.rows.shift(lines: line)
+      let found = part.rows.diagnostics
+      part.rows.diagnostics = DiagnosticLog()
       rows.append(part.rows)
-      line += part.lines
+      rows.diagnostics.append(contentsOf: found, asking: OnceAFile.codes) { once.keeps($0) }
+      line = Int32(clamping: Int(line) + Int(part.lines))
     }
     return rows
   }
