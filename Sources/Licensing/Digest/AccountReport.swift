@@ -94,6 +94,11 @@ package struct AccountReport: Sendable {
     return digest
   }
 
+  /// Every event of the exports, newest first.
+  package func allEvents(texts: TextTable) -> [Event] {
+    account.events.sorted { Self.isNewer($0, $1, account, texts) }
+  }
+
   /// Lines to order: within the largest window, or ended not too long ago, and not renewed; in the
   /// order of lines.
   package func renewals(settings: RuleSettings, texts: TextTable) -> [ExpiringTerm] {

@@ -4,9 +4,9 @@ internal import Yams
 
 extension Configuration {
   private static let keys = [
-    "from", "send_time", "locale", "windows", "milestones", "severity", "expired_for_days",
-    "authorization", "contact_days", "date_order", "encoding", "formats", "links", "exports",
-    "license_types",
+    "from", "send_time", "locale", "locales", "windows", "milestones", "severity",
+    "expired_for_days", "authorization", "contact_days", "date_order", "encoding", "formats", "links",
+    "exports", "license_types",
   ]
 
   /// Reads a configuration file; the failure has every problem.
@@ -35,6 +35,7 @@ extension Configuration {
     case "from": from = file.text(node, key)
     case "send_time": setSendTime(node, &file)
     case "locale": locale = file.text(node, key) ?? locale
+    case "locales": setLocales(node, &file)
     case "windows":
       ruleSettings.windows = file.dayList(node, key) ?? ruleSettings.windows
     case "milestones":
@@ -69,6 +70,20 @@ extension Configuration {
     }
   }
 
+  private mutating func setLocales(_ node: Node, _ file: inout YAMLFile) {
+    guard let mapping = node.mapping else {
+      return file.fail(
+        node, "'locales' has no accounts (expected for example {acme.example: fr})")
+    }
+    for (key, value) in mapping {
+      let domain = key.scalar?.string.lowercased() ?? ""
+      guard let locale = file.text(value, domain) else { continue }
+      if locales.updateValue(locale, forKey: domain) != nil {
+        file.fail(key, "'\(domain)' is there twice")
+      }
+    }
+  }
+
   private mutating func setAuthorization(_ node: Node, _ file: inout YAMLFile) {
     let keys = ["renewal_days", "period_days", "grace_days"]
     for (key, value) in file.values(of: node, keys: keys) {
@@ -90,7 +105,7 @@ extension Configuration {
   }
 
   private mutating func setLinks(_ node: Node, _ file: inout YAMLFile) {
-    let keys = ["portal", "commerce", "support", "unsubscribe", "pages"]
+    let keys = ["portal", "commerce", "support", "feedback", "unsubscribe", "pages"]
     for (key, value) in file.values(of: node, keys: keys) {
       guard let text = file.text(value, key) else { continue }
       guard Self.isLink(text) else {
@@ -101,6 +116,7 @@ extension Configuration {
       case "portal": links.portal = text
       case "commerce": links.commerce = text
       case "support": links.support = text
+      case "feedback": links.feedback = text
       case "unsubscribe": links.unsubscribe = text
       default: links.pages = text
       }
