@@ -96,7 +96,7 @@ package struct AccountReport: Sendable {
 
   /// Every event of the exports, newest first.
   package func allEvents(texts: TextTable) -> [Event] {
-    account.events.sorted { Self.isNewer($0, $1, account, texts) }
+    account.events.sorted { Self.isNewer($0, $1, texts) }
   }
 
   /// Lines to order: within the largest window, or ended not too long ago, and not renewed; in the
