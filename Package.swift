@@ -63,17 +63,22 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    .testTarget(name: "LicensingTests", dependencies: ["Licensing"], swiftSettings: settings),
+    // What tests draw from; not a target of tests, so that all of them share it.
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
     .testTarget(
-      name: "ExportsTests", dependencies: ["Exports", "Licensing"], swiftSettings: settings),
+      name: "LicensingTests", dependencies: ["Licensing", "SeededRandom"], swiftSettings: settings),
+    .testTarget(
+      name: "ExportsTests", dependencies: ["Exports", "Licensing", "SeededRandom"],
+      swiftSettings: settings),
     .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: settings),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Licensing", "Rendering", "Templates"],
+      name: "RenderingTests",
+      dependencies: ["Licensing", "Rendering", "SeededRandom", "Templates"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Exports", "Licensing", "license-digest",
+        "Exports", "Licensing", "SeededRandom", "license-digest",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(

@@ -1,22 +1,10 @@
 import Foundation
 import Licensing
 import Rendering
+import SeededRandom
 import Testing
 
 @testable import license_digest
-
-/// SplitMix64: the same numbers for the same seed.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 struct ResponseTests {
   /// Facts of a term as both forms state them; nil is a term without facts of its own.
@@ -37,7 +25,7 @@ struct ResponseTests {
     "2026-02-30",
   ]
 
-  private static func licenses(_ generator: inout SeededGenerator) -> [License] {
+  private static func licenses(_ generator: inout SeededRandom) -> [License] {
     (0..<Int.random(in: 1...40, using: &generator)).map { number in
       let terms = (0..<Int.random(in: 0...3, using: &generator)).map { term in
         Term(
@@ -120,7 +108,7 @@ struct ResponseTests {
 
   @Test(arguments: 0..<12)
   func `the same facts in JSON and in CSV are published as the same bytes`(round: Int) throws {
-    var generator = SeededGenerator(state: UInt64(round))
+    var generator = SeededRandom(seed: round)
     let licenses = Self.licenses(&generator)
     let middle = Int.random(in: 0...licenses.count, using: &generator)
     let good = License(

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import license_digest
@@ -62,7 +63,7 @@ struct ScopeIsolationTests {
   func `no name, quantity or number of another virtual account is in a narrowed message`(
     round: Int
   ) throws {
-    var generator = SystemRandomNumberGenerator()
+    var generator = SeededRandom(seed: round)
     let world = World(&generator)
     let files = try PublishedWorld.files(
       of: [

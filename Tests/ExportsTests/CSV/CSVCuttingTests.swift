@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Exports
@@ -5,18 +6,6 @@ import Testing
 
 /// However a file is cut, and however a record is read, the rows and problems are the same.
 struct CSVCuttingTests {
-  /// Numbers that are the same in every run (SplitMix64).
-  private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var mixed = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
-      mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-      return mixed ^ mixed >> 31
-    }
-  }
-
   private static let header = "account_domain,virtual_account,license,quantity"
 
   /// What breaks readers, more often than it would by chance.
@@ -28,7 +17,7 @@ struct CSVCuttingTests {
   ]
 
   private static func text(_ seed: Int) -> [UInt8] {
-    var numbers = Numbers(state: UInt64(seed))
+    var numbers = SeededRandom(seed: seed)
     var text = seed % 3 == 0 ? "\u{feff}" : ""
     let delimiter = [",", ";", "\t"][seed % 5 < 3 ? 0 : seed % 2 + 1]
     text += header.replacing(",", with: delimiter)

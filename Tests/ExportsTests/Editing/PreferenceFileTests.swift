@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Exports
@@ -13,7 +14,7 @@ struct PreferenceFileTests {
     let old = try file(random, random.bytes)
     let row = seed % max(1, random.rowCount)
     #expect(old.rows.preferences.count == random.rowCount, "seed \(seed)")
-    var choice = RandomChoice(seed: seed + 1_000_000)
+    var choice = SeededRandom(seed: seed + 1_000_000)
     var together: [PreferenceField: PreferenceValue] = [:]
     var inTurn = random.bytes
     for field in PreferenceField.allCases {
@@ -52,7 +53,7 @@ struct PreferenceFileTests {
 
   /// Saves in a random file, then says the same again.
   private func saveTwice(_ random: RandomPreferences, seed: Int) throws {
-    var choice = RandomChoice(seed: seed + 2_000_000)
+    var choice = SeededRandom(seed: seed + 2_000_000)
     let bytes = random.bytes
     let first = try file(random, bytes)
     let row = first.rows.preferences[seed % random.rowCount]

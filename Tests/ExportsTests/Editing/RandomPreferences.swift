@@ -1,3 +1,5 @@
+import SeededRandom
+
 @testable import Exports
 @testable import Licensing
 
@@ -24,7 +26,7 @@ struct RandomPreferences {
 
   /// Something else for a field to say.
   static func value(
-    of field: PreferenceField, _ choice: inout RandomChoice
+    of field: PreferenceField, _ choice: inout SeededRandom
   ) -> PreferenceValue {
     switch field {
     case .dailySummary, .statusNotification: .flag(choice.isTrue(oneIn: 2))
@@ -53,7 +55,7 @@ extension RandomPreferences {
   /// CSV with any delimiter, line end, quoting, order and spelling of columns, encoding, and rows
   /// that cannot be read.
   static func csv(seed: Int) -> RandomPreferences {
-    var choice = RandomChoice(seed: seed)
+    var choice = SeededRandom(seed: seed)
     var file = RandomPreferences()
     let delimiter = choice.one(of: [",", ";", "\t", "|"])
     let lineEnd = choice.one(of: ["\n", "\r\n", "\r"])
@@ -99,7 +101,7 @@ extension RandomPreferences {
     return file
   }
 
-  private mutating func chooseEncoding(_ choice: inout RandomChoice) {
+  private mutating func chooseEncoding(_ choice: inout SeededRandom) {
     switch Int.random(in: 0..<5, using: &choice) {
     case 0: encode = { [0xef, 0xbb, 0xbf] + Array($0.utf8) }
     case 1:
@@ -112,7 +114,7 @@ extension RandomPreferences {
 
   /// XML with any order and quotes of attributes, comments, references, foreign elements.
   static func xml(seed: Int) -> RandomPreferences {
-    var choice = RandomChoice(seed: seed)
+    var choice = SeededRandom(seed: seed)
     var file = RandomPreferences()
     let lineEnd = choice.one(of: ["\n", "\r\n", ""])
     let comments = [
@@ -150,7 +152,7 @@ extension RandomPreferences {
   }
 
   private mutating func addChildren(
-    of row: Int, _ choice: inout RandomChoice, noise: [String], _ lineEnd: String
+    of row: Int, _ choice: inout SeededRandom, noise: [String], _ lineEnd: String
   ) {
     let owner = (row, PreferenceField.additionalEmails)
     if choice.isTrue(oneIn: 3) { return add(choice.one(of: ["/>", " />"]), owner) }

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Rendering
@@ -20,8 +21,8 @@ struct TextRowsTests {
   private static func bytes(_ text: String) -> ArraySlice<UInt8> { Array(text.utf8)[...] }
 
   @Test(arguments: 0..<400)
-  func `rows hold every word in its order and no row is too wide`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+  func `rows hold every word in its order and no row is too wide`(seed: Int) {
+    var random = SeededRandom(seed: seed)
     let text = Self.text(&random, Int.random(in: 0...60, using: &random))
     let right = ["", "25 seats"].randomElement(using: &random) ?? ""
     let indent = Int.random(in: 0...12, using: &random)
@@ -37,8 +38,8 @@ struct TextRowsTests {
   }
 
   @Test(arguments: 0..<200)
-  func `columns seen from bytes are those of the characters`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+  func `columns seen from bytes are those of the characters`(seed: Int) {
+    var random = SeededRandom(seed: seed)
     let text = Self.text(&random, Int.random(in: 0...6, using: &random))
     #expect(DisplayWidth.of(Self.bytes(text)) == DisplayWidth.of(text))
   }
@@ -68,17 +69,5 @@ struct TextRowsTests {
     var rows = TextRows()
     rows.append(Self.bytes(text), right: Self.bytes("7"), width: 14)
     #expect(Self.strings(rows) == expected)
-  }
-}
-
-/// Numbers that are the same in every run (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
   }
 }
