@@ -136,7 +136,8 @@ def by_prefix(scratch, results):
     prefix = scratch / "prefix with blank"
     for _ in range(2):
         done = run(ROOT / "scripts/install", prefix)
-        results.check(done.returncode == 0, f"install: {done.stderr[-500:]}")
+        if not results.check(done.returncode == 0, f"install: {done.stderr[-500:]}"):
+            return
     for name in ("license-digest", "license-digest-preview"):
         needs_few_libraries(prefix / "bin" / name, results)
     completes(prefix, prefix / "share/zsh/site-functions/_license-digest", results)
