@@ -103,6 +103,7 @@ extension Grant {
   fileprivate var withoutAddress: Grant {
     var copy = self
     copy.address = ""
+    copy.addedBy = []
     return copy
   }
 }

@@ -10,6 +10,8 @@ package struct Variant: Sendable {
   package var scope: Scope
   /// Addresses as first written, sorted as names are.
   package var recipients: [String]
+  /// The administrators who added a recipient (P7), of those who chose nothing themselves.
+  package var addedBy: [String: [String]] = [:]
 
   /// Groups grants that differ by address only, in the order of the first grant of each.
   package static func variants(of grants: [Grant]) -> [Variant] {
@@ -18,15 +20,17 @@ package struct Variant: Sendable {
     for grant in grants {
       var key = grant
       key.address = ""
-      if let index = indices[key] {
-        variants[index].recipients.append(grant.address)
-      } else {
-        indices[key] = variants.count
+      key.addedBy = []
+      let index = indices[key] ?? variants.count
+      if index == variants.count {
+        indices[key] = index
         variants.append(
           Variant(
             locale: grant.locale, windows: grant.windows, alertTypes: grant.alertTypes,
-            scope: grant.scope, recipients: [grant.address]))
+            scope: grant.scope, recipients: []))
       }
+      variants[index].recipients.append(grant.address)
+      if !grant.addedBy.isEmpty { variants[index].addedBy[grant.address] = grant.addedBy }
     }
     for index in variants.indices {
       variants[index].recipients.sort { $0.precedes($1) }

@@ -34,7 +34,13 @@ package struct MessageManifest: Codable, Sendable {
   package var mailCount = 0
   /// Lines of the expiring section, those left out of the mail among them.
   package var expiring: Int
-  /// Lines among them that cross a milestone.
+  /// Lines that end and are renewed already.
+  package var renewed: Int
+  /// Lines and alerts that are new since the previous run; nil without one.
+  package var new: Int?
+  /// Licenses that changed since the previous run; nil without one.
+  package var changes: Int?
+  /// Lines among those that expire that cross a milestone.
   package var milestones: Int
   /// Lines of the events section.
   package var events: Int
@@ -59,6 +65,7 @@ package struct MessageManifest: Codable, Sendable {
     alertTypes = digest.variant.alertTypes
     recipients = digest.variant.recipients
     expiring = digest.expiring.count
+    renewed = digest.renewed.count
     milestones = digest.expiring.count { $0.milestone != nil }
     events = digest.events.count
     major = digest.alerts.count { $0.severity == .major }
@@ -83,6 +90,9 @@ package struct MessageManifest: Codable, Sendable {
         for place in 0..<mailCount { json.element("\(stem).\(place + 1).eml") }
       }
       json.number("expiring", expiring)
+      json.number("renewed", renewed)
+      json.number("new", new)
+      json.number("changes", changes)
       json.number("milestones", milestones)
       json.number("events", events)
       json.object("alerts") { json in

@@ -45,8 +45,10 @@ package struct MailMessage: Sendable {
   package var time: (minutes: Int, offset: Int)
   /// The unique part before the at sign of the Message-ID: hexadecimal digits.
   package var identifier: String
-  /// https or mailto; nil: no List-Unsubscribe.
-  package var unsubscribe: String?
+  /// Why the recipient gets it.
+  package var reason: Reason
+  /// nil: no List-Unsubscribe.
+  package var unsubscribe: UnsubscribeLink.Filled?
   /// Text and HTML, encoded for transport.
   package var bodies: EncodedBodies
 
@@ -65,7 +67,8 @@ package struct MailMessage: Sendable {
   /// A message of these facts.
   package init(
     sender: Sender, recipient: String, subject: String, date: CalendarDate,
-    time: (minutes: Int, offset: Int), identifier: String, unsubscribe: String?,
+    time: (minutes: Int, offset: Int), identifier: String, reason: Reason,
+    unsubscribe: UnsubscribeLink.Filled?,
     bodies: EncodedBodies
   ) {
     self.sender = sender
@@ -74,6 +77,7 @@ package struct MailMessage: Sendable {
     self.date = date
     self.time = time
     self.identifier = identifier
+    self.reason = reason
     self.unsubscribe = unsubscribe
     self.bodies = bodies
   }
@@ -90,9 +94,10 @@ package struct MailMessage: Sendable {
     header.add("Date", dateText)
     header.add("Message-ID", "<\(identifier)@\(sender.domain)>")
     header.add("Auto-Submitted", "auto-generated")
+    header.addText("X-License-Digest-Reason", reason.text)
     if let unsubscribe {
-      header.add("List-Unsubscribe", "<\(unsubscribe)>")
-      if unsubscribe.hasPrefix("https:") {
+      header.add("List-Unsubscribe", "<\(unsubscribe.link)>")
+      if unsubscribe.isOneClick {
         header.add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
       }
     }

@@ -48,9 +48,11 @@ package enum QuotedPrintable {
     }
   }
 
-  /// Writes `=3D`.
-  static func appendHexadecimal(_ byte: UInt8, to output: inout [UInt8]) {
-    output += [UInt8(ascii: "="), digit(byte >> 4), digit(byte & 15)]
+  /// Writes `=3D`, or another sign before the digits.
+  static func appendHexadecimal(
+    _ byte: UInt8, after sign: UInt8 = UInt8(ascii: "="), to output: inout [UInt8]
+  ) {
+    output += [sign, digit(byte >> 4), digit(byte & 15)]
   }
 
   private static func digit(_ value: UInt8) -> UInt8 {

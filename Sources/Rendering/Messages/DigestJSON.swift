@@ -17,6 +17,10 @@ package enum DigestJSON {
       json.array("windows") { json in
         for days in digest.variant.windows.days { json.element(days) }
       }
+      json.text("previous", nil)
+      write(digest.unread, to: &json)
+      json.array("changes") { _ in }
+      json.array("cleared") { _ in }
       json.array("expiring") { json in
         for line in digest.expiring + digest.renewed { write(line, of: account, texts, to: &json) }
       }
@@ -32,6 +36,31 @@ package enum DigestJSON {
     }
     json.endLine()
     return json.bytes
+  }
+
+  /// What was not read; rows are null where their number may not be told.
+  private static func write(_ unread: Unread, to json: inout JSONText) {
+    json.object("unread") { json in
+      if unread.rows.hasOthers {
+        json.text("rows", nil)
+      } else {
+        json.object("rows") { json in
+          json.number("licenses", unread.rows.licenses)
+          json.number("instances", unread.rows.instances)
+          json.number("events", unread.rows.events)
+          json.number("alerts", unread.rows.alerts)
+        }
+      }
+      json.number("files", unread.files)
+      json.number("unknown_ends", unread.unknownEnds)
+      json.number("unknown_statuses", unread.unknownStatuses)
+      json.flag("cut", unread.isCut)
+      guard let lost = unread.lost else { return json.text("lost", nil) }
+      json.object("lost") { json in
+        json.number("before", lost.before)
+        json.number("now", lost.now)
+      }
+    }
   }
 
   /// An expiring line, as an element of an array.
@@ -55,6 +84,7 @@ package enum DigestJSON {
       json.number("milestone", line.milestone)
       json.number("shortfall", line.shortfall)
       json.flag("renewed", line.renewal != nil)
+      json.text("new", nil)
     }
   }
 
@@ -71,6 +101,7 @@ package enum DigestJSON {
       json.text("subject", texts.string(alert.subject))
       json.text("action_due", alert.actionDue.iso)
       json.text("detail", detail)
+      json.text("new", nil)
     }
   }
 

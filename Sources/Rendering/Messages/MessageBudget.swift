@@ -4,6 +4,7 @@ struct MessageBudget: Hashable {
   static let limit = 90 * 1_024 - 1
 
   var expiring: Int
+  var renewed: Int
   var major: Int
   var minor: Int
   var events: Int
@@ -15,14 +16,16 @@ struct MessageBudget: Hashable {
   /// `room` 2 allows twice as much: for templates with shorter lines.
   init(_ all: MessageBudget, room: Int) {
     self.init(
-      expiring: min(all.expiring, 200 * room), major: min(all.major, 200 * room),
+      expiring: min(all.expiring, 200 * room), renewed: min(all.renewed, 200 * room),
+      major: min(all.major, 200 * room),
       minor: min(all.minor, 200 * room), events: min(all.events, 400 * room),
       totals: min(all.totals, 800 * room))
   }
 
   /// So many lines of each kind.
-  init(expiring: Int, major: Int, minor: Int, events: Int, totals: Int) {
+  init(expiring: Int, renewed: Int, major: Int, minor: Int, events: Int, totals: Int) {
     self.expiring = expiring
+    self.renewed = renewed
     self.major = major
     self.minor = minor
     self.events = events
@@ -30,11 +33,12 @@ struct MessageBudget: Hashable {
   }
 
   /// Whether some of so many lines may have to be left out.
-  var isLong: Bool { expiring + major + minor + events + totals > 64 }
+  var isLong: Bool { expiring + renewed + major + minor + events + totals > 64 }
 
   /// A number for each line, in the order of its section: its slot, or the bytes it took.
   struct Lines {
     var expiring: [Int] = []
+    var renewed: [Int] = []
     var alerts: [Int] = []
     var events: [Int] = []
     var totals: [Int] = []
@@ -42,27 +46,39 @@ struct MessageBudget: Hashable {
     /// The sizes of the lines in these slots.
     func sizes(_ sizes: [Int]) -> Lines {
       Lines(
-        expiring: expiring.map { sizes[$0] }, alerts: alerts.map { sizes[$0] },
+        expiring: expiring.map { sizes[$0] }, renewed: renewed.map { sizes[$0] },
+        alerts: alerts.map { sizes[$0] },
         events: events.map { sizes[$0] }, totals: totals.map { sizes[$0] })
     }
   }
 
-  /// Leaves out at least so many bytes, in the order of docs/rules.md; false where nothing is left.
+  /// So many lines of each section stay, the first of these where they fit.
   ///
-  /// Virtual accounts, which that order does not name, go after the events.
+  /// The last two are for names that would fill a mail by themselves.
+  private static let floors = [10, 5, 3, 1, 0]
+
+  /// Leaves out at least so many bytes; false where nothing is left.
+  ///
+  /// Renewed lines go first, then minor alerts, events, major alerts from the latest action due, lines from the
+  /// far end, virtual accounts; no section goes below a floor before all are down to it.
   mutating func leaveOut(_ excess: Int, sizes: Lines) -> Bool {
     let before = self
     var rest = excess
-    Self.drop(&minor, Array(sizes.alerts.dropFirst(major)), &rest)
-    Self.drop(&events, sizes.events, &rest)
-    Self.drop(&totals, sizes.totals, &rest)
-    Self.drop(&major, Array(sizes.alerts.prefix(major)), &rest)
-    Self.drop(&expiring, sizes.expiring, &rest)
+    let major = Array(sizes.alerts.prefix(self.major))
+    let minor = Array(sizes.alerts.dropFirst(self.major))
+    for floor in Self.floors where rest > 0 {
+      Self.drop(&renewed, sizes.renewed, to: floor, &rest)
+      Self.drop(&self.minor, minor, to: floor, &rest)
+      Self.drop(&events, sizes.events, to: floor, &rest)
+      Self.drop(&self.major, major, to: floor, &rest)
+      Self.drop(&expiring, sizes.expiring, to: floor, &rest)
+      Self.drop(&totals, sizes.totals, to: floor, &rest)
+    }
     return self != before
   }
 
-  private static func drop(_ count: inout Int, _ sizes: [Int], _ rest: inout Int) {
-    while rest > 0, count > 0 {
+  private static func drop(_ count: inout Int, _ sizes: [Int], to floor: Int, _ rest: inout Int) {
+    while rest > 0, count > floor {
       count -= 1
       rest -= sizes[count]
     }

@@ -4,14 +4,16 @@ internal import Templates
 ///
 /// Names that end in `Rows` are lines of text laid out to 76 columns.
 enum MessageNames: Int, TemplateNames {
-  case locale, subject, preheader, accountName, date, headline, shortHeadline, headRows
-  case isNothing, nothingRows, expiring, alerts, events, totals
-  case reason, reasonRows, hasUnread, unread, unreadRows
-  case portalLink, orderLink, supportLink
+  case locale, subject, preheader, accountName, date, headline, shortHeadline, restHeadline,
+    headRows
+  case isNothing, nothingRows, expiring, renewed, alerts, events, totals
+  case reason, added, reasonRows, hasUnread, unread, unreadRows
+  case portalLink, orderLink, accountLink, supportLink
 
   var type: TemplateType {
     switch self {
     case .expiring: .record(SectionNames<ExpiringLineNames>.record)
+    case .renewed: .record(SectionNames<RenewedNames>.record)
     case .alerts: .record(SectionNames<AlertNames>.record)
     case .events: .record(SectionNames<EventNames>.record)
     case .totals: .record(SectionNames<TotalNames>.record)
@@ -39,16 +41,34 @@ enum SectionNames<Line: TemplateNames>: Int, TemplateNames {
 /// `band` is set on the first line of each window, where there are several.
 enum ExpiringLineNames: Int, TemplateNames {
   case band, word, days, unit, isMajor, license, seats, virtualAccount, subscription, ends
-  case begins, shortfall, milestone, rows
+  case begins, orders, shortfall, milestone, orderLink, rows
 
   var type: TemplateType { self == .rows ? .list(.text) : plainType }
 }
 
-/// An alert.
-enum AlertNames: Int, TemplateNames {
-  case isMajor, severity, name, subject, virtualAccount, due, detail, rows
+/// A line that ends and is renewed; `text` is all but its license.
+enum RenewedNames: Int, TemplateNames {
+  case license, text, rows
 
-  var type: TemplateType { self == .rows ? .list(.text) : plainType }
+  var type: TemplateType { self == .rows ? .list(.text) : .text }
+}
+
+/// The alerts of one device or license, under the worst; `moreFacts` counts those left out.
+enum AlertNames: Int, TemplateNames {
+  case isMajor, severity, subject, virtualAccount, due, facts, moreFacts, rows
+
+  var type: TemplateType {
+    switch self {
+    case .facts: AlertFactNames.list
+    case .rows: .list(.text)
+    default: plainType
+    }
+  }
+}
+
+/// An alert of an entry: `text` is its name and what it tells.
+enum AlertFactNames: Int, TemplateNames {
+  case name, text
 }
 
 /// An event, in the portal's words.

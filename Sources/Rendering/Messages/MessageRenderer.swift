@@ -61,15 +61,18 @@ package struct MessageRenderer: Sendable {
     var bodies = Bodies(html: [], text: [])
     bodies.html.reserveCapacity(16_384)
     bodies.text.reserveCapacity(4_096)
-    let major = digest.alerts.count { $0.severity == .major }
+    let entries = digest.alerts.entries
+    let major = entries.count { $0.worst.severity == .major }
     let all = MessageBudget(
-      expiring: digest.expiring.count, major: major, minor: digest.alerts.count - major,
+      expiring: digest.expiring.count, renewed: digest.renewed.count, major: major,
+      minor: entries.count - major,
       events: digest.events.count, totals: digest.totals.count)
     var room = 1
     var budget = MessageBudget(all, room: room)
     while true {
       let view = MessageView(
-        digest, account: account, subject: subject, sentences: sentences, links: links,
+        digest, entries: entries, account: account, subject: subject, sentences: sentences,
+        links: links,
         budget: budget)
       var sizes: [Int]?
       if all.isLong {

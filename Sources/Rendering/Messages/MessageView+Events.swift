@@ -21,8 +21,11 @@ extension MessageView {
   private mutating func append(_ event: Event, to section: RecordSlot<SectionNames<EventNames>>) {
     let line = values.append(to: .lines, of: section, EventNames.self)
     slots.events.append(line.elementSlot)
+    let (sentences, isDayNamed) = (sentences, digest.since.days(until: digest.date) == 1)
+    let time = fact { sentences.writeTime(of: event, isDayNamed: isDayNamed, to: &$0) }
+    values.set(.time, of: line, bytes: facts[time])
     let named: [(EventNames, TextID)] = [
-      (.time, event.time), (.kind, event.type),
+      (.kind, event.type),
       (.virtualAccount, event.virtualAccount.map { account.virtualAccounts[$0] } ?? .empty),
       (.user, event.user),
     ]
@@ -32,9 +35,10 @@ extension MessageView {
       values.set(name, of: line, bytes: facts[fact])
     }
     rows.append(facts[...])
-    let message = texts.bytes(of: event.message)
-    values.set(.message, of: line, bytes: message)
-    rows.append(message, indent: 4)
+    let message = Array(
+      Sentences.cut(texts.string(event.message), to: Sentences.longestText).utf8)
+    values.set(.message, of: line, bytes: message[...])
+    rows.append(message[...], indent: 4)
     takeRows(.rows, of: line)
     facts.removeAll(keepingCapacity: true)
   }

@@ -73,6 +73,10 @@ extension MessageView {
     fillMeaning(line, slot, indent)
     takeRows(.rows, of: slot)
     facts.removeAll(keepingCapacity: true)
+    let link = links.order(
+      license: texts.string(license.name), sku: texts.string(line.term.sku),
+      subscription: texts.string(line.term.subscription))
+    if let link { values.set(.orderLink, of: slot, link) }
   }
 
   private mutating func fillDays(_ line: ExpiringTerm, _ slot: RecordSlot<ExpiringLineNames>) {
@@ -106,6 +110,11 @@ extension MessageView {
       }
       values.set(.begins, of: slot, bytes: facts[begins])
     }
+    if line.orders > 1 {
+      facts += sentences.separator
+      let orders = fact { sentences.write(sentences.phrases[.`mail.orders`], line.orders, to: &$0) }
+      values.set(.orders, of: slot, bytes: facts[orders])
+    }
     facts += sentences.separator
     let ends = fact {
       sentences.write(sentences.phrases[.`mail.ends`], medium: line.endDate, to: &$0)
@@ -123,8 +132,10 @@ extension MessageView {
     values.set(.shortfall, of: slot, bytes: facts[meaning])
     if let days = line.milestone {
       facts += " (".utf8
+      // A missed night is caught up days after the milestone.
+      let phrase: Phrase = days == line.daysLeft ? .`mail.milestone` : .`mail.lateMilestone`
       let milestone = fact {
-        sentences.phrases[.`mail.milestone`].write(to: &$0) { placeholder, bytes in
+        sentences.phrases[phrase].write(to: &$0) { placeholder, bytes in
           guard placeholder == .days else { return false }
           bytes.append(decimal: UInt(days), digits: 1)
           return true

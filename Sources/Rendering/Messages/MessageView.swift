@@ -4,6 +4,8 @@ internal import Templates
 /// Turns a digest into the values its templates are filled with, HTML and text alike.
 struct MessageView {
   let digest: Digest
+  /// The alerts of the digest, one entry a subject.
+  let entries: [AlertEntry]
   let account: SmartAccount
   let sentences: Sentences
   /// Of this account.
@@ -21,10 +23,12 @@ struct MessageView {
   var texts: TextTable { sentences.texts }
 
   init(
-    _ digest: Digest, account: SmartAccount, subject: String, sentences: Sentences,
+    _ digest: Digest, entries: [AlertEntry], account: SmartAccount, subject: String,
+    sentences: Sentences,
     links: MessageLinks, budget: MessageBudget
   ) {
     self.digest = digest
+    self.entries = entries
     self.account = account
     self.sentences = sentences
     self.links = links
@@ -34,6 +38,7 @@ struct MessageView {
     let root = values.root(MessageNames.self)
     fillHead(root, subject)
     fillExpiring(root)
+    fillRenewed(root)
     fillAlerts(root)
     fillEvents(root)
     fillTotals(root)
@@ -41,37 +46,46 @@ struct MessageView {
   }
 
   private mutating func fillHead(_ root: RecordSlot<MessageNames>, _ subject: String) {
-    let parts = sentences.parts(of: digest)
-    let headline = Sentences.capitalized(parts[0])
+    let lead = sentences.lead(of: digest, account)
+    let headlines = sentences.headlines(lead)
     let date = sentences.dates.long(digest.date)
     values.set(.locale, of: root, phrases.locale)
     values.set(.subject, of: root, subject)
-    values.set(
-      .preheader, of: root, sentences.preheader(parts, of: digest, account: account))
+    values.set(.preheader, of: root, sentences.preheader(lead))
     let name = fact(account.name)
     values.set(.accountName, of: root, bytes: facts[name])
     values.set(.date, of: root, date)
-    values.set(.headline, of: root, headline)
-    let shortHeadline = sentences.shortHeadline(of: digest) ?? ""
-    values.set(.shortHeadline, of: root, shortHeadline)
+    values.set(.headline, of: root, headlines.first)
+    values.set(.shortHeadline, of: root, headlines.short)
+    values.set(.restHeadline, of: root, headlines.rest)
     facts += " - ".utf8
     facts += date.utf8
     rows.append(facts[name.lowerBound...])
     facts.removeAll(keepingCapacity: true)
-    for text in [headline.uppercased(), shortHeadline] where !text.isEmpty {
-      rows.append(Array(text.utf8)[...])
-    }
+    let texts = [headlines.first.uppercased(), headlines.short, headlines.rest]
+    for text in texts where !text.isEmpty { rows.append(Array(text.utf8)[...]) }
     takeRows(.headRows, of: root)
-    guard digest.expiring.isEmpty && digest.alerts.isEmpty else { return }
+    guard isCalm else { return }
     values.set(.isNothing, of: root, true)
     rows.append(Array(phrases.text(.`mail.nothing`).utf8)[...])
     takeRows(.nothingRows, of: root)
+  }
+
+  /// Whether nothing is to be done, and that is known.
+  private var isCalm: Bool {
+    digest.expiring.isEmpty && digest.renewed.isEmpty && digest.alerts.isEmpty
+      && digest.unread.isNothing
   }
 
   private mutating func fillFoot(_ root: RecordSlot<MessageNames>) {
     let reason = sentences.reason(of: digest, account: account)
     values.set(.reason, of: root, reason)
     rows.append(Array(reason.utf8)[...])
+    if !digest.variant.addedBy.isEmpty {
+      let added = phrases.text(.`mail.why.added`)
+      values.set(.added, of: root, added)
+      rows.append(Array(added.utf8)[...])
+    }
     takeRows(.reasonRows, of: root)
     let unread = sentences.unread(of: digest)
     values.set(.hasUnread, of: root, !unread.isEmpty)
@@ -82,6 +96,7 @@ struct MessageView {
     takeRows(.unreadRows, of: root)
     values.set(.portalLink, of: root, links.portal ?? "")
     values.set(.supportLink, of: root, links.support ?? "")
+    if leadsToPage { values.set(.accountLink, of: root, links.pages ?? "") }
     if !digest.expiring.isEmpty { values.set(.orderLink, of: root, links.commerce ?? "") }
   }
 

@@ -73,7 +73,9 @@ struct AlertsView {
       page.values.set(.domain, of: line) { texts.append(domain, to: &$0) }
       page.fill(
         line, alert, virtualAccount: accounts[account].virtualAccounts[alert.virtualAccount],
-        commerce: commerce?.replacing("{account}", with: texts.string(domain)))
+        commerce: commerce.map {
+          LinkTemplate($0).filled(.account, texts.string(domain)).withoutLine.written
+        })
     }
     return page.values
   }

@@ -2,6 +2,9 @@ internal import Licensing
 
 /// Rows of plain text laid out to 76 columns, one behind the other in one buffer.
 ///
+/// A no-break space keeps its words on one row and is written as a plain blank, so that a text can
+/// be searched.
+///
 ///     label   the text that is broken at its blanks       right
 ///     <-indent->its further rows begin below its first
 struct TextRows {
@@ -60,7 +63,7 @@ struct TextRows {
   ) -> Int {
     // No character takes more columns than bytes.
     guard text.count > room else {
-      bytes.append(copying: text)
+      append(text)
       return 0
     }
     var (column, firstEnd) = (0, 0)
@@ -75,7 +78,7 @@ struct TextRows {
         column += 1
       }
       if size <= room {
-        bytes.append(copying: word)
+        append(word)
         column += size
       } else {
         column = appendBroken(word, room: room, indent: indent, &firstEnd)
@@ -102,6 +105,19 @@ struct TextRows {
     return column
   }
 
+  /// Appends a text, its no-break spaces as blanks.
+  private mutating func append(_ text: ArraySlice<UInt8>) {
+    guard text.contains(0xc2) else { return bytes.append(copying: text) }
+    var rest = text
+    while let index = rest.firstIndex(of: 0xc2) {
+      let isBlank = index + 1 < rest.endIndex && rest[index + 1] == 0xa0
+      bytes += rest[..<index]
+      bytes += isBlank ? [UInt8(ascii: " ")] : [0xc2]
+      rest = rest[(index + (isBlank ? 2 : 1))...]
+    }
+    bytes += rest
+  }
+
   private mutating func beginRow(_ indent: Int) {
     ends.append(bytes.count)
     pad(indent)
@@ -109,14 +125,18 @@ struct TextRows {
 
   /// Writes a text behind a row that has others below it.
   private mutating func insert(_ text: ArraySlice<UInt8>, inRow row: Int, blanks: Int) {
+    // A number and its unit may be joined by a no-break space.
+    let plain =
+      text.contains(0xc2)
+      ? Array(String(decoding: text, as: UTF8.self).replacing("\u{a0}", with: " ").utf8)[...] : text
     let padding = repeatElement(UInt8(ascii: " "), count: max(0, blanks))
-    let size = padding.count + text.count
-    bytes.insert(contentsOf: padding + text, at: ends[row])
+    bytes.insert(contentsOf: padding + plain, at: ends[row])
+    let size = padding.count + plain.count
     for index in row..<ends.count { ends[index] += size }
   }
 
   private mutating func append(padding label: ArraySlice<UInt8>, to width: Int) {
-    bytes.append(copying: label)
+    append(label)
     pad(width - DisplayWidth.of(label))
   }
 

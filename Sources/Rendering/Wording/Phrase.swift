@@ -10,6 +10,8 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `date.medium`
   case `date.short`
   case `date.dayMonth`
+  case `date.time`
+  case `date.zonedTime`
   case `date.first`
   case `date.weekdays`
   case `date.shortWeekdays`
@@ -25,6 +27,10 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `list.gap`
   case `subject.whole`
   case `subject.nothing`
+  case `subject.renewed`
+  case `subject.unread.lostAll`
+  case `subject.unread.others`
+  case `subject.unread.cut`
   case `severity.major`
   case `severity.minor`
   case `alert.insufficient-licenses.name`
@@ -52,11 +58,13 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `mail.covered`
   case `mail.unknownUse`
   case `mail.milestone`
+  case `mail.lateMilestone`
   case `mail.expiring`
   case `mail.crossed`
   case `mail.due.now`
   case `mail.due.on`
   case `mail.due.past`
+  case `mail.alerts.also`
   case `mail.events.yesterday`
   case `mail.events.since`
   case `mail.totals.heading`
@@ -70,17 +78,23 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `mail.more.none`
   case `mail.more.inPortal`
   case `mail.more.onPage`
-  case `mail.preheader.first`
   case `mail.nothing`
   case `mail.why.summary`
   case `mail.why.notice`
+  case `mail.why.added`
   case `mail.why.noWindow`
   case `mail.why.allEvents`
   case `mail.why.noEvents`
-  case `mail.why.events`
   case `mail.why.allScope`
   case `mail.unread.others`
   case `mail.unread.cutShort`
+  case `mail.unread.lostAll`
+  case `mail.renewed.heading`
+  case `mail.renewed.all`
+  case `mail.renewed.until`
+  case `mail.renewed.untilBy`
+  case `mail.renewed.forGood`
+  case `mail.renewed.forGoodBy`
   case `page.index.title`
   case `page.alerts.title`
   case `page.pager.sentence`
@@ -136,9 +150,23 @@ package enum Phrase: Int, CaseIterable, Sendable {
 package enum PluralPhrase: Int, CaseIterable, Sendable {
   case `subject.days`
   case `subject.expiring`
-  case `subject.crossed`
+  case `subject.ends`
+  case `subject.short`
+  case `subject.firstLicense`
+  case `subject.moreExpiring`
+  case `subject.near`
+  case `subject.moreCrossed`
   case `subject.major`
   case `subject.minor`
+  case `subject.firstAlert`
+  case `subject.unread.licenses`
+  case `subject.unread.instances`
+  case `subject.unread.events`
+  case `subject.unread.alerts`
+  case `subject.unread.files`
+  case `subject.unread.ends`
+  case `subject.unread.statuses`
+  case `subject.unread.lost`
   case `alert.licenses-expired.detail`
   case `alert.licenses-expired.covered`
   case `alert.licenses-expiring.detail`
@@ -147,14 +175,24 @@ package enum PluralPhrase: Int, CaseIterable, Sendable {
   case `mail.more.expiring`
   case `mail.more.major`
   case `mail.more.minor`
+  case `mail.more.alerts`
+  case `mail.alerts.first`
+  case `mail.inDays`
+  case `mail.why.events`
   case `mail.more.events`
   case `mail.more.virtualAccounts`
-  case `mail.preheader.inDays`
   case `mail.why.windows`
   case `mail.why.scope`
   case `mail.unread.licenses`
   case `mail.unread.instances`
   case `mail.unread.events`
+  case `mail.unread.alerts`
+  case `mail.unread.files`
+  case `mail.unread.ends`
+  case `mail.unread.statuses`
+  case `mail.unread.lost`
+  case `mail.orders`
+  case `mail.more.renewed`
   case `page.index.totals`
   case `page.problems.errors`
   case `page.problems.warnings`

@@ -7,7 +7,7 @@ final class Sentence: Sendable {
   /// The placeholders that lines fill, known by their names.
   enum Placeholder: String {
     case count, date, seats, days, inUse, owned, detail, meaning, status, since, due, label, text
-    case day, month, year, weekday
+    case day, month, year, weekday, hour, minute, zone
   }
 
   /// What stands before a placeholder, and the placeholder; the last part has none.

@@ -95,7 +95,7 @@ extension Sentences {
     case ..<0: write(phrases[.`page.due.ago`], -daysLeft, to: &bytes)
     case 0: phrases[.`mail.today`].write(to: &bytes)
     case 1: phrases[.`mail.tomorrow`].write(to: &bytes)
-    default: write(phrases[.`mail.preheader.inDays`], daysLeft, to: &bytes)
+    default: write(phrases[.`mail.inDays`], daysLeft, to: &bytes)
     }
   }
 
@@ -121,7 +121,7 @@ extension Sentences {
   private func writeDays(_ daysLeft: Int, to bytes: inout [UInt8]) {
     guard daysLeft > 1 else { return writeWhen(daysLeft, to: &bytes) }
     bytes.append(decimal: UInt(daysLeft), digits: 1)
-    bytes.append(UInt8(ascii: " "))
+    bytes += "\u{a0}".utf8
     phrases[.`mail.days`].write(to: &bytes)
   }
 
@@ -189,9 +189,41 @@ extension Sentences {
     (since == nil ? phrases[.`alert.authorization-expired.stated`] : sentence).write(to: &bytes) {
       placeholder, bytes in
       switch (placeholder, since) {
-      case (.status, nil): texts.append(status, to: &bytes)
+      case (.status, nil): writeName(status, to: &bytes)
       case (.since, let since?): dates.writeShort(since, to: &bytes)
       case (.due, _?): dates.writeShort(due, to: &bytes)
+      default: return false
+      }
+      return true
+    }
+  }
+
+  /// Appends when an event happened: as the language writes it, or as the export does where that
+  /// cannot be read; the day only where nothing else names it.
+  func writeTime(of event: Event, isDayNamed: Bool, to bytes: inout [UInt8]) {
+    let written = texts.bytes(of: event.time)
+    guard let day = event.day else { return writeName(event.time, to: &bytes) }
+    if let time = EventTime(written) {
+      write(time, on: isDayNamed ? nil : day, to: &bytes)
+    } else if written.count(where: { (48...57).contains($0) }) <= 8 {
+      dates.writeMedium(day, to: &bytes)
+    } else {
+      writeName(event.time, to: &bytes)
+    }
+  }
+
+  /// Appends `Sat 21 Nov 2026, 16:05 UTC`; without a day the time alone.
+  func write(_ time: EventTime, on day: CalendarDate?, to bytes: inout [UInt8]) {
+    if let day {
+      dates.writeMedium(day, to: &bytes)
+      bytes += separator
+    }
+    phrases[time.zone.isEmpty ? .`date.time` : .`date.zonedTime`].write(to: &bytes) {
+      placeholder, bytes in
+      switch placeholder {
+      case .hour: bytes.append(decimal: UInt(time.hour), digits: 2)
+      case .minute: bytes.append(decimal: UInt(time.minute), digits: 2)
+      case .zone: bytes += time.zone.utf8
       default: return false
       }
       return true

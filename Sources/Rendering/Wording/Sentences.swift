@@ -50,6 +50,14 @@ package final class Sentences: Sendable {
   /// The name of an alert type.
   package func name(of type: AlertType) -> String { alertNames[AlertTypes(type).firstIndex] }
 
+  /// What an alert is called: of an authorization the state of the instance, as pages call it.
+  package func name(of alert: Alert) -> String {
+    guard case .authorization(let isGraceOver, _, _) = alert.facts else {
+      return name(of: alert.type)
+    }
+    return phrases.text(isGraceOver ? .`page.state.grace-expired.name` : .`page.state.grace.name`)
+  }
+
   /// What the portal asks to do about an alert.
   func action(of type: AlertType) -> String { alertActions[AlertTypes(type).firstIndex] }
 

@@ -1,5 +1,6 @@
 internal import Exports
 internal import Licensing
+internal import Rendering
 internal import Yams
 
 extension Configuration {
@@ -112,6 +113,14 @@ extension Configuration {
         file.fail(value, "'\(key)' is not a link (expected https://... or mailto:...)")
         continue
       }
+      let known = Self.placeholders(of: key)
+      if let name = LinkTemplate(text).placeholders.first(where: { !known.contains($0) }) {
+        let expected = known.map { "{\($0)}" }.joined(separator: ", ")
+        file.fail(
+          value, "'\(key)' has the unknown placeholder \("{\(name)}".quoted) (expected \(expected))"
+        )
+        continue
+      }
       switch key {
       case "portal": links.portal = text
       case "commerce": links.commerce = text
@@ -121,6 +130,17 @@ extension Configuration {
       default: links.pages = text
       }
     }
+  }
+
+  /// What may stand in braces in a link.
+  private static func placeholders(of key: String) -> [String] {
+    let names: [LinkTemplate.Name] =
+      switch key {
+      case "commerce": [.account, .license, .sku, .subscription]
+      case "unsubscribe": [.account, .recipient]
+      default: [.account]
+      }
+    return names.map(\.rawValue)
   }
 
   private static func isLink(_ text: String) -> Bool {

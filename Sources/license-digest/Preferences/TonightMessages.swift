@@ -19,10 +19,9 @@ struct TonightMessages {
     isCutShort: Bool
   ) {
     let sentences = phrases.map { Sentences($0, texts: texts) }
-    let name = texts.string(report.account.name)
     func add(_ digest: Licensing.Digest) {
       let own = sentences.first { $0.phrases.locale == digest.variant.locale }
-      let subject = own?.subject(of: digest, accountName: name) ?? ""
+      let subject = own?.subject(of: digest, account: report.account) ?? ""
       for address in digest.variant.recipients {
         places[address.lowercasedASCII, default: []].append(messages.count)
       }

@@ -91,7 +91,7 @@ struct AccountPublication<Sink: FileSink> {
     let path = "\(folder)/\(stem)"
     var manifest = MessageManifest(
       digest, account: account, texts: setting.texts,
-      subject: sentences.subject(of: digest, accountName: setting.texts.string(account.name)),
+      subject: sentences.subject(of: digest, account: account),
       stem: path)
     if setting.formats != [.json] {
       let bodies = renderer.bodies(
@@ -134,7 +134,9 @@ struct AccountPublication<Sink: FileSink> {
         sender: sender, recipient: recipient, subject: manifest.subject, date: setting.date,
         time: setting.sendTime,
         identifier: identifier(digest, manifest.account, stem, recipient, bodies),
-        unsubscribe: setting.unsubscribe?.replacing("{account}", with: manifest.account),
+        reason: MailMessage.Reason(
+          recipient, addedBy: digest.variant.addedBy[recipient] ?? []),
+        unsubscribe: setting.unsubscribe?.filled(account: manifest.account, recipient: recipient),
         bodies: encoded)
       try sink.write(
         OutputFile(

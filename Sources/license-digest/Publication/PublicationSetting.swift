@@ -22,7 +22,7 @@ struct PublicationSetting: Sendable {
   let problems: [String: DiagnosticLog]
   /// `{account}` is not filled in yet.
   let links: MessageLinks
-  let unsubscribe: String?
+  let unsubscribe: UnsubscribeLink?
   /// nil only where no mail is made.
   let sender: MailMessage.Sender?
   let sendTime: (minutes: Int, offset: Int)
@@ -40,7 +40,7 @@ struct PublicationSetting: Sendable {
     rules = configuration.ruleSettings
     self.formats = formats
     links = configuration.messageLinks
-    unsubscribe = configuration.links.unsubscribe
+    unsubscribe = configuration.links.unsubscribe.map(UnsubscribeLink.init)
     sender = try Self.sender(configuration.from, isNeeded: formats.contains(.eml))
     sendTime = (configuration.sendTime.minutes, configuration.sendTime.offset)
     var renderers: [String: MessageRenderer] = [:]

@@ -44,6 +44,20 @@ struct ConfigurationTests {
       "links:\n  portal: javascript:x",
       "c.yml:2:11: error: 'portal' is not a link (expected https://... or mailto:...)"
     ),
+    (
+      "links:\n  portal: https://x.example/{license}",
+      "c.yml:2:11: error: 'portal' has the unknown placeholder '{license}' (expected {account})"
+    ),
+    (
+      "links:\n  commerce: https://x.example/{account}/{licence}",
+      "c.yml:2:13: error: 'commerce' has the unknown placeholder '{licence}' "
+        + "(expected {account}, {license}, {sku}, {subscription})"
+    ),
+    (
+      "links:\n  unsubscribe: https://x.example/{}",
+      "c.yml:2:16: error: 'unsubscribe' has the unknown placeholder '{}' "
+        + "(expected {account}, {recipient})"
+    ),
     ("date_order: ymd", "c.yml:1:13: error: 'date_order' is 'ymd' (expected one of mdy, dmy)"),
     (
       "authorization: {zzzzzz: 1}\nfrom: []",

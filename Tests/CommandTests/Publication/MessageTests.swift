@@ -55,19 +55,41 @@ struct MessageTests {
     let text = try #require(files["accounts/a.example/daily-90-en.txt"])
     let json = try #require(files["accounts/a.example/daily-90-en.json"])
     #expect(html.utf8.count < 90 * 1_024)
-    let names = { (body: String) in body.matches(of: /(License|Ended) \d+/).map { $0.output.0 } }
-    let preheader = 1
-    #expect(names(html).dropFirst(preheader).elementsEqual(names(text)))
+    let names = { (body: Substring) in body.matches(of: /(License|Ended) \d+/).map(\.output.0) }
+    let sections = try #require(html.firstRange(of: "<h2"))
+    let rows = try #require(text.firstRange(of: "EXPIRING WITHIN"))
+    let shownNames = names(text[rows.lowerBound...])
+    #expect(names(html[sections.lowerBound...]).elementsEqual(shownNames))
     #expect(json.matches(of: /"license":"License \d+"/).count == count)
-    let shown = text.matches(of: /(License|Ended) \d+/).count
-    #expect(shown == 3 * count || text.contains("more"))
+    #expect(shownNames.count == 3 * count || text.contains("more"))
+    #expect(shownNames.count { $0.hasPrefix("Ended") } >= 10)
   }
 
-  @Test func `minor alerts are left out first, and how many is told`() throws {
-    let text = try #require(try publish(crowd(100))["accounts/a.example/daily-90-en.txt"])
-    let lines = text.matches(of: #/License \d+ /#).count
-    #expect(lines >= 100)
-    #expect(text.contains(/and \d+ more minor alerts/))
+  @Test func `minor alerts are left out first, but ten, and how many is told`() throws {
+    let text = try #require(try publish(crowd(55))["accounts/a.example/daily-90-en.txt"])
+    #expect(text.matches(of: #/License \d+ /#).count == 110)
+    let ended = text.matches(of: #/Ended \d+ /#).count
+    #expect((10..<55).contains(ended))
+    #expect(text.contains("and \(55 - ended) more minor alerts; the whole list is in"))
+  }
+
+  @Test func `a heading says how many of its alerts are here`() throws {
+    let text = try #require(try publish(crowd(800))["accounts/a.example/daily-90-en.txt"])
+    let heading = "ALSO 800 MAJOR ALERTS, THE FIRST 10 OF THEM HERE"
+    #expect(text.contains(heading))
+    #expect(text.contains(/and 790 more major alerts, and 790 more minor alerts/))
+  }
+
+  @Test(arguments: ["n", "&", "\u{1d11e}\u{301}\u{302}\u{303}"])
+  func `names of 60 KB leave a mail within its budget`(piece: String) throws {
+    let name = String(repeating: piece, count: 60_000 / piece.utf8.count)
+    let rows = (0..<30).map {
+      "a.example,\(name),\(name)\($0 % 9),\(name)\($0),5,9,2026-12-01,\(name)\n"
+    }
+    let files = try publish(rows.joined())
+    let html = try #require(files["accounts/a.example/daily-90-en.html"])
+    #expect(html.utf8.count < 90 * 1_024)
+    #expect(files["accounts/a.example/daily-90-en.json"]?.contains(name) == true)
   }
 
   @Test func `a name is shown to 120 characters and its markup is text`() throws {

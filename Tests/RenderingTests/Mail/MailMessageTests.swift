@@ -6,14 +6,17 @@ import Testing
 struct MailMessageTests {
   private func message(
     from: String = "License Digest <digest@portal.example>", subject: String = "Hello",
-    unsubscribe: String? = nil
+    unsubscribe: String? = nil, administrators: [String] = []
   ) throws -> [String] {
     let date = try #require(CalendarDate(year: 2026, month: 11, day: 22))
     let sender = try #require(MailMessage.Sender(from))
     let message = MailMessage(
       sender: sender, recipient: "ann@acme.example", subject: subject, date: date,
       time: (7 * 60, 60), identifier: String(repeating: "0a", count: 32),
-      unsubscribe: unsubscribe,
+      reason: .init("ann@acme.example", addedBy: administrators),
+      unsubscribe: unsubscribe.map {
+        UnsubscribeLink($0).filled(account: "acme.example", recipient: "ann+1@acme.example")
+      },
       bodies: .init(text: Array("Bonjour é\n".utf8), html: Array("<p>é</p>\n".utf8)))
     return String(decoding: message.bytes, as: UTF8.self).components(separatedBy: "\r\n")
   }
@@ -26,7 +29,8 @@ struct MailMessageTests {
         "Subject: Hello", "Date: Sun, 22 Nov 2026 07:00:00 +0100",
         "Message-ID: <0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a"
           + "@portal.example>",
-        "Auto-Submitted: auto-generated", "MIME-Version: 1.0",
+        "Auto-Submitted: auto-generated",
+        "X-License-Digest-Reason: preferences of ann@acme.example", "MIME-Version: 1.0",
         "Content-Type: multipart/alternative;",
         " boundary=\"=_0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a\"", "",
         "--=_0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a", "Content-Type: text/plain; charset=utf-8",
@@ -38,12 +42,25 @@ struct MailMessageTests {
   }
 
   @Test(arguments: [
-    ("https://portal.example/off", 2), ("mailto:off@portal.example", 1),
+    ("https://portal.example/{account}?r={recipient}", "acme.example?r=ann%2B1%40acme.example", 2),
+    ("HTTPS://portal.example/{recipient}", "ann%2B1%40acme.example", 2),
+    ("https://portal.example/{account}", "acme.example", 1),
+    ("mailto:off@portal.example?subject={recipient}", "ann%2B1%40acme.example", 1),
   ])
-  func `one-click unsubscribing needs https`(link: String, fields: Int) throws {
-    let lines = try message(unsubscribe: link)
-    #expect(lines.contains("List-Unsubscribe: <\(link)>"))
-    #expect(lines.count { $0.hasPrefix("List-Unsubscribe") } == fields)
+  func `one click unsubscribes over https where the link says whom`(
+    link: String, end: String, fields: Int
+  ) throws {
+    let lines = try message(unsubscribe: link).filter { $0.hasPrefix("List-Unsubscribe") }
+    #expect(lines.count == fields)
+    #expect(lines[0].hasSuffix("\(end)>"))
+  }
+
+  @Test func `an additional address reads who added it`() throws {
+    let header = try message(administrators: ["bob@acme.example", "eve@acme.example"])
+      .joined(separator: "\n").replacing("\n ", with: " ")
+    #expect(
+      header.contains(
+        "X-License-Digest-Reason: additional address of bob@acme.example, eve@acme.example\n"))
   }
 
   @Test(arguments: [

@@ -20,6 +20,12 @@ def sort_key(text):
     return bytes_of(text).lower(), bytes_of(text)
 
 
+INSTANCE_STATES = {
+    "", "authorized", "outofcompliance", "overage", "waiting", "initialized", "notregistered",
+    "disabled", "evaluationperiod", "renewaloverdue", "authorizationexpired", "grace",
+    "graceperiod", "graceexpired", "graceperiodexpired", "evaluationexpired"}
+
+
 class License:
     """One entitlement of one virtual account: its rows joined."""
 
@@ -307,6 +313,7 @@ class Expectation:
 
     def publish(self):
         self.messages, self.bodies, self.renewals, self.notices = [], {}, {}, {}
+        self.unread = {}
         for domain in sorted(self.accounts):
             account = self.accounts[domain]
             self.count(account)
@@ -449,15 +456,31 @@ class Expectation:
             "alert_events": "*" if len(ticked) == len(EVENTS) else list(ticked),
             "recipients": sorted(addresses, key=sort_key), "json": path,
             "expiring": sum(not line["renewed"] for line in lines),
+            "renewed": sum(line["renewed"] for line in lines), "new": None, "changes": None,
             "milestones": sum(line["milestone"] is not None for line in lines),
             "events": len(events), "alerts": {"major": majors, "minor": len(alerts) - majors}})
         told = [{key: alert[key] for key in ("type", "severity", "virtual_account", "subject",
-                                             "action_due")} for alert in alerts]
+                                             "action_due")} | {"new": None} for alert in alerts]
+        self.unread[path] = self.not_understood(account, scope)
         self.bodies[path] = {
             "kind": kind, "account": account.domain, "account_name": account.name or account.domain,
             "date": written(self.world.date), "since": written(self.world.since), "locale": locale,
-            "windows": list(windows), "expiring": lines, "alerts": told, "events": events,
-            "totals": totals}
+            "windows": list(windows), "previous": None, "changes": [], "cleared": [],
+            "expiring": [line | {"new": None} for line in lines], "alerts": told,
+            "events": events, "totals": totals}
+
+
+    @staticmethod
+    def not_understood(account, scope):
+        """Terms with seats whose end nobody knows, and words for a state that nobody knows."""
+        items = [item for item in account.licenses.values() if scope is None or item.va in scope]
+        instances = [one for one in account.instances if scope is None or one["va"] in scope]
+        return {
+            "unknown_ends": sum(term["unknown"] and term["quantity"] > 0
+                                for item in items for term in item.terms),
+            "unknown_statuses": sum(any(term["odd"] for term in item.terms) for item in items)
+            + sum(one["status"] not in INSTANCE_STATES and "reserved" not in one["status"]
+                  for one in instances)}
 
 
 def guarded(cell):

@@ -25,11 +25,11 @@ from worlds import World
 
 PROJECT = os.path.abspath(__file__).rsplit(os.sep, 4)[0]
 SKIPPED = {"html", "text", "eml", "bytes", "sha256", "subject"}
-BODY_KEYS = ["kind", "account", "account_name", "date", "since", "locale", "windows", "expiring",
-             "alerts", "events", "totals"]
+BODY_KEYS = ["kind", "account", "account_name", "date", "since", "locale", "windows", "previous",
+             "unread", "changes", "cleared", "expiring", "alerts", "events", "totals"]
 LINE_KEYS = ["kind", "account", "locale", "windows", "virtual_accounts", "alert_events",
-             "recipients", "subject", "html", "text", "json", "eml", "expiring", "milestones",
-             "events", "alerts", "bytes", "sha256"]
+             "recipients", "subject", "html", "text", "json", "eml", "expiring", "renewed", "new",
+             "changes", "milestones", "events", "alerts", "bytes", "sha256"]
 CSV_ENDINGS = [".csv", ".csv", ".CSV", ".tsv"]
 XML_ENDINGS = [".xml", ".xml", ".XML"]
 JSON_ENDINGS = [".json", ".json", ".JSON"]
@@ -152,6 +152,11 @@ def compare_bodies(expected, files, differences):
         for alert in body["alerts"]:
             if not alert.pop("detail", None):
                 differences.add(f"{path}: an alert without detail: {alert}")
+        unread, known = body.pop("unread"), expected.unread[path]
+        rows = unread["rows"]
+        if rows is not None and sorted(rows) != ["alerts", "events", "instances", "licenses"]:
+            differences.add(f"{path}: unread rows {rows}")
+        differences.same(f"{path}: unread", known, {key: unread[key] for key in known})
         differences.same(path, expected.bodies[path], body)
 
 

@@ -176,8 +176,12 @@ def read_license(world, row, facts, told):
     facts["in_use"] = None if in_use is None else count(in_use)
     if in_use is not None and facts["in_use"] is None:
         told.errors += 1
-    status = folded(cleaned(row.get("status")) or "")
-    facts["ooc"] = status in ("ooc", "out of compliance", "out_of_compliance")
+    status = letters(cleaned(row.get("status")) or "")
+    facts["ooc"] = status in ("ooc", "outofcompliance", "notincompliance", "noncompliant",
+                              "insufficientlicenses")
+    facts["odd"] = not facts["ooc"] and status not in (
+        "", "incompliance", "compliant", "authorized", "active", "canceled", "cancelled",
+        "pending", "expired", "future")
     read_term(world, row, facts, kind, told)
 
 

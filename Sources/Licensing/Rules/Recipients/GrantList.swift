@@ -26,6 +26,7 @@ struct GrantList {
     }
     grants[known].windows = grants[known].windows.union(grant.windows)
     grants[known].alertTypes.formUnion(grant.alertTypes)
+    grants[known].unite(addedBy: grant.addedBy)
     guard case .listed(let own) = grants[known].scope, case .listed(let other) = grant.scope else {
       grants[known].scope = .wholeAccount
       listed[known] = nil

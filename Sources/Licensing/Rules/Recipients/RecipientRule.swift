@@ -30,7 +30,7 @@ package struct RecipientRule {
     for address in [email] + judged.additionalEmails {
       let grant = Grant(
         address: address, locale: judged.locale, windows: judged.windows,
-        alertTypes: judged.alertTypes, scope: scope)
+        alertTypes: judged.alertTypes, scope: scope, addedBy: address == email ? [] : [email])
       if row.dailySummary { dailySummaries.unite(grant) }
       if row.statusNotification { statusNotices.unite(grant.withoutWindows) }
     }

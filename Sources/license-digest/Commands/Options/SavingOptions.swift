@@ -116,10 +116,9 @@ extension PreferenceSaving {
     let library = try TemplateFolder(options.templates).library()
     do throws(TemplateErrors) {
       let sentences = Sentences(phrases, texts: after.texts)
-      let accountName = after.texts.string(preferences.account.name)
       let bodies = try MessageRenderer(sentences, library: library).bodies(
         of: digest, account: preferences.account,
-        subject: sentences.subject(of: digest, accountName: accountName),
+        subject: sentences.subject(of: digest, account: preferences.account),
         links: preferences.run.configuration.messageLinks.filled(account: preferences.domain))
       return format == .html ? bodies.html : bodies.text
     } catch {
