@@ -65,7 +65,7 @@ extension PageView {
       values.set(
         .worst, of: place,
         sentences.labelled(
-          sentences.name(of: worst.type),
+          sentences.name(of: worst),
           sentences.joined([name(worst.subject), virtualAccount])))
     }
     values.set(.short, of: place, phrases.number(account.seatsShort))

@@ -41,7 +41,7 @@ extension PageView {
     let (sentences, day) = (sentences, alert.actionDue)
     let daysLeft = context.date.days(until: day)
     set(.virtualAccount, of: place, name: virtualAccount)
-    values.set(.message, of: place, sentences.name(of: alert.type))
+    values.set(.message, of: place, sentences.name(of: alert))
     set(.subject, of: place, name: alert.subject)
     values.set(.detail, of: place) { sentences.writeDetail(of: alert, to: &$0) }
     values.set(.due, of: place) { sentences.dates.writeISO(day, to: &$0) }
