@@ -18,7 +18,7 @@ package struct AccountOverview: Sendable {
   package let nextExpiry: NextExpiry?
   /// Addresses that get any message, each counted once.
   package let subscribers: Int
-  /// Who is told of what ends, and who is not.
+  /// Whom a message reaches about what ends, and whom none does.
   package let coverage: Coverage
 
   /// An end date, and how much it matters.
