@@ -17,6 +17,7 @@ package struct ExportDecoder: Sendable {
   package mutating func decode(_ part: ExportPart, in buffer: ExportBuffer) -> DecodedPart {
     var fields = self.fields.take() ?? FieldDecoding(format: part.format)
     fields.begin(part.format, texts: &texts)
+    if let elements = part.elements { return decode(elements, &fields) }
     // Room for all rows at once: growing would copy them, and take twice the memory for a while.
     fields.rows.licenses.reserveCapacity(
       part.format.layout.kind == .licenses
@@ -28,6 +29,17 @@ package struct ExportDecoder: Sendable {
       bytesPerRow = part.records.count / rows.licenses.count
     }
     return DecodedPart(rows: rows, lines: lines)
+  }
+
+  /// Decodes a piece of XML, whose places count from the file's beginning.
+  private mutating func decode(
+    _ elements: XMLEvents, _ fields: inout FieldDecoding
+  ) -> DecodedPart {
+    fields.rows.licenses.reserveCapacity(elements.termCount / (fields.shard?.count ?? 1))
+    XMLRows.decode(elements, into: &fields)
+    let rows = fields.takeRows(texts: &texts)
+    self.fields = fields
+    return DecodedPart(rows: rows, lines: 0)
   }
 
   /// Decodes record after record; gives how many lines they take.

@@ -41,6 +41,8 @@ package struct ExportPart: Sendable {
   let records: Range<Int>
   /// A record before them that was too long to wait for its end, as far as it was read.
   var long: LongRecord?
+  /// Of XML: what is decoded in the place of records.
+  var elements: XMLEvents?
 }
 
 /// A record that was read byte by byte while it came, so that its bytes need not be kept.
