@@ -57,7 +57,7 @@ package struct ExportFile {
   private var whole = ExportRows()
   /// The record before ended in a CR, the last byte that was cut; a LF may follow.
   private var skipsLineFeed = false
-  /// The line the first part begins on.
+  /// The line the first part begins on; 0 in XML, whose parts count from the file's beginning.
   package private(set) var firstLine: Int32 = 1
 
   /// The file at a place of the input order; `accountFolder` is its lower-cased domain, if any.
@@ -103,7 +103,7 @@ package struct ExportFile {
   /// The first holds the texts of all.
   package consuming func finish() -> [ExportRows] {
     switch stage {
-    case .elements(let export): return export.finish()
+    case .elements(let export): return [export.finish()]
     case .response(let export): return export.finish()
     default: return [whole]
     }
@@ -119,13 +119,17 @@ package struct ExportFile {
     let first = Self.firstMark(of: head)
     if first == UInt8(ascii: "<") {
       encoding = TextEncoding(head: [], configured: nil)
+      firstLine = 0
       stage = .elements(
         XMLExport(file: file, accountFolder: accountFolder, options: options))
       return
     }
     // JSON is UTF-8 whatever the configuration says of CSV.
-    let isJSON = first == UInt8(ascii: "{")
-    if isJSON { beginResponse() }
+    let isJSON = Self.isJSON(head)
+    if isJSON {
+      stage = .response(
+        JSONExport(file: file, accountFolder: accountFolder, options: options))
+    }
     var encoding = TextEncoding(
       head: head.prefix(4), configured: isJSON ? nil : options.encoding)
     if encoding.isUTF8 {
@@ -137,12 +141,6 @@ package struct ExportFile {
     self.encoding = encoding
   }
 
-  private mutating func beginResponse() {
-    guard let accountFolder else { return reject(.noAccountFolder) }
-    stage = .response(
-      JSONExport(file: file, accountFolder: accountFolder, options: options))
-  }
-
   private mutating func cutDecoded(
     _ buffer: inout ExportBuffer, from start: Int, isLast: Bool
   ) -> ExportPart? {
@@ -150,9 +148,12 @@ package struct ExportFile {
     case .rejected: return nil
     case .elements(var export):
       stage = .rejected
-      export.read(buffer.bytes.span.extracting(start..<buffer.count), isLast: isLast)
+      let bytes = buffer.bytes.span.extracting(start..<buffer.count)
+      let elements = export.read(bytes, isLast: isLast)
       stage = .elements(export)
-      return nil
+      return elements.map { elements in
+        ExportPart(format: export.format, records: 0..<0, elements: elements)
+      }
     case .response(var export):
       stage = .rejected
       export.read(buffer.bytes.span.extracting(start..<buffer.count), isLast: isLast)
@@ -253,6 +254,15 @@ package struct ExportFile {
     whole.diagnostics.append(refusal.diagnostic(at: place))
   }
 
+  /// Whether it begins as an object, or a list of objects.
+  static func isJSON(_ head: [UInt8]) -> Bool {
+    guard let first = firstMark(of: head) else { return false }
+    if first != UInt8(ascii: "[") { return first == UInt8(ascii: "{") }
+    let rest = head.drop { $0 != first }.dropFirst()
+    let second = firstMark(of: Array(rest))
+    return second == nil || "{[]".utf8.contains(second ?? 0)
+  }
+
   /// What stands after marks and blanks; in UTF-16 the zero byte of each unit is passed over.
   static func firstMark(of head: [UInt8]) -> UInt8? {
     let passed: Set<UInt8> = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0, 9, 10, 13, 32]
@@ -283,11 +293,6 @@ extension ColumnLayout.Refusal {
         "no-account-domain",
         "there is no column account_domain, and the file lies in no account folder",
         loss: .file, at: place)
-    case .noAccountFolder:
-      .error(
-        "no-account-domain",
-        "a JSON response names no account, and the file lies in no account folder (move it into "
-          + "one, like acme.example/)", loss: .file, at: place)
     }
   }
 }

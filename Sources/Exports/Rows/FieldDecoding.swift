@@ -20,6 +20,8 @@ struct FieldDecoding {
   var remembered: [RememberedText] = []
   /// What the license types that were read last mean; each text is read once.
   var termTypes: [(text: TextID, type: LicenseExport.TermType?)] = []
+  /// What the statuses that were read last mean.
+  var termStatuses: [(text: TextID, status: TermStatus)] = []
   /// Whether the record lies in the part, so that its texts can be remembered.
   var isInPart = false
   private var file: Int32
@@ -212,6 +214,14 @@ struct FieldDecoding {
   ) {
     rows.diagnostics.append(
       .warning(code, message, value: value, account: accountName, at: location))
+  }
+
+  /// Reports a note about the record.
+  mutating func note(
+    _ code: String, _ message: String, value: String? = nil, at location: SourceLocation
+  ) {
+    rows.diagnostics.append(
+      .note(code, message, value: value, account: accountName, at: location))
   }
 
   /// Forgets the texts of the record before, whose bytes are no longer at hand.

@@ -22,7 +22,7 @@ enum LicenseExport {
       isPerpetual ? fields.rows.texts.insert("PERPETUAL") : fields.text(.licenseType, bytes)
     let type = isPerpetual ? .perpetual : termType(&fields, typeText)
     guard let end = end(&fields, type: type, bytes) else { return nil }
-    return LicenseRow(
+    var row = LicenseRow(
       account: account, accountName: fields.text(.accountName, bytes),
       virtualAccount: virtualAccount, license: license,
       inUse: fields.plainCount(.inUse, bytes)
@@ -32,6 +32,28 @@ enum LicenseExport {
       licenseType: typeText,
       subscription: fields.text(.subscription, bytes), quantity: quantity,
       start: start(&fields, end: end, bytes), end: end, location: fields.rowLocation)
+    judgeStatus(of: &row, &fields, bytes)
+    return row
+  }
+
+  /// A term that is cancelled or pending gives no seats; another may not be in force.
+  private static func judgeStatus(
+    of row: inout LicenseRow, _ fields: inout FieldDecoding, _ bytes: Span<UInt8>
+  ) {
+    switch fields.termStatus(bytes) {
+    case .usual: break
+    case .expired: row.isInactive = true
+    case .future: row.isInactive = row.start == nil
+    case .withoutSeats:
+      guard row.quantity > 0 else { return }
+      let isOwn = !fields.isEmpty(.termStatus, bytes)
+      let status = fields.string(isOwn ? .termStatus : .status, bytes)
+      fields.note(
+        "term-without-seats",
+        "the term's status is \(status.quoted), so its \(row.quantity) seats do not count",
+        value: status, at: fields.location(of: isOwn ? .termStatus : .status))
+      row.quantity = 0
+    }
   }
 
   /// In the portal export a row without term facts is one perpetual term.

@@ -5,6 +5,7 @@ extension ExportRows {
     move.move(&licenses, from: 0)
     move.move(&instances, from: 0)
     move.move(&events, from: 0)
+    move.move(&alerts, from: 0)
     move.move(&preferences, from: 0)
     for index in diagnostics.indices { diagnostics[index].location.line += lines }
   }
@@ -14,11 +15,12 @@ extension ExportRows {
     licenses += next.licenses
     instances += next.instances
     events += next.events
+    alerts += next.alerts
     preferences += next.preferences
     rejected += next.rejected
     elsewhere += next.elsewhere
     diagnostics += next.diagnostics
     isCutShort = isCutShort || next.isCutShort
-    page = page ?? next.page
+    pages += next.pages
   }
 }

@@ -68,7 +68,7 @@ struct ExportReader {
       next = next.dropFirst(own.count)
       add(own, of: index, source)
     }
-    diagnostics += pages.warnings(files).filter(tells)
+    diagnostics += pages.problems(files).filter(tells)
     if pages.isAnyCut { rows.parts[rows.parts.count - 1].rows.isCutShort = true }
     guard manifestFiles.contains(where: { $0.kind == .licenses }) else { throw withoutLicenses }
   }
@@ -151,7 +151,7 @@ struct ExportReader {
       return manifestFiles.append(manifest)
     }
     if manifest.kind != nil { places[digest, default: []].append(index) }
-    if let page = outcome.rows[0].page { pages.add(page, of: index) }
+    for page in outcome.rows[0].pages { pages.add(page, of: index) }
     rows.tables.append(outcome.rows[0].texts)
     var pieces = outcome.rows
     if !outcome.isUnchanged {
@@ -163,7 +163,8 @@ struct ExportReader {
       add(whole, table: rows.tables.count - 1, firstLine: 0, to: &manifest)
     }
     var line = outcome.firstLine
-    for part in parts {
+    // What was read before the damage that rejects a whole file counts for nothing.
+    for part in parts where outcome.rows[0].kind != nil {
       add(part.decoded.rows, table: part.table, firstLine: line, to: &manifest)
       line += part.decoded.lines
     }
