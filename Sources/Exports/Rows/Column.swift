@@ -6,16 +6,19 @@ enum Column: Int, CaseIterable {
   case quantity, inUse, startDate, endDate, subscription, status
   case productInstance, product, registrationDate, registrationRenewed, authorizationDate
   case lastContact, time, event, message, user
+  case severity, alert, source, actionDue
   case email, role, virtualAccounts, dailySummary, statusNotification, alertEvents
   case expiryWindows, additionalEmails, locale
   case assignedQuantity, assignedStatus
+  /// Of a term by itself; `status` is its license's.
+  case termStatus
 }
 
 /// What the columns of a file mean.
 struct ColumnLayout {
-  let kind: ExportKind
+  var kind: ExportKind
   /// The flattened portal export of 24 columns.
-  let isPortalExport: Bool
+  var isPortalExport: Bool
   /// By column, the place of its field in a record; -1 where the file has none.
   private let places: [Int]
   /// Names that mean nothing here.
@@ -30,7 +33,6 @@ struct ColumnLayout {
     case headerTooLong
     case sameMeaning(String, String)
     case noAccountDomain
-    case noAccountFolder
   }
 
   /// The place of a column's field, or nil.
@@ -90,9 +92,10 @@ struct ColumnLayout {
       return present.isSuperset(of: columns)
     }
     if has([.virtualAccount, .license, .quantity], .licenses) { return .licenses }
-    if has([.virtualAccount, .productInstance], .instances) { return .instances }
     let choices: [Column] = [.dailySummary, .statusNotification, .alertEvents, .expiryWindows]
     if choices.contains(where: { has([.email, $0], .preferences) }) { return .preferences }
+    if has([.severity, .alert], .alerts), !has([.time], .events) { return .alerts }
+    if has([.virtualAccount, .productInstance], .instances) { return .instances }
     return has([.time, .message], .events) ? .events : nil
   }
 
@@ -101,6 +104,7 @@ struct ColumnLayout {
     case .licenses: licenseNames
     case .instances: instanceNames
     case .events: eventNames
+    case .alerts: alertNames
     case .preferences: preferenceNames
     }
   }
@@ -134,6 +138,12 @@ struct ColumnLayout {
     "message": .message, "user": .user,
   ]) { own, _ in own }
 
+  private static let alertNames = accountNames.merging([
+    "virtualaccount": .virtualAccount, "severity": .severity, "alert": .alert,
+    "messagetype": .alert, "type": .alert, "message": .message, "source": .source,
+    "actiondue": .actionDue, "due": .actionDue,
+  ]) { own, _ in own }
+
   private static let preferenceNames = accountNames.merging([
     "email": .email, "role": .role, "virtualaccounts": .virtualAccounts,
     "dailysummary": .dailySummary, "statusnotification": .statusNotification,
@@ -147,11 +157,11 @@ struct ColumnLayout {
     "assignedlicensesquantity": .assignedQuantity, "inuse": .inUse,
     "billingtype": .billingType, "assignedlicensesstatus": .assignedStatus,
     "licensetype": .licenseType, "quantity": .quantity, "startdate": .startDate,
-    "enddate": .endDate, "subscriptionid": .subscription,
+    "enddate": .endDate, "subscriptionid": .subscription, "status": .termStatus,
   ]
 
   private static let unusedPortalNames: Set<String> = [
     "accountstatus", "accounttype", "role", "virtualaccountstatus", "statusmessage",
-    "available", "ahaapps", "pendingquantity", "reserved", "isportable", "status",
+    "available", "ahaapps", "pendingquantity", "reserved", "isportable",
   ]
 }

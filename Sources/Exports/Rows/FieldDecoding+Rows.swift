@@ -25,6 +25,9 @@ extension FieldDecoding {
     case .events:
       guard let row = EventExport.row(&self, bytes) else { return reject(bytes) }
       rows.events.append(row)
+    case .alerts:
+      guard let row = AlertExport.row(&self, bytes) else { return reject(bytes) }
+      rows.alerts.append(row)
     case .preferences:
       guard let row = PreferenceExport.row(&self, bytes) else { return reject(bytes) }
       rows.preferences.append(row)
@@ -39,6 +42,23 @@ extension FieldDecoding {
     beginRecord(isInPart: false)
     error(code, message, loss: .row, at: location)
     reject(bytes)
+  }
+
+  /// Counts `record` as rejected; why was or will be reported once for several.
+  mutating func countRejected(_ bytes: Span<UInt8>) {
+    beginRecord(isInPart: false)
+    reject(bytes)
+  }
+
+  /// Reports an error that concerns the account of `record` but none of its fields.
+  mutating func report(
+    _ code: String, _ message: String, loss: Diagnostic.Loss, _ bytes: Span<UInt8>
+  ) {
+    beginRecord(isInPart: false)
+    let domain = String(
+      decoding: bytes.extracting(range(.accountDomain, bytes)).array, as: UTF8.self)
+    if EmailAddress.isDomain(domain.lowercasedASCII) { _ = accountDomain(bytes) }
+    error(code, message, loss: loss, at: rowLocation)
   }
 
   /// Reports the record that begins on a line and whose last field never ends.

@@ -22,7 +22,8 @@ extension FieldDecoding {
     let last = remembered[place]
     if place < record.keptCount { return last.text }
     if last.length == length, last.hasDoubledQuotes == field.hasDoubledQuotes,
-      bytes.isEqual(at: Int(last.start), to: bytes, at: Int(field.start), Int(length))
+      last.start == field.start
+        || bytes.isEqual(at: Int(last.start), to: bytes, at: Int(field.start), Int(length))
     {
       return last.text
     }

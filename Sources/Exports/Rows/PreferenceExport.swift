@@ -46,7 +46,11 @@ enum PreferenceExport {
   /// Words separated by `;`; `*` or `none` alone, and empty, have meanings of their own.
   static func choice(_ text: String) -> PreferenceRow.Choice {
     if text.isEmpty { return .unset }
-    let words = words(text, separator: ";")
+    return choice(of: words(text, separator: ";"))
+  }
+
+  /// What words mean together.
+  static func choice(of words: [String]) -> PreferenceRow.Choice {
     switch words.count {
     case 0: return .unset
     case 1 where words[0] == "*": return .all

@@ -31,11 +31,14 @@ extension MessageView {
     slots.alerts.append(line.elementSlot)
     let (sentences, today) = (sentences, digest.date)
     let isMajor = alert.severity == .major
-    let type = sentences.name(of: alert.type)
+    let type = sentences.name(of: alert)
     let subject = fact(alert.subject)
-    let virtualAccount = fact(account.virtualAccounts[alert.virtualAccount])
-    let due = fact { sentences.writeDue(alert.actionDue, on: today, to: &$0) }
-    let detail = fact { sentences.writeDetail(of: alert, to: &$0) }
+    let virtualAccount = fact(
+      alert.virtualAccount.map { account.virtualAccounts[$0] } ?? account.name)
+    let due = fact { bytes in
+      if let day = alert.actionDue { sentences.writeDue(day, on: today, to: &bytes) }
+    }
+    let detail = fact { sentences.writeShortDetail(of: alert, to: &$0) }
     values.set(.isMajor, of: line, isMajor)
     values.set(.severity, of: line, sentences.name(of: alert.severity))
     values.set(.name, of: line, type)
@@ -50,7 +53,9 @@ extension MessageView {
         bytes += bytes[subject]
         bytes += " (".utf8
         bytes += bytes[virtualAccount]
-        bytes += "), ".utf8
+        bytes += ")".utf8
+        if due.isEmpty { return }
+        bytes += ", ".utf8
         bytes += bytes[due]
       }
     }

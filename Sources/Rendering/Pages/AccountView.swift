@@ -76,7 +76,7 @@ struct AccountView {
   ) {
     fill(.alerts, of: root, AlertLineNames.self, overview.alerts, number, &page) {
       $0.fill(
-        $1, $2, virtualAccount: account.virtualAccounts[$2.virtualAccount],
+        $1, $2, virtualAccount: $2.virtualAccount.map { account.virtualAccounts[$0] },
         commerce: links.commerce)
     }
     fill(.licenses, of: root, LicenseUseNames.self, licenses, number, &page) {

@@ -27,6 +27,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `subject.nothing`
   case `severity.major`
   case `severity.minor`
+  case `severity.informational`
   case `alert.insufficient-licenses.name`
   case `alert.licenses-expiring.name`
   case `alert.licenses-expired.name`
@@ -34,6 +35,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `alert.failed-to-connect.name`
   case `alert.failed-to-renew.name`
   case `alert.authorization-expired.name`
+  case `alert.portal-alerts.name`
   case `alert.insufficient-licenses.detail`
   case `alert.licenses-expiring.today`
   case `alert.licenses-expiring.tomorrow`
@@ -96,6 +98,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `page.action.failed-to-connect`
   case `page.action.failed-to-renew`
   case `page.action.authorization-expired`
+  case `page.action.portal-alerts`
   case `page.timeline.empty`
   case `page.instances.stated`
   case `page.instances.periodEnds`

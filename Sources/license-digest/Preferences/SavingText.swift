@@ -82,7 +82,7 @@ struct SavingText {
     let room = max(0, Self.most - lines.expiring.count)
     for alert in lines.alerts.prefix(room) {
       let subject = saving.after.texts.string(alert.subject)
-      let name = sentences.name(of: alert.type)
+      let name = sentences.name(of: alert)
       let rows = TextLayout.wrap("\(name): \(subject)".withoutControls, width: 72)
       for (place, row) in rows.enumerated() { add(place == 0 ? "  \(mark) \(row)" : "    \(row)") }
     }
