@@ -28,7 +28,12 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "Licensing", swiftSettings: settings),
-    .target(name: "Exports", dependencies: ["CLibXML2", "Licensing"], swiftSettings: settings),
+    .target(
+      name: "Exports", dependencies: ["CLibXML2", "Licensing"],
+      resources: [
+        .embedInCode("Schema/licenses.xsd"), .embedInCode("Schema/preferences.xsd"),
+      ],
+      swiftSettings: settings),
     .target(name: "Templates", swiftSettings: settings),
     .target(name: "Rendering", dependencies: ["Licensing", "Templates"], swiftSettings: settings),
     .executableTarget(

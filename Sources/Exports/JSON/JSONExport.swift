@@ -1,48 +1,67 @@
 internal import Licensing
 
-/// Turns a response of the portal's licensing API into the records its flattened CSV would give.
+/// Turns responses of the portal's licensing APIs into rows: one response, or a list of them, with
+/// the account and virtual account they were asked for around them or not.
 ///
-///     {"total": 2, "licenses": [{"license": ..., "licenseDetails": [{...}, {...}]}, ...]}
+///     {"totalRecords": 2, "licenses": [{"license": ..., "licenseDetails": [{...}, {...}]}, ...]}
+///     [{"accountDomain": ..., "roles": [{"virtualAccount": ..., "licenses": [...]}]}]
 ///
-/// A license's facts may stand behind its details, so that its rows are decoded where it ends; one
-/// whose end never comes gives none. A response names no account: the account folder does.
+/// An entry is decoded where it ends; one that lacks its account or virtual account waits until
+/// what is around it ends, for keys come in any order.
 struct JSONExport {
   /// What the innermost open container is, where none is skipped.
-  private enum Level {
-    case file, response, licenses, license, details, detail
+  enum Level: Equatable {
+    case file
+    /// A list of objects around rows: of the file, or `roles`.
+    case contexts
+    case context
+    /// The object that names a virtual account.
+    case name
+    case entries(JSONList)
+    case entry(JSONList)
+    case details, detail
   }
 
-  /// So many different keys that are not known are noted; a response of more is damaged.
+  /// This many different unknown keys are noted; a response of more is damaged.
   static let mostNotes = 1_000
+  /// What entries may take that wait for their account.
+  static let mostWaiting = 64 << 20
 
-  private var reader = JSONReader()
-  private let file: Int32
-  private var fields: RowDecoder
-  private var level = Level.file
+  var reader = JSONReader()
+  let file: Int32
+  let hasFolder: Bool
+  var fields: RowDecoder
+  var levels: [Level] = [.file]
   /// Containers open below one that is skipped, that one included.
   private var skipped = 0
   /// What the next value means; nil where its key is not known.
-  private var key: JSONKey?
-  private var keyName = ""
+  var key: JSONKey?
+  private(set) var keyName = ""
   private var noted: Set<String> = []
-  private var license = JSONLicense()
-  private var page: ResponsePage
-  private var hasTotal = false
-  private var hasLicenses = false
+  var contexts: [JSONContext] = []
+  var entry: JSONEntry?
+  /// Entries that wait, and what they take.
+  var waiting: [JSONEntry] = []
+  var waitingSize = 0
+  var pages: [ResponsePage] = []
+  /// The lists that were read.
+  var lists: Set<JSONList> = []
   /// Rows of the pieces before, over the table in `fields`.
   private var parts: [ExportRows] = []
   /// Why nothing more is read, beside what the reader finds.
-  private var damage: (message: String, place: JSONReader.Place)?
+  var damage: (message: String, position: JSONReader.Position)?
+  /// The rows of a response are of no account.
+  var lacksAccount = false
 
-  /// A response that nothing was read of yet, in the folder of an account.
-  init(file: Int32, accountFolder: String, options: ExportOptions) {
+  /// A file that nothing was read of yet.
+  init(file: Int32, accountFolder: String?, options: ExportOptions) {
     self.file = file
+    hasFolder = accountFolder != nil
     let layout = ColumnLayout(ofEveryColumn: .licenses, isPortalExport: true)
     let format = ExportFormat(
       file: file, layout: layout, delimiter: 0, accountFolder: accountFolder,
       options: options)
     fields = RowDecoder(format: format)
-    page = ResponsePage(location: SourceLocation(file: file, line: 1, column: 1))
     var texts = TextTable()
     fields.begin(format, texts: &texts)
     fields.record.fieldCount = layout.fieldCount
@@ -59,7 +78,10 @@ struct JSONExport {
       case .text, .number, .yes, .no, .nothing: if skipped == 0 { take(token) }
       }
     }
-    if isLast { reader.finish() }
+    if isLast {
+      reader.finish()
+      decodeWaiting()
+    }
     guard fields.rows.kept > 0 else { return }
     var texts = TextTable()
     parts.append(fields.takeRows(texts: &texts))
@@ -72,72 +94,105 @@ struct JSONExport {
     case (_, .tooDeep(let at)):
       return rejected("too-deep", "containers lie deeper than \(JSONReader.deepest)", at)
     case (let (message, at)?, _), (nil, .malformed(let message, let at)):
-      guard hasLicenses else {
+      guard !lists.isEmpty else {
         return rejected("malformed-json", DiagnosticText(whole: message), at)
       }
-      fields.rows.isCutShort = true
-      fields.rows.diagnostics.append(
-        .error(
-          "malformed-json", DiagnosticText(whole: message), loss: .rest, at: location(at)))
-    case (nil, nil) where !hasLicenses:
-      let message: DiagnosticText =
-        "no response of the licensing API (expected an object with a list 'licenses')"
-      return rejected("unknown-kind", message, JSONReader.Place())
+      cut("malformed-json", DiagnosticText(whole: message), at: at)
     case (nil, nil): break
+    }
+    if lacksAccount, parts.isEmpty, fields.rows.kept == 0 {
+      let message: DiagnosticText =
+        "a JSON response names no account, and the file lies in no account folder (move it into "
+        + "one, like acme.example/)"
+      return rejected("no-account-domain", message, JSONReader.Position())
+    }
+    if lists.isEmpty, !fields.rows.isCutShort {
+      let lists = JSONList.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+      return rejected(
+        "unknown-kind",
+        "no response of the licensing APIs (expected an object with one of the "
+          + "lists \(lists))", JSONReader.Position())
     }
     var texts = TextTable()
     var rows = parts + [fields.takeRows(texts: &texts)]
     rows[0].texts = texts
-    rows[0].kind = .licenses
-    rows[0].page = page
+    rows[0].kind = kind
+    rows[0].pages = pages
     return rows
   }
 
+  /// What the file holds; licenses where it holds several kinds.
+  private var kind: ExportKind? {
+    if lists.isEmpty { return nil }
+    if lists == [.devices] { return .instances }
+    return lists.isSubset(of: [.alerts, .devices]) ? .alerts : .licenses
+  }
+
   private func rejected(
-    _ code: String, _ message: DiagnosticText, _ place: JSONReader.Place
+    _ code: String, _ message: DiagnosticText, _ position: JSONReader.Position
   ) -> [ExportRows] {
     var rows = ExportRows()
-    rows.diagnostics = [.error(code, message, loss: .file, at: location(place))]
+    rows.diagnostics = [.error(code, message, loss: .file, at: location(position))]
     return [rows]
   }
 
-  private func location(_ place: JSONReader.Place) -> SourceLocation {
-    SourceLocation(file: file, line: place.line, column: place.column)
+  /// Reports that something after complete rows is missing.
+  mutating func cut(
+    _ code: String, _ message: DiagnosticText, value: String? = nil, at position: JSONReader.Position
+  ) {
+    fields.rows.isCutShort = true
+    fields.beginRecord(isInPart: false)
+    fields.error(code, message, loss: .rest, value: value, at: location(position))
+  }
+
+  func location(_ position: JSONReader.Position) -> SourceLocation {
+    SourceLocation(file: file, line: position.line, column: position.column)
+  }
+
+  mutating func stop(_ message: String) {
+    damage = (message, reader.position)
   }
 }
 
 extension JSONExport {
   private mutating func takeKey() {
-    guard skipped == 0 else { return }
+    guard skipped == 0, let level = levels.last else { return }
     keyName = String(decoding: TextCleaning.repaired(reader.text[...]).text, as: UTF8.self)
     key =
       switch level {
-      case .response: JSONKey.ofResponse(keyName)
-      case .license: JSONKey.ofLicense(keyName)
-      default: JSONKey.ofDetail(keyName)
+      case .context: JSONKey.ofContext(keyName)
+      case .name: keyName == "name" ? .context(.virtualAccount) : .unused
+      case .entry(let list): JSONKey.ofEntry(keyName, in: list)
+      case .detail: JSONKey.ofDetail(keyName)
+      default: nil
       }
   }
 
   /// A container begins.
   private mutating func open(_ token: JSONReader.Token) {
-    guard skipped == 0 else {
+    guard skipped == 0, let level = levels.last else {
       skipped += 1
       return
     }
     switch (level, token, key) {
-    case (.file, .object, _): level = .response
-    case (.response, .array, .licenses) where !hasLicenses:
-      hasLicenses = true
-      level = .licenses
-    case (.licenses, .object, _):
-      license.begin(at: reader.place)
-      level = .license
-    case (.license, .array, .details) where !license.hasDetails:
+    case (.file, .object, _), (.contexts, .object, _): beginContext()
+    case (.file, .array, _): levels.append(.contexts)
+    case (.context, .array, .roles):
+      contexts[contexts.count - 1].hasRows = true
+      levels.append(.contexts)
+    case (.context, .array, .list(let list)): beginEntries(list)
+    case (.context, .array, .assigned): beginEntries(.licenses)
+    case (.context, .object, .list(.licenses)), (.context, .object, .assigned): beginContext()
+    case (.context, .object, .context(.virtualAccount)): levels.append(.name)
+    case (.entries(let list), .object, _):
+      entry = JSONEntry(of: list, at: reader.position)
+      levels.append(.entry(list))
+    case (.entry, .array, .details) where entry?.hasDetails == false:
       take(token)
-      level = .details
+      levels.append(.details)
     case (.details, .object, _):
-      license.beginDetail(at: reader.place)
-      level = .detail
+      beginDetail()
+      levels.append(.detail)
     default:
       take(token)
       skipped = 1
@@ -145,94 +200,67 @@ extension JSONExport {
   }
 
   private mutating func close() {
-    guard skipped == 0 else {
+    guard skipped == 0, let level = levels.popLast() else {
       skipped -= 1
       return
     }
     switch level {
-    case .file, .response: level = .file
-    case .licenses: level = .response
-    case .license: endLicense()
-    case .details: level = .license
-    case .detail:
-      level = .details
-      if license.isTooLarge { stop("a license has more than 10000 details or 4 MiB of them") }
-    }
-  }
-
-  private mutating func endLicense() {
-    page.licenses += 1
-    license.decode(into: &fields, file: file)
-    level = .licenses
-  }
-
-  private mutating func stop(_ message: String) {
-    damage = (message, reader.place)
-  }
-
-  /// A value: of a key, or of a list of objects where it is none.
-  private mutating func take(_ token: JSONReader.Token) {
-    let value = JSONLicense.Value(
-      key: keyName, token: token, text: reader.text, place: reader.place)
-    switch level {
-    case .file: break
-    case .licenses:
-      license.begin(at: reader.place)
-      license.takeNoObject(value, isDetail: false)
-      endLicense()
-    case .details:
-      license.beginDetail(at: reader.place)
-      license.takeNoObject(value, isDetail: true)
-    case .response, .license, .detail: takeKeyed(value)
-    }
-  }
-
-  private mutating func takeKeyed(_ value: JSONLicense.Value) {
-    switch key {
-    case nil: note(value)
-    case .unused: break
-    case .licenses: if hasLicenses { stop("the key 'licenses' stands twice") }
-    case .total: takeTotal(value)
-    case .details: license.takeDetails(value)
-    case .fact(let column): license.take(value, as: column, isDetail: level == .detail)
-    }
-  }
-
-  private mutating func takeTotal(_ value: JSONLicense.Value) {
-    if hasTotal { return stop("the key 'total' stands twice") }
-    hasTotal = true
-    page.location = location(value.place)
-    let written = String(decoding: TextCleaning.repaired(value.text[...]).text, as: UTF8.self)
-    switch value.token {
-    case .nothing: return
-    case .number,
-      .text where (1...9).contains(written.utf8.count):
-      page.total = written.utf8.allSatisfy { (48...57).contains($0) } ? Int(written) : nil
+    case .context: endContext()
+    case .entry: endEntry()
     default: break
     }
-    guard page.total == nil else { return }
-    let isText = value.token == .number || value.token == .text
-    fields.beginRecord(isInPart: false)
-    fields.error(
-      "bad-count",
-      "total \(isText ? written.quoted : value.token.name) is not a count (expected digits, 0 to "
-        + "999999999)", loss: .value, value: isText ? written : nil, at: page.location)
   }
 
-  private mutating func note(_ value: JSONLicense.Value) {
+  private mutating func beginDetail() {
+    entry?.beginDetail(at: reader.position)
+    if entry?.isTooLarge == true { stop("a license has more than \(JSONEntry.limit)") }
+  }
+
+  /// A value: of a key, or in a list of objects where it is none.
+  private mutating func take(_ token: JSONReader.Token) {
+    let value = JSONEntry.Value(
+      key: keyName, token: token, text: reader.text, position: reader.position)
+    switch levels.last {
+    case .entries(let list):
+      entry = JSONEntry(of: list, at: value.position)
+      entry?.takeNoObject(value, isDetail: false)
+      endEntry()
+    case .details:
+      beginDetail()
+      entry?.takeNoObject(value, isDetail: true)
+    case .contexts:
+      cut("bad-type", "a response is \(token.name) (expected an object)", at: value.position)
+    case .name: takeName(value)
+    case .context: if key == nil { note(value) } else { takeContext(value) }
+    case .entry: takeFact(value, isDetail: false)
+    case .detail: takeFact(value, isDetail: true)
+    case .file, nil: break
+    }
+  }
+
+  private mutating func takeFact(_ value: JSONEntry.Value, isDetail: Bool) {
+    switch key {
+    case nil: note(value)
+    case .details: entry?.takeDetails(value)
+    case .fact(let column):
+      entry?.take(value, as: column, isDetail: isDetail)
+      if entry?.isTooLarge == true { stop("a license has more than \(JSONEntry.limit)") }
+    default: break
+    }
+  }
+
+  private mutating func note(_ value: JSONEntry.Value) {
     let owner =
-      switch level {
-      case .license: "a license"
+      switch levels.last {
+      case .entry(let list): list.entry
       case .detail: "a license's detail"
       default: "a response"
       }
     guard noted.insert("\(owner) \(keyName)").inserted else { return }
-    if noted.count > Self.mostNotes {
-      return stop("there are more than \(Self.mostNotes) keys that are not known")
-    }
+    if noted.count > Self.mostNotes { return stop("more than \(Self.mostNotes) unknown keys") }
     fields.rows.diagnostics.append(
       .note(
         "unknown-key", "key \(keyName.quoted) of \(owner) is not known and is ignored",
-        value: keyName, at: location(value.place)))
+        value: keyName, at: location(value.position)))
   }
 }

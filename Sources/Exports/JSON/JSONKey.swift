@@ -1,49 +1,104 @@
-/// What the keys of a response of the portal's licensing API mean, by the object they stand in.
+/// The lists of a response that hold rows.
+enum JSONList: String, CaseIterable {
+  case licenses, licenseSubscriptions, alerts, devices
+
+  /// An entry of it, as messages name it.
+  var entry: String {
+    switch self {
+    case .licenses: "a license"
+    case .licenseSubscriptions: "a subscription"
+    case .alerts: "an alert"
+    case .devices: "a device"
+    }
+  }
+}
+
+/// What a key of a response means, by the object it is in.
 enum JSONKey {
-  /// Of the response: the list of licenses, and how many the account has.
-  case licenses, total
+  /// A list of rows, or an object that holds one.
+  case list(JSONList)
+  /// An object that holds a list of licenses.
+  case assigned
+  /// Of an account: the list of objects that each hold the licenses of a virtual account.
+  case roles
+  /// How many entries all pages of the list have.
+  case total
+  case responseStatus, statusMessage
+  /// A fact of the account or virtual account around the rows; a virtual account may be an object
+  /// with a name.
+  case context(Column)
   /// Of a license: the list of its terms.
   case details
-  /// A fact of the license or of one of its terms.
+  /// A fact of a row.
   case fact(Column)
   /// One that the portal sends and nothing here needs.
   case unused
 
-  /// What a key of the response means; nil where it is not known.
-  static func ofResponse(_ name: String) -> JSONKey? {
-    switch name {
-    case "licenses": .licenses
-    case "total": .total
-    case "status", "statusMessage", "offset", "limit": .unused
-    default: nil
+  /// What a key of an object around rows means; nil where it is not known.
+  static func ofContext(_ name: String) -> JSONKey? {
+    if let list = JSONList(rawValue: name) { return .list(list) }
+    return context[name]
+  }
+
+  /// What a key of an entry of a list means; nil where it is not known.
+  static func ofEntry(_ name: String, in list: JSONList) -> JSONKey? {
+    switch list {
+    case .licenses: license[name]
+    case .licenseSubscriptions: subscription[name]
+    case .alerts: alert[name]
+    case .devices: device[name]
     }
   }
 
-  /// What a key of a license means; the names are those of the flattened portal export.
-  static func ofLicense(_ name: String) -> JSONKey? {
-    switch name {
-    case "license": .fact(.license)
-    case "virtualAccount": .fact(.virtualAccount)
-    case "quantity": .fact(.assignedQuantity)
-    case "inUse": .fact(.inUse)
-    case "status": .fact(.status)
-    case "billingType": .fact(.billingType)
-    case "licenseDetails": .details
-    case "available", "ahaApps", "pendingQuantity", "reserved", "isPortable": .unused
-    default: nil
-    }
-  }
+  /// What a key of a license's details means; nil where it is not known.
+  static func ofDetail(_ name: String) -> JSONKey? { detail[name] }
 
-  /// What a key of a license's details means.
-  static func ofDetail(_ name: String) -> JSONKey? {
-    switch name {
-    case "licenseType": .fact(.licenseType)
-    case "quantity": .fact(.quantity)
-    case "startDate": .fact(.startDate)
-    case "endDate": .fact(.endDate)
-    case "subscriptionId": .fact(.subscription)
-    case "status": .unused
-    default: nil
-    }
-  }
+  private static let context: [String: JSONKey] = [
+    "assignedLicenses": .assigned, "roles": .roles, "total": .total, "totalRecords": .total,
+    "status": .responseStatus, "statusMessage": .statusMessage,
+    "accountDomain": .context(.accountDomain), "accountName": .context(.accountName),
+    "virtualAccount": .context(.virtualAccount), "virtual_account": .context(.virtualAccount),
+    "offset": .unused, "limit": .unused, "accountStatus": .unused, "accountType": .unused,
+    "role": .unused,
+  ]
+
+  /// The names are those of the flattened portal export.
+  private static let license: [String: JSONKey] = [
+    "license": .fact(.license), "virtualAccount": .fact(.virtualAccount),
+    "quantity": .fact(.assignedQuantity), "inUse": .fact(.inUse),
+    "status": .fact(.status), "billingType": .fact(.billingType),
+    "licenseDetails": .details, "available": .unused, "ahaApps": .unused,
+    "pendingQuantity": .unused, "reserved": .unused, "isPortable": .unused,
+    "licenseSubstitutions": .unused,
+  ]
+
+  private static let detail: [String: JSONKey] = [
+    "licenseType": .fact(.licenseType), "quantity": .fact(.quantity),
+    "startDate": .fact(.startDate), "endDate": .fact(.endDate),
+    "subscriptionId": .fact(.subscription), "licenseSku": .fact(.sku),
+    "status": .fact(.termStatus), "customer": .unused, "orderNumber": .unused,
+    "billToPo": .unused, "endCustomerPo": .unused, "orderLineIdentifier": .unused,
+    "shipTo": .unused,
+  ]
+
+  private static let subscription: [String: JSONKey] = [
+    "license": .fact(.license), "virtualAccount": .fact(.virtualAccount),
+    "quantity": .fact(.quantity), "subscriptionId": .fact(.subscription),
+    "startDate": .fact(.startDate), "endDate": .fact(.endDate), "status": .fact(.termStatus),
+    "billingType": .fact(.billingType), "licenseSku": .fact(.sku),
+  ]
+
+  private static let alert: [String: JSONKey] = [
+    "messageType": .fact(.alert), "severity": .fact(.severity), "message": .fact(.message),
+    "source": .fact(.source), "virtualAccount": .fact(.virtualAccount),
+    "actionDue": .fact(.actionDue), "sourceType": .unused,
+  ]
+
+  private static let device: [String: JSONKey] = [
+    "instanceName": .fact(.productInstance), "productTagName": .fact(.product),
+    "virtualAccount": .fact(.virtualAccount), "registrationDate": .fact(.registrationDate),
+    "registrationRenewed": .fact(.registrationRenewed),
+    "authorizationDate": .fact(.authorizationDate), "lastContact": .fact(.lastContact),
+    "status": .fact(.status), "sudi": .unused, "licenseUsage": .unused,
+  ]
 }

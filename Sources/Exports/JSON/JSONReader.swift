@@ -11,19 +11,19 @@ struct JSONReader {
   }
 
   /// Line and column from 1, in bytes.
-  struct Place: Hashable {
+  struct Position: Hashable {
     var line: Int32 = 1
     var column: Int32 = 1
   }
 
   /// Why reading stopped.
   enum Failure {
-    case malformed(String, Place)
-    case tooDeep(Place)
+    case malformed(String, Position)
+    case tooDeep(Position)
   }
 
   /// What may stand next between tokens.
-  private enum Expected: String {
+  enum Expected: String {
     case value = "a value"
     case valueOrEnd = "a value or ']'"
     case key = "a key"
@@ -35,7 +35,7 @@ struct JSONReader {
   }
 
   /// What the next byte belongs to.
-  private enum Lexeme {
+  enum Lexeme {
     case none, text, escape, number, word
     /// Hexadecimal digits of an escape that are still to come.
     case unicode(digits: Int)
@@ -44,16 +44,16 @@ struct JSONReader {
   /// Containers may lie this deep.
   static let deepest = 64
   /// So much of a text is kept that a longer one is seen to be too long.
-  private static let longestText = CSVReader.longestField + 1
+  static let longestText = CSVReader.longestField + 1
 
   /// What the last key, text, number or word says, escapes resolved; perhaps not UTF-8.
-  private(set) var text: [UInt8] = []
+  var text: [UInt8] = []
   /// Where the last token begins.
-  private(set) var place = Place()
+  private(set) var position = Position()
   private(set) var failure: Failure?
-  private var expected = Expected.value
-  private var lexeme = Lexeme.none
-  private var isKey = false
+  var expected = Expected.value
+  var lexeme = Lexeme.none
+  var isKey = false
   private var depth = 0
   /// A bit for each open container: set where it is an array.
   private var arrays: UInt64 = 0
@@ -62,9 +62,9 @@ struct JSONReader {
   private var consumed = 0
   private var lineStart = 0
   private var endedInCR = false
-  private var unit: UInt16 = 0
+  var unit: UInt16 = 0
   /// The first half of a pair of escapes.
-  private var high: UInt16?
+  var high: UInt16?
 
   /// Reads on from `index`; nil, once for each piece, where it is used up or the text is damaged.
   mutating func next(in piece: Span<UInt8>, at index: inout Int) -> Token? {
@@ -94,7 +94,7 @@ struct JSONReader {
     case .unicode(let digits):
       takeDigit(piece[index], digits, at: index)
     case .number, .word:
-      guard JSONGrammar.endsScalar(piece[index]) else {
+      guard Self.endsScalar(piece[index]) else {
         append(piece[index])
         break
       }
@@ -106,15 +106,15 @@ struct JSONReader {
     return nil
   }
 
-  private func here(_ index: Int) -> Place {
-    Place(line: line, column: Int32(clamping: consumed + index - lineStart + 1))
+  func here(_ index: Int) -> Position {
+    Position(line: line, column: Int32(clamping: consumed + index - lineStart + 1))
   }
 
-  private mutating func fail(_ message: String, at place: Place) {
-    if failure == nil { failure = .malformed(message, place) }
+  mutating func fail(_ message: String, at position: Position) {
+    if failure == nil { failure = .malformed(message, position) }
   }
 
-  private mutating func append(_ byte: UInt8) {
+  mutating func append(_ byte: UInt8) {
     if text.count < Self.longestText { text.append(byte) }
   }
 }
@@ -125,7 +125,7 @@ extension JSONReader {
     let start = index
     index += 1
     if isBlank(byte, at: start) { return nil }
-    place = here(start)
+    position = here(start)
     let takesValue = expected == .value || expected == .valueOrEnd
     switch byte {
     case UInt8(ascii: "{") where takesValue: return open(isArray: false)
@@ -148,7 +148,7 @@ extension JSONReader {
       begin(.word)
       append(byte)
     default:
-      fail("\(JSONGrammar.shown(byte)) stands where \(expected.rawValue) is expected", at: place)
+      fail("unexpected \(Self.shown(byte)) (expected \(expected.rawValue))", at: position)
     }
     return nil
   }
@@ -173,7 +173,7 @@ extension JSONReader {
 
   private mutating func open(isArray: Bool) -> Token? {
     guard depth < Self.deepest else {
-      failure = .tooDeep(place)
+      failure = .tooDeep(position)
       return nil
     }
     let bit: UInt64 = 1 << UInt64(depth)
@@ -190,110 +190,11 @@ extension JSONReader {
   }
 
   /// What may follow a value, in the container it stands in.
-  private mutating func endValue() {
+  mutating func endValue() {
     guard depth > 0 else {
       expected = .nothing
       return
     }
     expected = arrays >> UInt64(depth - 1) & 1 == 1 ? .moreInArray : .moreInObject
-  }
-}
-
-extension JSONReader {
-  /// The bytes of a text up to a quote, a backslash or a control character.
-  private mutating func takePlain(_ piece: Span<UInt8>, at index: inout Int) {
-    let start = index
-    while index < piece.count, piece[index] >= 32, piece[index] != UInt8(ascii: "\""),
-      piece[index] != UInt8(ascii: "\\")
-    { index &+= 1 }
-    guard index > start else { return }
-    endPair()
-    let end = min(index, start + Self.longestText - text.count)
-    if start < end { for place in start..<end { text.append(piece[place]) } }
-  }
-
-  private mutating func endOfPlain(_ byte: UInt8, at index: Int) -> Token? {
-    switch byte {
-    case UInt8(ascii: "\\"): lexeme = .escape
-    case UInt8(ascii: "\""):
-      endPair()
-      lexeme = .none
-      if isKey { expected = .colon } else { endValue() }
-      return isKey ? .key : .text
-    default: fail("a control character stands in a text", at: here(index))
-    }
-    return nil
-  }
-
-  private mutating func takeEscape(_ byte: UInt8, at index: Int) {
-    lexeme = .text
-    if byte == UInt8(ascii: "u") {
-      lexeme = .unicode(digits: 4)
-      unit = 0
-      return
-    }
-    endPair()
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): append(byte)
-    case UInt8(ascii: "b"): append(8)
-    case UInt8(ascii: "t"): append(9)
-    case UInt8(ascii: "n"): append(10)
-    case UInt8(ascii: "f"): append(12)
-    case UInt8(ascii: "r"): append(13)
-    default: fail("a backslash before \(JSONGrammar.shown(byte)) is no escape", at: here(index - 1))
-    }
-  }
-
-  private mutating func takeDigit(_ byte: UInt8, _ digits: Int, at index: Int) {
-    guard let digit = UInt16(String(UnicodeScalar(byte)), radix: 16) else {
-      let expected = "a hexadecimal digit is expected"
-      return fail("\(JSONGrammar.shown(byte)) stands where \(expected)", at: here(index))
-    }
-    unit = unit << 4 | digit
-    lexeme = digits == 1 ? .text : .unicode(digits: digits - 1)
-    if digits == 1 { takeUnit() }
-  }
-
-  /// A unit of UTF-16; half a pair alone becomes U+FFFD, as in exports of UTF-16.
-  private mutating func takeUnit() {
-    if let first = high, (0xdc00...0xdfff).contains(unit) {
-      high = nil
-      return append(scalar: 0x10000 + (UInt32(first - 0xd800) << 10) + UInt32(unit - 0xdc00))
-    }
-    endPair()
-    switch unit {
-    case 0xd800...0xdbff: high = unit
-    default: append(scalar: UInt32(unit))
-    }
-  }
-
-  /// A first half whose second does not follow becomes U+FFFD.
-  private mutating func endPair() {
-    guard high != nil else { return }
-    high = nil
-    append(scalar: 0xfffd)
-  }
-
-  private mutating func append(scalar code: UInt32) {
-    for byte in String(Unicode.Scalar(code) ?? "\u{fffd}").utf8 { append(byte) }
-  }
-}
-
-extension JSONReader {
-  private mutating func endScalar() -> Token? {
-    let token = scalar
-    lexeme = .none
-    endValue()
-    if token == nil {
-      let written = String(decoding: TextCleaning.repaired(text[...]).text, as: UTF8.self)
-      fail("\(written.quoted) is no value (a text stands in quotes)", at: place)
-    }
-    return token
-  }
-
-  private var scalar: Token? {
-    if case .number = lexeme { return JSONGrammar.isNumber(text[...]) ? .number : nil }
-    let words: [(StaticString, Token)] = [("true", .yes), ("false", .no), ("null", .nothing)]
-    return words.first { text.elementsEqual("\($0.0)".utf8) }?.1
   }
 }

@@ -17,6 +17,7 @@ package struct ExportDecoder: Sendable {
   package mutating func decode(_ part: ExportPart, in buffer: ExportBuffer) -> DecodedPart {
     var decoder = rows.take() ?? RowDecoder(format: part.format)
     decoder.begin(part.format, texts: &texts)
+    if let elements = part.elements { return decode(elements, &decoder) }
     // Room for all rows at once: growing would copy them, and take twice the memory for a while.
     let shards = part.format.options.shard?.count ?? 1
     decoder.rows.licenses.reserveCapacity(
@@ -28,6 +29,17 @@ package struct ExportDecoder: Sendable {
       bytesPerRow = part.records.count / rows.licenses.count
     }
     return DecodedPart(rows: rows, lines: lines)
+  }
+
+  /// Decodes a piece of XML, whose locations count from the file's beginning.
+  private mutating func decode(
+    _ elements: XMLEvents, _ decoder: inout RowDecoder
+  ) -> DecodedPart {
+    decoder.rows.licenses.reserveCapacity(elements.termCount / (decoder.shard?.count ?? 1))
+    XMLRows.decode(elements, into: &decoder)
+    let rows = decoder.takeRows(texts: &texts)
+    self.rows = decoder
+    return DecodedPart(rows: rows, lines: 0)
   }
 
   /// Decodes record after record; gives how many lines they take.

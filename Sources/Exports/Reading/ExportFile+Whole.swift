@@ -34,6 +34,7 @@ extension ExportFile {
     let pieces = export.finish()
     var rows = pieces[0]
     for piece in pieces.dropFirst() { rows.append(piece) }
+    if rows.kind == nil { return rows }
     if !parts.isEmpty { rows.texts = decoder.texts }
     var line = firstLine
     var once = OnceAFile()

@@ -35,7 +35,7 @@ package struct ExportFile {
   private var whole = ExportRows()
   /// What was read as what, for people who write a rule.
   package private(set) var reading: ColumnReading?
-  /// The line the first part begins on.
+  /// The line the first part begins on; 0 in XML, whose parts count from the file's beginning.
   package private(set) var firstLine: Int32 = 1
 
   /// The file at an index of the input order; `accountFolder` is its lower-cased domain, if any.
@@ -86,7 +86,7 @@ package struct ExportFile {
   /// The first holds the texts of all.
   package consuming func finish() -> [ExportRows] {
     switch stage {
-    case .elements(let export): return export.finish()
+    case .elements(let export): return [export.finish()]
     case .response(let export): return export.finish()
     default: return [whole]
     }
@@ -108,13 +108,19 @@ package struct ExportFile {
     }
     if first == UInt8(ascii: "<") {
       encoding = TextEncoding(head: [], configured: nil)
+      firstLine = 0
       stage = .elements(
         XMLExport(file: file, accountFolder: accountFolder, options: options))
       return true
     }
     // JSON is UTF-8 whatever the configuration says of CSV.
-    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    if isJSON { beginResponse() }
+    let isJSON = Self.isJSON(head)
+    if isJSON {
+      stage = .response(
+        JSONExport(
+          file: file, accountFolder: accountFolder ?? options.rule?.accountDomain,
+          options: options))
+    }
     var encoding = TextEncoding(
       head: head.prefix(4),
       configured: isJSON ? nil : options.rule?.encoding ?? options.encoding)
@@ -128,14 +134,6 @@ package struct ExportFile {
     return true
   }
 
-  private mutating func beginResponse() {
-    guard let accountFolder = accountFolder ?? options.rule?.accountDomain else {
-      return reject(.noAccountFolder)
-    }
-    stage = .response(
-      JSONExport(file: file, accountFolder: accountFolder, options: options))
-  }
-
   private mutating func cutDecoded(
     _ buffer: inout ExportBuffer, from start: Int, isLast: Bool
   ) -> ExportPart? {
@@ -143,9 +141,12 @@ package struct ExportFile {
     case .rejected: return nil
     case .elements(var export):
       stage = .busy
-      export.read(buffer.bytes.span.extracting(start..<buffer.count), isLast: isLast)
+      let bytes = buffer.bytes.span.extracting(start..<buffer.count)
+      let elements = export.read(bytes, isLast: isLast)
       stage = .elements(export)
-      return nil
+      return elements.map { elements in
+        ExportPart(format: export.format, records: 0..<0, elements: elements)
+      }
     case .response(var export):
       stage = .busy
       export.read(buffer.bytes.span.extracting(start..<buffer.count), isLast: isLast)
@@ -249,6 +250,15 @@ package struct ExportFile {
       .error(
         "cut-character", "the file ends within a character of UTF-16", loss: .rest,
         at: SourceLocation(file: file, line: 0, column: 0)))
+  }
+
+  /// Whether it begins as an object, or a list of objects.
+  static func isJSON(_ head: [UInt8]) -> Bool {
+    guard let first = firstMark(of: head) else { return false }
+    if first != UInt8(ascii: "[") { return first == UInt8(ascii: "{") }
+    let rest = head.drop { $0 != first }.dropFirst()
+    let second = firstMark(of: rest)
+    return second == nil || "{[]".utf8.contains(second ?? 0)
   }
 
   /// What comes after marks and blanks; in UTF-16 the zero byte of each unit is passed over.

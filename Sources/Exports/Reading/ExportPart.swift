@@ -11,6 +11,8 @@ package struct ExportPart: Sendable {
   var isLast = false
   /// A record before them that was too long to be kept.
   var long: LongRecord?
+  /// Of XML: what is decoded in the place of records.
+  var elements: XMLEvents?
 }
 
 /// A record longer than may be: of its bytes only the lines were counted.

@@ -10,7 +10,6 @@ extension ColumnLayout {
     case broken(Record.Fault)
     case sameName(String, String)
     case noAccountDomain
-    case noAccountFolder
   }
 }
 
@@ -42,17 +41,12 @@ extension ColumnLayout.Refusal {
           + "column, move the file into a folder like acme.example/, or set account_domain in a "
           + "rule of exports)",
         loss: .file, at: location)
-    case .noAccountFolder:
-      .error(
-        "no-account-domain",
-        "a JSON response names no account, and the file lies in no account folder (move it into "
-          + "one, like acme.example/)", loss: .file, at: location)
     }
   }
 
   private static func text(_ nearest: HeaderFit?) -> DiagnosticText {
     guard let nearest else {
-      return "neither licenses, product instances, preferences nor events (no line of the first "
+      return "neither licenses, product instances, alerts, preferences nor events (no line of the first "
         + "20 has the columns of one; a rule of exports can name them)"
     }
     let missing = nearest.missing.map(\.name) + nearest.missingOfRule.map(\.quoted)

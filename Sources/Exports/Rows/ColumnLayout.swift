@@ -2,9 +2,9 @@ internal import Licensing
 
 /// What the columns of a file mean: which field of a record is which.
 struct ColumnLayout {
-  let kind: ExportKind
+  var kind: ExportKind
   /// The flattened portal export of 24 columns.
-  let isPortalExport: Bool
+  var isPortalExport: Bool
   /// How many fields a record has.
   let fieldCount: Int
   /// How many a record must have: those up to the last one that is required.

@@ -6,7 +6,7 @@ internal import Licensing
 /// is first here wins. Our own name of a column always is.
 enum ColumnNames {
   /// The kinds in the order in which a header is tried.
-  static let kinds: [ExportKind] = [.licenses, .preferences, .instances, .events]
+  static let kinds: [ExportKind] = [.licenses, .preferences, .alerts, .instances, .events]
 
   /// A column and its other names, the best first.
   typealias Line = (column: Column, others: [String])
@@ -17,6 +17,7 @@ enum ColumnNames {
     case .licenses: [.virtualAccount, .license, .quantity]
     case .instances: [.virtualAccount, .productInstance]
     case .events: [.time, .message]
+    case .alerts: [.severity, .alert]
     case .preferences: [.email]
     }
   }
@@ -36,6 +37,7 @@ enum ColumnNames {
     case .licenses: licenseMeanings
     case .instances: instanceMeanings
     case .events: eventMeanings
+    case .alerts: alertMeanings
     case .preferences: preferenceMeanings
     }
   }
@@ -100,6 +102,12 @@ enum ColumnNames {
   private static let eventMeanings = meanings(
     account + [
       (.virtualAccount, []), (.time, []), (.event, ["type"]), (.message, []), (.user, []),
+    ])
+
+  private static let alertMeanings = meanings(
+    account + [
+      (.virtualAccount, []), (.severity, []), (.alert, ["message type", "type"]), (.message, []),
+      (.source, []), (.actionDue, ["due"]),
     ])
 
   private static let preferenceMeanings = meanings(

@@ -37,6 +37,10 @@ struct HeaderFit {
       let name = meanings[words[index]] == nil ? bareWords[index] : words[index]
       return meanings[name].map { Match(column: $0.column, rank: $0.rank, name: name) }
     }
+    // `type` alone may be an event's.
+    if kind == .alerts, !bareWords.contains("source") {
+      for index in matches.indices where matches[index]?.name == "type" { matches[index] = nil }
+    }
     missingOfRule = Self.apply(expectation.rule, words, bareWords, &matches)
     self.matches = matches
     var present = Set(matches.compactMap(\.?.column))

@@ -38,7 +38,11 @@ extension PreferenceRow {
   /// Words separated by `;`; `*` or `none` alone, and empty, have meanings of their own.
   static func choice(_ text: String) -> Choice {
     if text.isEmpty { return .unset }
-    let words = words(text, separators: ";")
+    return choice(of: words(text, separators: ";"))
+  }
+
+  /// What words mean together.
+  static func choice(of words: [String]) -> Choice {
     switch words.count {
     case 0: return .unset
     case 1 where words[0] == "*": return .all

@@ -30,7 +30,8 @@ extension RowDecoder {
     let last = remembered[index]
     if index < record.keptCount { return last.text }
     if last.length == length, last.hasDoubledQuotes == field.hasDoubledQuotes,
-      bytes.isEqual(at: Int(last.start), to: bytes, at: Int(field.start), Int(length))
+      last.start == field.start
+        || bytes.isEqual(at: Int(last.start), to: bytes, at: Int(field.start), Int(length))
     {
       return last.text
     }

@@ -34,6 +34,9 @@ extension RowDecoder {
     case .events:
       guard let row = EventRow(&self, bytes) else { return reject(bytes) }
       rows.events.append(row)
+    case .alerts:
+      guard let row = AlertRow(&self, bytes) else { return reject(bytes) }
+      rows.alerts.append(row)
     case .preferences:
       guard let row = PreferenceRow(&self, bytes) else { return reject(bytes) }
       rows.preferences.append(row)
@@ -48,6 +51,23 @@ extension RowDecoder {
     beginRecord(isInPart: false)
     error(code, text, loss: .row, at: location)
     reject(bytes)
+  }
+
+  /// Counts `record` as rejected; why was or will be reported once for several.
+  mutating func countRejected(_ bytes: Span<UInt8>) {
+    beginRecord(isInPart: false)
+    reject(bytes)
+  }
+
+  /// Reports an error that concerns the account of `record` but none of its fields.
+  mutating func report(
+    _ code: String, _ text: DiagnosticText, loss: Diagnostic.Loss, _ bytes: Span<UInt8>
+  ) {
+    beginRecord(isInPart: false)
+    if EmailAddress.isDomain(string(.accountDomain, bytes).lowercasedASCII) {
+      _ = accountDomain(bytes)
+    }
+    error(code, text, loss: loss, at: rowLocation)
   }
 
   /// Rejects a record of which nothing is known but that it is too long.

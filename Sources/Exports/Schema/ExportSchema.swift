@@ -5,40 +5,25 @@
 package enum ExportSchema: String, CaseIterable, Sendable {
   case licenses, preferences
 
-  /// One document of both, for the reading, which does not know yet what a file holds.
-  package static var all: String {
-    head + licenseElements + licenseTypes + preferenceElements + "</xs:schema>\n"
-  }
-
   /// The document, ready for `xmllint --schema`.
   package var text: String {
     switch self {
-    case .licenses: Self.head + Self.licenseElements + Self.licenseTypes + "</xs:schema>\n"
-    case .preferences: Self.head + Self.preferenceElements + "</xs:schema>\n"
+    case .licenses: String(decoding: PackageResources.licenses_xsd, as: UTF8.self)
+    case .preferences: String(decoding: PackageResources.preferences_xsd, as: UTF8.self)
     }
   }
 
-  /// Elements and attributes of other namespaces are welcome everywhere, as in reading.
-  private static let head = """
-    <?xml version="1.0" encoding="UTF-8"?>
-    <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" version="1">
-      <xs:simpleType name="filled">
-        <xs:annotation>
-          <xs:documentation>A name: something else than blanks.</xs:documentation>
-        </xs:annotation>
-        <xs:restriction base="xs:token">
-          <xs:minLength value="1"/>
-        </xs:restriction>
-      </xs:simpleType>
-      <xs:group name="foreign">
-        <xs:sequence>
-          <xs:any namespace="##other" processContents="skip" minOccurs="0" maxOccurs="unbounded"/>
-        </xs:sequence>
-      </xs:group>
-      <xs:complexType name="leaf">
-        <xs:group ref="foreign"/>
-        <xs:anyAttribute namespace="##other" processContents="skip"/>
-      </xs:complexType>
-
-    """
+  /// One document of both, for the reading, which does not know yet what a file holds.
+  ///
+  /// Both end with the same shared types behind a comment; the first keeps them.
+  package static var all: String {
+    let (licenses, preferences) = (ExportSchema.licenses.text, ExportSchema.preferences.text)
+    guard let end = licenses.firstRange(of: "</xs:schema>"),
+      let start = preferences.firstRange(of: "version=\"1\">"),
+      let shared = preferences.firstRange(of: "<!-- In both schemas")
+    else { preconditionFailure("the built-in schemas have no shared types") }
+    return String(
+      licenses[..<end.lowerBound] + preferences[start.upperBound..<shared.lowerBound]
+        + licenses[end.lowerBound...])
+  }
 }

@@ -1,9 +1,9 @@
 /// The elements of our two schemas, version 1, and what their attributes mean.
-enum XMLElement: Int, CaseIterable {
+enum XMLElement: UInt8, CaseIterable {
   case licenseExport, preferenceExport, smartAccount, virtualAccount, license, term
-  case productInstance, event, user, listedAccount, additionalEmail
+  case productInstance, event, alert, user, listedAccount, additionalEmail
 
-  /// The element of a name in its parent (nil: the root); nil where it may not stand there.
+  /// The element of a name in its parent (nil: the root); nil where it does not belong there.
   init?(_ name: String, in parent: XMLElement?) {
     switch (parent, name) {
     case (nil, "license-export"): self = .licenseExport
@@ -15,11 +15,18 @@ enum XMLElement: Int, CaseIterable {
     case (.license, "term"): self = .term
     case (.virtualAccount, "product-instance"): self = .productInstance
     case (.virtualAccount, "event"), (.smartAccount, "event"): self = .event
+    case (.virtualAccount, "alert"), (.smartAccount, "alert"): self = .alert
     case (.smartAccount, "user"): self = .user
     case (.user, "virtual-account"): self = .listedAccount
     case (.user, "additional-email"): self = .additionalEmail
     default: return nil
     }
+  }
+
+  /// The element of a name wherever it is; nil where no schema has one of that name.
+  init?(anywhere name: String) {
+    guard let element = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = element
   }
 
   /// As documents write it.
@@ -33,45 +40,56 @@ enum XMLElement: Int, CaseIterable {
     case .term: "term"
     case .productInstance: "product-instance"
     case .event: "event"
+    case .alert: "alert"
     case .user: "user"
     case .additionalEmail: "additional-email"
     }
   }
 
-  /// What the attribute of a name means; nil where the element has none of it.
-  func column(_ name: String) -> Column? {
+  /// Where it belongs, as a message says it.
+  var home: String {
     switch self {
-    case .licenseExport, .preferenceExport, .additionalEmail: nil
-    case .smartAccount: ["domain": .accountDomain, "name": .accountName][name]
-    case .virtualAccount, .listedAccount: name == "name" ? .virtualAccount : nil
-    case .license: Self.licenseColumns[name]
-    case .term: Self.termColumns[name]
-    case .productInstance: Self.instanceColumns[name]
-    case .event: ["time": .time, "type": .event, "message": .message, "user": .user][name]
-    case .user: Self.userColumns[name]
+    case .licenseExport, .preferenceExport: "as the root"
+    case .smartAccount: "in the root"
+    case .virtualAccount, .user: "in 'smart-account'"
+    case .license, .productInstance: "in 'virtual-account'"
+    case .event, .alert: "in 'virtual-account' or 'smart-account'"
+    case .term: "in 'license'"
+    case .listedAccount, .additionalEmail: "in 'user'"
     }
   }
 
-  private static let licenseColumns: [String: Column] = [
-    "name": .license, "sku": .sku, "billing-type": .billingType, "in-use": .inUse,
-    "status": .status,
-  ]
+  /// What its attribute of a name means; nil where it has none of that name.
+  func column(_ name: String) -> Column? { Self.columns[self]?[name] }
 
-  private static let termColumns: [String: Column] = [
-    "type": .licenseType, "quantity": .quantity, "start-date": .startDate,
-    "end-date": .endDate, "subscription-id": .subscription, "sku": .sku,
-    "billing-type": .billingType,
-  ]
-
-  private static let instanceColumns: [String: Column] = [
-    "name": .productInstance, "product": .product, "registration-date": .registrationDate,
-    "registration-renewed": .registrationRenewed, "authorization-date": .authorizationDate,
-    "last-contact": .lastContact, "status": .status,
-  ]
-
-  private static let userColumns: [String: Column] = [
-    "email": .email, "role": .role, "daily-summary": .dailySummary,
-    "status-notification": .statusNotification, "virtual-accounts": .virtualAccounts,
-    "alert-events": .alertEvents, "expiry-windows": .expiryWindows, "locale": .locale,
+  private static let columns: [XMLElement: [String: Column]] = [
+    .smartAccount: ["domain": .accountDomain, "name": .accountName],
+    .virtualAccount: ["name": .virtualAccount],
+    .listedAccount: ["name": .virtualAccount],
+    .license: [
+      "name": .license, "sku": .sku, "billing-type": .billingType, "in-use": .inUse,
+      "status": .status,
+    ],
+    .term: [
+      "type": .licenseType, "quantity": .quantity, "start-date": .startDate,
+      "end-date": .endDate, "subscription-id": .subscription, "sku": .sku,
+      "billing-type": .billingType,
+    ],
+    .productInstance: [
+      "name": .productInstance, "product": .product, "registration-date": .registrationDate,
+      "registration-renewed": .registrationRenewed,
+      "authorization-date": .authorizationDate, "last-contact": .lastContact,
+      "status": .status,
+    ],
+    .event: ["time": .time, "type": .event, "message": .message, "user": .user],
+    .alert: [
+      "severity": .severity, "type": .alert, "source": .source, "message": .message,
+      "action-due": .actionDue,
+    ],
+    .user: [
+      "email": .email, "role": .role, "daily-summary": .dailySummary,
+      "status-notification": .statusNotification, "virtual-accounts": .virtualAccounts,
+      "alert-events": .alertEvents, "expiry-windows": .expiryWindows, "locale": .locale,
+    ],
   ]
 }

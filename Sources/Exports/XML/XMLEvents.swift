@@ -1,63 +1,64 @@
-/// What a document says, in its order, laid flat: no event owns memory of its own.
-struct XMLEvents {
+/// What a piece of a document says, in its order, laid flat: no event owns memory of its own.
+///
+/// It can be decoded alone: it begins with the start tags of all elements that are open there.
+struct XMLEvents: Sendable {
   /// Line and column from 1: where a start tag ends, or where damage was found.
-  struct Place: Hashable {
+  struct Position: Hashable {
     var line: Int32
     var column: Int32
   }
 
-  /// A start tag, an end tag, or text.
+  /// A start tag, an end tag, or the text of an address.
   struct Event {
-    enum Kind { case start, end, text }
+    enum Kind: UInt8 { case start, end, text }
 
     var kind: Kind
-    /// Of a start: the element's name as a place in `names`, -1 in any namespace.
-    var name: Int32 = -1
-    /// Of a start its attributes, of text its bytes.
+    var element: XMLElement
+    /// It is in a wrong place, or in an element that is.
+    var isMisplaced = false
+    /// Of an end: a term was in the license.
+    var hasTerm = false
+    /// A value is longer than a field may be.
+    var isTooLong = false
+    /// Of a start its attributes, of text its bytes; of the end of a misplaced element its entry in
+    /// `misplaced`.
     var first: Int32 = 0
     var end: Int32 = 0
-    var place = Place(line: 0, column: 0)
+    var position = Position(line: 0, column: 0)
   }
 
-  /// An attribute of no namespace: its name's place in `names`, its value in `bytes`.
+  /// An attribute that means something, its value in `bytes`.
   struct Attribute {
-    var name: Int32
+    var column: Column
     var first: Int32
     var end: Int32
+
+    var range: Range<Int> { Int(first)..<Int(end) }
+  }
+
+  /// A known element in a wrong place, with what is lost in it.
+  struct Misplaced {
+    var sentence: String
+    var rows: Int
+    var position: Position
   }
 
   var events: [Event] = []
   var attributes: [Attribute] = []
-  var bytes: [UInt8] = []
-  /// The names of the document so far; they keep their places.
-  var names: [String] = []
+  /// Values; the first byte is the quantity of a license without terms.
+  var bytes: [UInt8] = [UInt8(ascii: "0")]
+  var misplaced: [Misplaced] = []
+  /// How many rows of licenses there are at most.
+  var termCount = 0
 
-  /// Forgets all but the names, and keeps the room.
-  mutating func removeAll() {
-    events.removeAll(keepingCapacity: true)
-    attributes.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
-  }
-}
+  /// The value of a license without terms, as a range of `bytes`.
+  static let zero: Range<Int32> = 0..<1
 
-extension XMLReader {
-  /// Why reading stopped.
-  enum Failure {
-    case malformed(String, XMLEvents.Place)
-    case doctype(XMLEvents.Place)
-    case tooDeep(XMLEvents.Place)
-  }
-}
-
-extension XMLReader.Failure {
-  /// More than libxml2 compares in good time.
-  static func tooManyAttributes(at place: XMLEvents.Place) -> Self {
-    let most = "\(XMLReader.mostAttributes) attributes or \(XMLReader.mostNamespaces) namespaces"
-    return .malformed("an element has more than \(most)", place)
-  }
-
-  /// More than libxml2 keeps in good time.
-  static func tooManyNames(at place: XMLEvents.Place) -> Self {
-    .malformed("there are more than \(XMLReader.mostNames) different names", place)
+  /// Room for as much as another piece said.
+  init(like other: XMLEvents? = nil) {
+    guard let other else { return }
+    events.reserveCapacity(other.events.count + 64)
+    attributes.reserveCapacity(other.attributes.count + 64)
+    bytes.reserveCapacity(other.bytes.count + 4_096)
   }
 }

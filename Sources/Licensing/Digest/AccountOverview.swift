@@ -18,7 +18,7 @@ package struct AccountOverview: Sendable {
   package let nextExpiry: NextExpiry?
   /// Addresses that get any message, each counted once.
   package let subscribers: Int
-  /// Who is told of what ends, and who is not.
+  /// Whom a message reaches about what ends, and whom none does.
   package let coverage: Coverage
 
   /// An end date, and how much it matters.
@@ -66,8 +66,8 @@ package struct AccountOverview: Sendable {
     coverage = Coverage(report, grants: grants, texts: texts, settings: settings)
   }
 
-  /// The alerts that are not major.
-  package var minor: Int { alerts.count - major }
+  /// Alerts of that severity.
+  package var minor: Int { alerts.count { $0.severity == .minor } }
 
   /// Whether an account's line comes before another's: major alerts first, then the nearest end.
   package func isWorse(than other: AccountOverview, texts: TextTable) -> Bool {

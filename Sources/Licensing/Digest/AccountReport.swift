@@ -22,6 +22,8 @@ package struct AccountReport: Sendable {
   /// Lines that crossed a milestone, by virtual account.
   private let crossing: [[ExpiringTerm]]
   private let alertsByVirtualAccount: [[Alert]]
+  /// Those of the account that are of no virtual account, which readers of the whole see.
+  private let alertsOfWhole: [Alert]
   private let totals: [VirtualAccountTotal]
   let unread: UnreadParts
   private let events: [Event]
@@ -46,8 +48,11 @@ package struct AccountReport: Sendable {
       among: alerts, of: account, outlooks: outlooks, texts: texts, since: since, on: date,
       settings: settings)
     var byVirtualAccount: [[Alert]] = Array(repeating: [], count: account.virtualAccounts.count)
-    for alert in alerts { byVirtualAccount[alert.virtualAccount].append(alert) }
+    for alert in alerts {
+      if let index = alert.virtualAccount { byVirtualAccount[index].append(alert) }
+    }
     alertsByVirtualAccount = byVirtualAccount
+    alertsOfWhole = alerts.filter { $0.virtualAccount == nil }
     let window = ExpirationWindow(days: settings.largestWindow)
     let longest = ([settings.largestWindow, ExpiryTimeline.days] + settings.milestones).max() ?? 0
     let lines = LineMaker(account, outlooks, date: date, since: since, settings: settings)
@@ -80,12 +85,13 @@ package struct AccountReport: Sendable {
           total.expiring += 1
         }
       }
-      let shown = alertsByVirtualAccount[index].filter {
-        $0.type != .licensesExpiring && variant.alertTypes.contains($0.type)
-      }.withoutCoveredCompliance
+      let shown = Self.shown(alertsByVirtualAccount[index], to: variant)
       total.alerts = shown.count
       digest.alerts += shown
       digest.totals.append(total)
+    }
+    if variant.scope == .wholeAccount {
+      digest.alerts += Self.shown(alertsOfWhole, to: variant)
     }
     digest.expiring.sort { ExpiringTerm.precedes($0, $1, texts) }
     digest.renewed.sort { ExpiringTerm.precedes($0, $1, texts) }
@@ -97,6 +103,13 @@ package struct AccountReport: Sendable {
   /// Every event of the exports, newest first.
   package func allEvents(texts: TextTable) -> [Event] {
     account.events.sorted { Self.isNewer($0, $1, texts) }
+  }
+
+  /// The lines of the section of alerts among those of one virtual account, or of none.
+  private static func shown(_ alerts: [Alert], to variant: Variant) -> [Alert] {
+    alerts.filter {
+      $0.type != .licensesExpiring && !$0.isForPagesAlone && variant.alertTypes.contains($0.type)
+    }.withoutCoveredCompliance
   }
 
   /// Lines to order: within the largest window, or ended not too long ago, and not renewed; in the

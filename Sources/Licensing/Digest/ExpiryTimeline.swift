@@ -30,7 +30,7 @@ package struct ExpiryTimeline: Sendable {
     for term in terms where (0...Self.days).contains(term.daysLeft) {
       switch term.severity {
       case .major: weeks[term.daysLeft / 7].major += 1
-      case .minor: weeks[term.daysLeft / 7].minor += 1
+      case .minor, .informational: weeks[term.daysLeft / 7].minor += 1
       }
     }
   }

@@ -33,6 +33,7 @@ package struct UnreadRows: Hashable, Sendable {
     case .licenses: licenses += rejected.rows
     case .instances: instances += rejected.rows
     case .events: events += rejected.rows
+    case .alerts: alerts += rejected.rows
     case .preferences: break
     }
   }

@@ -43,6 +43,18 @@ extension EventRow: AccountRow {
   mutating func moveLines(_ lines: Int32) { location.line &+= lines }
 }
 
+extension AlertRow: AccountRow {
+  mutating func moveTexts(_ identifiers: Span<TextID>) {
+    account.move(identifiers)
+    virtualAccount.move(identifiers)
+    type.move(identifiers)
+    message.move(identifiers)
+    source.move(identifiers)
+  }
+
+  mutating func moveLines(_ lines: Int32) { location.line &+= lines }
+}
+
 extension PreferenceRow: AccountRow {
   mutating func moveTexts(_ identifiers: Span<TextID>) {
     account.move(identifiers)

@@ -9,6 +9,7 @@ package struct JoinedRows: Sendable {
   let licenses: GroupedRows<LicenseRow>
   let instances: GroupedRows<InstanceRow>
   let events: GroupedRows<EventRow>
+  let alerts: GroupedRows<AlertRow>
   let preferences: GroupedRows<PreferenceRow>
   let rejected: GroupedRows<RejectedRow>
   /// In input order.
@@ -31,6 +32,7 @@ package struct JoinedRows: Sendable {
     let licenses = indices.stretches(of: parts.map(\.rows.licenses), moves)
     let instances = indices.stretches(of: parts.map(\.rows.instances), moves)
     let events = indices.stretches(of: parts.map(\.rows.events), moves)
+    let alerts = indices.stretches(of: parts.map(\.rows.alerts), moves)
     let preferences = indices.stretches(of: parts.map(\.rows.preferences), moves)
     let rejected = indices.stretches(of: parts.map(\.rows.rejected), moves)
     indices.sort(texts)
@@ -38,6 +40,7 @@ package struct JoinedRows: Sendable {
     self.licenses = GroupedRows(licenses, indices)
     self.instances = GroupedRows(instances, indices)
     self.events = GroupedRows(events, indices)
+    self.alerts = GroupedRows(alerts, indices)
     self.preferences = GroupedRows(preferences, indices)
     self.rejected = GroupedRows(rejected, indices)
     elsewhere = zip(parts, moves).flatMap { part, move in

@@ -16,9 +16,10 @@ extension JoinedRows {
     account.joinName(rows, texts: texts, diagnostics: &diagnostics)
     let instances = instances.rows(of: index)
     let events = events.rows(of: index)
+    let alerts = alerts.rows(of: index)
     let indices = VirtualAccountIndices(
       rows.virtualAccounts + instances.map(\.virtualAccount)
-        + events.lazy.map(\.virtualAccount).filter { !$0.isEmpty },
+        + (events.map(\.virtualAccount) + alerts.map(\.virtualAccount)).filter { !$0.isEmpty },
       texts: texts)
     account.virtualAccounts = indices.names
     account.joinLicenses(rows, indices, texts: texts, diagnostics: &diagnostics)
@@ -27,6 +28,12 @@ extension JoinedRows {
       Event(
         virtualAccount: row.virtualAccount.isEmpty ? nil : indices[row.virtualAccount],
         time: row.time, day: row.day, type: row.type, message: row.message, user: row.user)
+    }
+    account.statedAlerts = alerts.map { row in
+      StatedAlert(
+        virtualAccount: row.virtualAccount.isEmpty ? nil : indices[row.virtualAccount],
+        severity: row.severity, type: row.type, message: row.message, source: row.source,
+        actionDue: row.actionDue)
     }
     account.joinRejected(rejected.rows(of: index), indices)
     let domain = texts.string(account.domain)

@@ -17,6 +17,8 @@ package struct SmartAccount: Sendable {
   package var instances: [ProductInstance] = []
   /// In input order.
   package var events: [Event] = []
+  /// The portal's own alerts, in input order.
+  package var statedAlerts: [StatedAlert] = []
   /// In input order; rows without a license of this account are already rejected.
   package var preferences: [PreferenceRow] = []
   /// How many rows were left out, by kind and virtual account.

@@ -5,6 +5,7 @@ extension ExportRows {
     move.move(&licenses, from: 0)
     move.move(&instances, from: 0)
     move.move(&events, from: 0)
+    move.move(&alerts, from: 0)
     move.move(&preferences, from: 0)
     var moved = DiagnosticLog()
     moved.append(contentsOf: diagnostics, movedBy: lines)
@@ -16,11 +17,12 @@ extension ExportRows {
     licenses += next.licenses
     instances += next.instances
     events += next.events
+    alerts += next.alerts
     preferences += next.preferences
     rejected += next.rejected
     elsewhere += next.elsewhere
     diagnostics.append(contentsOf: next.diagnostics)
     isCutShort = isCutShort || next.isCutShort
-    page = page ?? next.page
+    pages += next.pages
   }
 }

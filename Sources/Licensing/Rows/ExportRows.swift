@@ -12,6 +12,8 @@ package struct ExportRows: Sendable {
   package var instances: [InstanceRow] = []
   /// Events, one a row.
   package var events: [EventRow] = []
+  /// The portal's own alerts, one a row.
+  package var alerts: [AlertRow] = []
   /// Users, one a row.
   package var preferences: [PreferenceRow] = []
   /// What was left out, one a row.
@@ -22,36 +24,41 @@ package struct ExportRows: Sendable {
   package var diagnostics = DiagnosticLog()
   /// The file broke midway: complete rows before were kept.
   package var isCutShort = false
-  /// What a JSON response says of its extent; nil for every other file.
-  package var page: ResponsePage?
+  /// What JSON responses say of their extent; none of every other file.
+  package var pages: [ResponsePage] = []
 
   /// Nothing read yet.
   package init() {}
 
   /// Rows that were used.
   package var kept: Int {
-    licenses.count + instances.count + events.count + preferences.count
+    licenses.count + instances.count + events.count + alerts.count + preferences.count
   }
 }
 
 /// What a file holds.
 ///
-/// A `<license-export>` may hold licenses, instances and events at once.
+/// A `<license-export>` may hold licenses, instances, events and alerts at once.
 package enum ExportKind: String, Sendable {
-  case licenses, instances, events, preferences
+  case licenses, instances, events, alerts, preferences
 }
 
-/// How much of an account's licenses one response page of the portal holds.
+/// How much of an account's licenses, or of another list of it, one response of the portal holds.
 package struct ResponsePage: Hashable, Sendable {
-  /// The licenses of its list, whether their rows were kept or rejected; not their details.
-  package var licenses = 0
-  /// How many the account has in all its pages; nil where the page does not say.
+  /// The key of its list; pages of one list belong together.
+  package let list: String
+  /// The account domain it states; nil where it states none, and the folder's counts.
+  package var account: String?
+  /// The entries of the list, whether their rows were kept or rejected; not their details.
+  package var entries = 0
+  /// How many all pages have together; nil where the page does not say.
   package var total: Int?
-  /// Where the total stands; line 1, column 1 where it does not.
+  /// Where it states the total; where it begins where it states none.
   package var location: SourceLocation
 
-  /// A page without licenses.
-  package init(location: SourceLocation) {
+  /// A page without entries.
+  package init(list: String, location: SourceLocation) {
+    self.list = list
     self.location = location
   }
 }

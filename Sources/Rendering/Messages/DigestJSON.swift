@@ -94,12 +94,14 @@ package enum DigestJSON {
     to json: inout JSONText
   ) {
     json.object { json in
-      json.text("type", alert.type.rawValue)
+      let stated = alert.type == .portalAlerts ? alert.statedType : nil
+      json.text("type", stated.map(texts.string) ?? alert.type.rawValue)
       json.text("severity", alert.severity.rawValue)
       json.text(
-        "virtual_account", texts.string(account.virtualAccounts[alert.virtualAccount]))
+        "virtual_account",
+        alert.virtualAccount.map { texts.string(account.virtualAccounts[$0]) })
       json.text("subject", texts.string(alert.subject))
-      json.text("action_due", alert.actionDue.iso)
+      json.text("action_due", alert.actionDue?.iso)
       json.text("detail", detail)
       json.text("new", nil)
     }

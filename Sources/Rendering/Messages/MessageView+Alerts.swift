@@ -56,10 +56,13 @@ extension MessageView {
     let isMajor = worst.severity == .major
     let subject = fact(worst.subject)
     facts += " (".utf8
-    let virtualAccount = fact(account.virtualAccounts[worst.virtualAccount])
+    let virtualAccount = fact(
+      worst.virtualAccount.map { account.virtualAccounts[$0] } ?? account.name)
     facts += ")".utf8
     facts += sentences.separator
-    let due = fact { sentences.writeDue(worst.actionDue, on: today, to: &$0) }
+    let due = fact { bytes in
+      if let day = worst.actionDue { sentences.writeDue(day, on: today, to: &bytes) }
+    }
     values.set(.isMajor, of: slot, isMajor)
     values.set(.severity, of: slot, sentences.name(of: worst.severity))
     values.set(.subject, of: slot, bytes: facts[subject])

@@ -34,7 +34,7 @@ struct AccountView {
 
   /// The virtual account of the worst alert first, each with its alerts in their order.
   private static func grouped(_ alerts: [Alert]) -> [Alert] {
-    var places: [Int: Int] = [:]
+    var places: [Int?: Int] = [:]
     for alert in alerts where places[alert.virtualAccount] == nil {
       places[alert.virtualAccount] = places.count
     }
@@ -121,7 +121,8 @@ struct AccountView {
     page.values.set(.pageMinor, of: root, page.phrases.number(shown.count - major))
     for group in shown.split(whereNeighbours: { $0.virtualAccount != $1.virtualAccount }) {
       let place = page.values.append(to: .lines, of: list.place, AlertGroupNames.self)
-      let virtualAccount = account.virtualAccounts[group[group.startIndex].virtualAccount]
+      let virtualAccount =
+        group[group.startIndex].virtualAccount.map { account.virtualAccounts[$0] } ?? account.name
       page.set(.name, of: place, name: virtualAccount)
       page.values.set(
         .identifier, of: place, Anchor.virtualAccount(page.texts.string(virtualAccount)))

@@ -12,6 +12,7 @@ struct AlertsView {
   private let accounts: [AccountOverview]
   private let places: [Place]
   private let major: Int
+  private let minor: Int
   /// With `{account}` still to be filled.
   private let commerce: String?
 
@@ -20,14 +21,21 @@ struct AlertsView {
     self.accounts = accounts
     self.commerce = commerce
     major = accounts.reduce(0) { $0 + $1.major }
+    minor = accounts.reduce(0) { $0 + $1.minor }
     var keyed: [(key: Int64, place: Place)] = []
     keyed.reserveCapacity(accounts.reduce(0) { $0 + $1.alerts.count })
     for (account, overview) in accounts.enumerated() {
       for (place, alert) in overview.alerts.enumerated() {
-        let severity: Int64 = alert.severity == .major ? 0 : 1
+        let severity: Int64 =
+          switch alert.severity {
+          case .major: 0
+          case .minor: 1
+          case .informational: 2
+          }
+        let due = alert.actionDue.map { Int64($0.dayNumber) } ?? Int64(Int32.max)
         keyed.append(
           (
-            severity << 32 + Int64(alert.actionDue.dayNumber),
+            severity << 32 + due,
             Place(account: Int32(account), alert: Int32(place))
           ))
       }
@@ -47,7 +55,6 @@ struct AlertsView {
     let frame = page.values.open(.frame, of: root, FrameNames.self)
     page.fill(
       frame, .alerts, title: page.phrases.text(.`page.alerts.title`), paging: paging, number)
-    let minor = places.count - major
     let counts = page.sentences.counts(major: major, minor: minor)
     page.values.set(.totals, of: root, Sentences.capitalized(counts))
     guard
@@ -57,7 +64,8 @@ struct AlertsView {
     // Major alerts stand first, so those of the page are a matter of its place.
     let majorHere = range.clamped(to: 0..<major).count
     page.values.set(.pageMajor, of: root, page.phrases.number(majorHere))
-    page.values.set(.pageMinor, of: root, page.phrases.number(range.count - majorHere))
+    page.values.set(
+      .pageMinor, of: root, page.phrases.number(range.clamped(to: major..<major + minor).count))
     page.values.set(.allMajor, of: root, page.phrases.number(major))
     page.values.set(.allMinor, of: root, page.phrases.number(minor))
     // A span, since to copy an overview out of the list is to count what it holds, at which threads
@@ -72,7 +80,8 @@ struct AlertsView {
       page.set(.account, of: line, name: accounts[account].name)
       page.values.set(.domain, of: line) { texts.append(domain, to: &$0) }
       page.fill(
-        line, alert, virtualAccount: accounts[account].virtualAccounts[alert.virtualAccount],
+        line, alert,
+        virtualAccount: alert.virtualAccount.map { accounts[account].virtualAccounts[$0] },
         commerce: commerce.map {
           LinkTemplate($0).filled(.account, texts.string(domain)).withoutLine.written
         })

@@ -61,12 +61,12 @@ extension PageView {
       values.set(.severity, of: place, sentences.name(of: worst.severity))
       values.set(.hasMajor, of: place, worst.severity == .major)
       values.set(.hasMinor, of: place, worst.severity == .minor)
-      let virtualAccount = name(account.virtualAccounts[worst.virtualAccount])
+      let virtualAccount = worst.virtualAccount.map { name(account.virtualAccounts[$0]) }
       values.set(
         .worst, of: place,
         sentences.labelled(
           sentences.name(of: worst),
-          sentences.joined([name(worst.subject), virtualAccount])))
+          sentences.joined([name(worst.subject), virtualAccount].compactMap(\.self))))
     }
     values.set(.short, of: place, phrases.number(account.seatsShort))
     values.set(.isShort, of: place, account.seatsShort > 0)

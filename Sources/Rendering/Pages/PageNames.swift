@@ -95,10 +95,10 @@ enum AlertsPageNames: Int, TemplateNames {
 
 /// An alert of a page; the account is empty on the account's own page.
 enum AlertLineNames: Int, TemplateNames {
-  case isMajor, severity, account, domain, virtualAccount, message, subject, detail
+  case isMajor, isInformational, severity, account, domain, virtualAccount, message, subject, detail
   case due, dueTitle, dueWords, action, actionLink
 
-  var type: TemplateType { self == .isMajor ? .flag : .text }
+  var type: TemplateType { self == .isMajor || self == .isInformational ? .flag : .text }
 }
 
 /// What the templates of `view.html` may name.

@@ -33,20 +33,23 @@ extension PageView {
 
   /// Fills what all pages show of an alert.
   mutating func fill(
-    _ place: RecordSlot<AlertLineNames>, _ alert: Alert, virtualAccount: TextID,
+    _ place: RecordSlot<AlertLineNames>, _ alert: Alert, virtualAccount: TextID?,
     commerce: String?
   ) {
     values.set(.isMajor, of: place, alert.severity == .major)
+    values.set(.isInformational, of: place, alert.severity == .informational)
     values.set(.severity, of: place, sentences.name(of: alert.severity))
-    let (sentences, day) = (sentences, alert.actionDue)
-    let daysLeft = context.date.days(until: day)
-    set(.virtualAccount, of: place, name: virtualAccount)
+    let sentences = sentences
+    if let virtualAccount { set(.virtualAccount, of: place, name: virtualAccount) }
     values.set(.message, of: place, sentences.name(of: alert))
     set(.subject, of: place, name: alert.subject)
-    values.set(.detail, of: place) { sentences.writeDetail(of: alert, to: &$0) }
-    values.set(.due, of: place) { sentences.dates.writeISO(day, to: &$0) }
-    values.set(.dueTitle, of: place) { sentences.dates.writeMedium(day, to: &$0) }
-    values.set(.dueWords, of: place) { sentences.writeWhen(daysLeft, to: &$0) }
+    values.set(.detail, of: place) { sentences.writeShortDetail(of: alert, to: &$0) }
+    if let day = alert.actionDue {
+      let daysLeft = context.date.days(until: day)
+      values.set(.due, of: place) { sentences.dates.writeISO(day, to: &$0) }
+      values.set(.dueTitle, of: place) { sentences.dates.writeMedium(day, to: &$0) }
+      values.set(.dueWords, of: place) { sentences.writeWhen(daysLeft, to: &$0) }
+    }
     values.set(.action, of: place, sentences.action(of: alert.type))
     if alert.type.isOfTerms { values.set(.actionLink, of: place, commerce ?? "") }
   }

@@ -33,6 +33,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `subject.unread.cut`
   case `severity.major`
   case `severity.minor`
+  case `severity.informational`
   case `alert.insufficient-licenses.name`
   case `alert.licenses-expiring.name`
   case `alert.licenses-expired.name`
@@ -40,6 +41,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `alert.failed-to-connect.name`
   case `alert.failed-to-renew.name`
   case `alert.authorization-expired.name`
+  case `alert.portal-alerts.name`
   case `alert.insufficient-licenses.detail`
   case `alert.licenses-expiring.today`
   case `alert.licenses-expiring.tomorrow`
@@ -110,6 +112,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `page.action.failed-to-connect`
   case `page.action.failed-to-renew`
   case `page.action.authorization-expired`
+  case `page.action.portal-alerts`
   case `page.timeline.empty`
   case `page.instances.stated`
   case `page.instances.periodEnds`

@@ -4,6 +4,7 @@ internal import Licensing
 extension Sentences {
   /// Appends what an alert tells, one sentence without its subject.
   func writeDetail(of alert: Alert, to bytes: inout [UInt8]) {
+    let due = alert.actionDue ?? .last
     switch alert.facts {
     case .insufficient(let inUse, let owned):
       phrases[.`alert.insufficient-licenses.detail`].write(to: &bytes) { placeholder, bytes in
@@ -18,13 +19,13 @@ extension Sentences {
       let forms =
         isCovered
         ? phrases[.`alert.licenses-expired.covered`] : phrases[.`alert.licenses-expired.detail`]
-      write(forms, daysAgo, seats: quantity, day: alert.actionDue, to: &bytes)
+      write(forms, daysAgo, seats: quantity, day: due, to: &bytes)
     case .outOfCompliance: phrases[.`alert.out-of-compliance.detail`].write(to: &bytes)
     case .expiring(let quantity, let daysLeft, let shortfall):
       phrases[.`alert.licenses-expiring.meaning`].write(to: &bytes) { placeholder, bytes in
         switch placeholder {
         case .detail: writeExpiring(quantity, daysLeft, to: &bytes)
-        case .meaning: writeMeaning(ofShortfall: shortfall, after: alert.actionDue, to: &bytes)
+        case .meaning: writeMeaning(ofShortfall: shortfall, after: due, to: &bytes)
         default: return false
         }
         return true
@@ -33,13 +34,20 @@ extension Sentences {
       writeAuthorization(
         isGraceOver
           ? phrases[.`alert.authorization-expired.graceOver`]
-          : phrases[.`alert.authorization-expired.inGrace`], since: since, due: alert.actionDue,
+          : phrases[.`alert.authorization-expired.inGrace`], since: since, due: due,
         status: status, to: &bytes)
     case .notRenewed(let since):
       write(phrases[.`alert.failed-to-renew.detail`], short: since, to: &bytes)
     case .notConnected(let since):
       write(phrases[.`alert.failed-to-connect.detail`], short: since, to: &bytes)
+    case .stated(let type, let message): texts.append(message.isEmpty ? type : message, to: &bytes)
     }
+  }
+
+  /// Appends the same, a text of the portal's cut as all free text is.
+  func writeShortDetail(of alert: Alert, to bytes: inout [UInt8]) {
+    guard alert.statedType != nil else { return writeDetail(of: alert, to: &bytes) }
+    bytes += Self.cut(detail(of: alert), to: 300).utf8
   }
 
   /// Appends by when to act: `now`, `by 12 Jan 2027`, `since 3 Nov 2026`.

@@ -61,9 +61,21 @@ package final class Sentences: Sendable {
   /// What the portal asks to do about an alert.
   func action(of type: AlertType) -> String { alertActions[AlertTypes(type).firstIndex] }
 
+  /// `Licenses expired`; of the portal's own alerts its word.
+  package func name(of alert: Alert) -> String {
+    guard alert.type == .portalAlerts, let stated = alert.statedType else {
+      return name(of: alert.type)
+    }
+    return string { writeName(stated, to: &$0) }
+  }
+
   /// `Major`.
   package func name(of severity: Severity) -> String {
-    severity == .major ? severities.major : severities.minor
+    switch severity {
+    case .major: severities.major
+    case .minor: severities.minor
+    case .informational: phrases.text(.`severity.informational`)
+    }
   }
 
   /// `25 seats`.
@@ -99,6 +111,7 @@ package final class Sentences: Sendable {
     case .failedToRenew: (.`alert.failed-to-renew.name`, .`page.action.failed-to-renew`)
     case .authorizationExpired:
       (.`alert.authorization-expired.name`, .`page.action.authorization-expired`)
+    case .portalAlerts: (.`alert.portal-alerts.name`, .`page.action.portal-alerts`)
     }
   }
 }

@@ -75,7 +75,7 @@ struct ExportReader {
       next = next.dropFirst(own.count)
       add(own, of: index, source)
     }
-    for warning in pages.warnings(files) where tells(warning) { diagnostics.append(warning) }
+    for problem in pages.problems(files) where tells(problem) { diagnostics.append(problem) }
     diagnostics.sort()
     if pages.isAnyCut { rows.parts[rows.parts.count - 1].rows.isCutShort = true }
     guard manifestFiles.contains(where: { $0.kind == .licenses }) else { throw withoutLicenses }
@@ -176,7 +176,7 @@ struct ExportReader {
     }
     if manifest.kind != nil { places[digest, default: []].append(index) }
     columns[index] = outcome.columns
-    if let page = outcome.rows[0].page { pages.add(page, of: index) }
+    for page in outcome.rows[0].pages { pages.add(page, of: index) }
     rows.tables.append(outcome.rows[0].texts)
     var pieces = outcome.rows
     if !outcome.isUnchanged {
@@ -189,7 +189,8 @@ struct ExportReader {
       add(whole, table: rows.tables.count - 1, firstLine: 0, to: &manifest, &once)
     }
     var line = outcome.firstLine
-    for part in parts {
+    // What was read before the damage that rejects a whole file counts for nothing.
+    for part in parts where outcome.rows[0].kind != nil {
       add(part.decoded.rows, table: part.table, firstLine: line, to: &manifest, &once)
       line = Int32(clamping: Int(line) + Int(part.decoded.lines))
     }

@@ -1,13 +1,20 @@
 internal import Licensing
 
-/// The JSON responses of a run, a page a file, and whether each account's are all there.
+/// The JSON responses of a run, and whether those that belong together are all there.
 struct ResponsePages: Sendable {
+  /// Pages of one list of one account that state the same total belong together.
+  private struct Group: Hashable {
+    var account: String
+    var list: String
+    var total: Int
+  }
+
   private var pages: [(file: Int, page: ResponsePage)] = []
   private var filesOfPages: Set<Int32> = []
-  /// Whether an account's pages hold fewer licenses than one of them says there are.
+  /// Whether pages that belong together hold fewer entries than they say, or more.
   private(set) var isAnyCut = false
 
-  /// Takes the page of a file; they come in input order.
+  /// Takes a page of a file; they come in input order.
   mutating func add(_ page: ResponsePage, of file: Int) {
     pages.append((file, page))
     filesOfPages.insert(Int32(file))
@@ -18,34 +25,37 @@ struct ResponsePages: Sendable {
     filesOfPages.isSuperset(of: [first, second])
   }
 
-  /// Where an account's pages hold fewer licenses than they say, or more.
+  /// The pages that are not whole, an error for those that belong together, where the first states
+  /// its total.
   ///
-  /// Counted are the licenses of the lists, as `total` does; the largest total counts, for a
-  /// license may be added while pages are asked for.
-  mutating func warnings(_ files: [InputFile]) -> [Diagnostic] {
-    var accounts: [String] = []
-    var byAccount: [String: [ResponsePage]] = [:]
+  /// Virtual accounts that were asked for one by one may have the same total, so a multiple of it
+  /// is whole too.
+  mutating func problems(_ files: [InputFile]) -> [Diagnostic] {
+    var groups: [Group] = []
+    var read: [Group: (entries: Int, location: SourceLocation)] = [:]
     for (file, page) in pages {
-      let account = files[file].accountFolder ?? ""
-      if byAccount[account] == nil { accounts.append(account) }
-      byAccount[account, default: []].append(page)
+      guard let total = page.total else { continue }
+      let account = page.account ?? files[file].accountFolder ?? ""
+      let group = Group(account: account, list: page.list, total: total)
+      if read[group] == nil { groups.append(group) }
+      read[group, default: (0, page.location)].entries += page.entries
     }
-    var warnings: [Diagnostic] = []
-    for account in accounts {
-      let own = byAccount[account] ?? []
-      let read = own.reduce(0) { $0 + $1.licenses }
-      guard let total = own.compactMap(\.total).max(), total != read,
-        let place = own.first(where: { $0.total == total })?.location
+    var problems: [Diagnostic] = []
+    for group in groups {
+      guard let (entries, location) = read[group], !Self.isWhole(entries, of: group.total)
       else { continue }
-      if total > read { isAnyCut = true }
-      warnings.append(
-        .warning(
-          total > read ? "export-cut" : "export-overlaps",
-          "total says \(total) licenses, but \(read) were read in the responses of '\(account)'"
-            + (total > read
-              ? "; the export was cut (are pages missing?)" : " (are pages there twice?)"),
-          value: String(total), account: account, at: place))
+      isAnyCut = true
+      problems.append(
+        .error(
+          "export-cut",
+          "the responses of '\(group.account)' say that there are \(group.total) entries of "
+            + "'\(group.list)', and hold \(entries) (are pages missing, or there twice?)",
+          loss: .rest, value: String(group.total), account: group.account, at: location))
     }
-    return warnings
+    return problems
+  }
+
+  private static func isWhole(_ entries: Int, of total: Int) -> Bool {
+    total == 0 ? entries == 0 : entries > 0 && entries % total == 0
   }
 }

@@ -82,9 +82,9 @@ struct PreferenceEffect {
   /// What makes a line of alerts the same line.
   private struct AlertKey: Hashable {
     let type: AlertType
-    let virtualAccount: Int
+    let virtualAccount: Int?
     let quantity: Int
-    let due: CalendarDate
+    let due: CalendarDate?
     let texts: [TextID]
 
     init(_ alert: Alert) {
@@ -92,7 +92,7 @@ struct PreferenceEffect {
       virtualAccount = alert.virtualAccount
       quantity = alert.quantity
       due = alert.actionDue
-      texts = [alert.subject, alert.subscription]
+      texts = [alert.subject, alert.subscription, alert.statedType ?? .empty]
     }
   }
 }

@@ -166,7 +166,7 @@ struct AccountPublication<Sink: FileSink> {
     entry.counts.preferences = grants.usedRows
     let shown = report.alerts.withoutCoveredCompliance
     entry.counts.major = shown.count { $0.severity == .major }
-    entry.counts.minor = shown.count - entry.counts.major
+    entry.counts.minor = shown.count { $0.severity == .minor }
   }
 }
 

@@ -23,7 +23,8 @@ struct OverviewRecord: Codable {
   var rowsWithoutLicense: Int
   var silentUsers: [Coverage.SilentUser]
 
-  static let alertLength = 10
+  static let alertLength = 11
+  fileprivate static let severities: [Severity] = [.minor, .major, .informational]
   static let gapLength = 6
 
   /// The record of an overview.
@@ -74,11 +75,14 @@ struct OverviewRecord: Codable {
       case .authorization(let isGraceOver, let since, let status):
         (isGraceOver ? 1 : 0, since.map { Int($0.dayNumber) } ?? -1, places.place(of: status))
       case .notRenewed(let since), .notConnected(let since): (Int(since.dayNumber), 0, 0)
+      case .stated(let type, let message): (places.place(of: type), places.place(of: message), -1)
       }
     return [
-      AlertType.allCases.firstIndex(of: alert.type) ?? 0, alert.severity == .major ? 1 : 0,
-      Int(alert.actionDue.dayNumber), alert.virtualAccount, places.place(of: alert.subject),
-      places.place(of: alert.subscription), alert.quantity, facts.0, facts.1, facts.2,
+      AlertType.allCases.firstIndex(of: alert.type) ?? 0,
+      severities.firstIndex(of: alert.severity) ?? 0,
+      alert.actionDue.map { Int($0.dayNumber) } ?? -1, alert.virtualAccount ?? -1,
+      places.place(of: alert.subject), places.place(of: alert.subscription), alert.quantity,
+      facts.0, facts.1, facts.2, alert.statedType == nil ? 0 : 1,
     ]
   }
 
@@ -118,14 +122,19 @@ private struct RecordRows {
   func alerts(_ numbers: [Int]) throws(OverviewRecord.Damage) -> [Alert] {
     var alerts: [Alert] = []
     for row in try rows(numbers, of: OverviewRecord.alertLength) {
-      guard AlertType.allCases.indices.contains(row[0]) else { throw OverviewRecord.Damage() }
+      guard AlertType.allCases.indices.contains(row[0]),
+        OverviewRecord.severities.indices.contains(row[1])
+      else { throw OverviewRecord.Damage() }
       let type = AlertType.allCases[row[0]]
       alerts.append(
         Alert(
-          type: type, severity: row[1] == 1 ? .major : .minor, actionDue: try day(row[2]),
-          virtualAccount: try virtualAccount(row[3]), subject: try text(row[4]),
-          subscription: try text(row[5]), quantity: row[6],
-          facts: try facts(type, row[7], row[8], row[9])))
+          type: type, severity: OverviewRecord.severities[row[1]],
+          actionDue: row[2] < 0 ? nil : try day(row[2]),
+          virtualAccount: row[3] < 0 ? nil : try virtualAccount(row[3]),
+          subject: try text(row[4]), subscription: try text(row[5]), quantity: row[6],
+          facts: row[10] == 1
+            ? .stated(type: try text(row[7]), message: try text(row[8]))
+            : try facts(type, row[7], row[8], row[9])))
     }
     return alerts
   }
@@ -159,6 +168,7 @@ private struct RecordRows {
         isGraceOver: one == 1, since: two < 0 ? nil : try day(two), status: try text(three))
     case .failedToRenew: return .notRenewed(since: try day(one))
     case .failedToConnect: return .notConnected(since: try day(one))
+    case .portalAlerts: throw OverviewRecord.Damage()
     }
   }
 

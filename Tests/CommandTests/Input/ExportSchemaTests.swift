@@ -68,6 +68,8 @@ struct ExportSchemaTests {
       (#"<license name="L"><term quantity="1" end-date="21.12.2026"/></license>"#, false),
       (#"<license name="L" colour="red"><term quantity="1"/></license>"#, false),
       (#"<product-instance product="P"/>"#, false),
+      (#"<alert severity="Major" type="Sync" action-due=""/>"#, true),
+      (#"<alert type="Sync"/>"#, false), (#"<alert severity="loud" type="Sync"/>"#, false),
     ])
   func `what reading would complain of does not fit licenses`(body: String, fits: Bool) throws {
     #expect(try validates(licenses(body), as: .licenses) == fits)
@@ -82,7 +84,8 @@ struct ExportSchemaTests {
       (#"<user daily-summary="yes"/>"#, false),
       (#"<user email="u@a.example" daily-summary="maybe"/>"#, false),
       (#"<user email="u@a.example" expiry-windows="90;30"/>"#, false),
-      (#"<user email="u@a.example" virtual-accounts="V"/>"#, false),
+      (#"<user email="u@a.example" virtual-accounts="V;W"/>"#, true),
+      (#"<additional-email>x@a.example</additional-email>"#, false),
     ])
   func `what reading would complain of does not fit preferences`(
     body: String, fits: Bool

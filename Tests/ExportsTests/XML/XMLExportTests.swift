@@ -55,6 +55,152 @@ struct XMLExportTests {
     #expect(rows.diagnostics.map(\.code) == ["license-without-term"])
   }
 
+  @Test func `the portal's own alerts are rows of their virtual account or of the account`() {
+    let rows = read(
+      """
+      <license-export version="1"><smart-account domain="acme.example">
+      <virtual-account name="Lab"><alert severity="Minor" type="Synchronization Overdue"
+        source="onprem-1" message="m" action-due="2026-12-01"/></virtual-account>
+      <alert severity="INFORMATIONAL" type="Agreement"/><alert severity="loud" type="X"/>
+      <alert severity="major"/></smart-account></license-export>
+      """)
+    let texts = rows.texts
+    #expect(rows.alerts.map(\.severity) == [.minor, .informational, .minor])
+    #expect(rows.alerts.map { texts.string($0.virtualAccount) } == ["Lab", "", ""])
+    #expect(rows.alerts.map { texts.string($0.source) } == ["onprem-1", "", ""])
+    #expect(rows.alerts.map(\.actionDue?.iso) == ["2026-12-01", nil, nil])
+    #expect(
+      rows.diagnostics.map(\.message) == [
+        "severity 'loud' is not known (expected major, minor or informational); minor is used",
+        "the alert is empty; row rejected",
+      ])
+    #expect(rows.rejected.map(\.kind) == [.alerts])
+  }
+
+  /// An element out of place, what is said of it, and how many rows are rejected.
+  @Test(
+    arguments: [
+      (
+        "<license name='L'><term quantity='1'/></license>",
+        "element 'license' is out of place in 'smart-account' (expected in 'virtual-account'); row rejected",
+        1
+      ),
+      (
+        "<license name='L'/>",
+        "element 'license' is out of place in 'smart-account' (expected in 'virtual-account'); row rejected",
+        1
+      ),
+      (
+        "<virtual-account name='A'><virtual-account name='B'><license name='L'><term/><term/></license>"
+          + "<x><event/></x><alert/></virtual-account></virtual-account>",
+        "element 'virtual-account' is out of place in 'virtual-account' (expected in 'smart-account'; "
+          + "4 rows are lost); row rejected",
+        4
+      ),
+      (
+        "<smart-account domain='b.example'/>",
+        "element 'smart-account' is out of place in 'smart-account' (expected in the root); value ignored",
+        0
+      ),
+      (
+        "<group><product-instance name='x'/></group>",
+        "element 'product-instance' is out of place in an unknown element (expected in 'virtual-account'); "
+          + "row rejected",
+        1
+      ),
+      (
+        "<additional-email>x</additional-email>",
+        "element 'additional-email' is out of place in 'smart-account' (expected in 'user'); value ignored",
+        0
+      ),
+      ("<x:group xmlns:x='urn:x'><license/></x:group>", nil, 0),
+    ] as [(String, String?, Int)])
+  func `a known element in a wrong place is an error and its rows are rejected`(
+    element: String, message: String?, rejected: Int
+  ) {
+    let text =
+      "<license-export version='1'><smart-account domain='acme.example'>\(element)"
+      + "<virtual-account name='A'><license name='L'><term quantity='1'/></license>"
+      + "</virtual-account></smart-account></license-export>"
+    for pieces in [1, 1_000_000] {
+      let rows = read(text, pieces: pieces)
+      let errors = rows.diagnostics.filter { $0.severity == .error }
+      #expect(errors.map(\.message) == (message.map { [$0] } ?? []))
+      let account = element.contains("b.example") ? "b.example" : "acme.example"
+      #expect(errors.allSatisfy { $0.account == account })
+      #expect(rows.kept == 1 && rows.rejected.count == rejected)
+    }
+  }
+
+  @Test func `a user outside of an account is rejected where its tag ends`() {
+    let rows = read(
+      "<preference-export version='1'><user email='a@b.example'/></preference-export>")
+    #expect(
+      rows.diagnostics.map { "\($0.location.line):\($0.location.column): \($0.message)" } == [
+        "1:57: element 'user' is out of place in 'preference-export' (expected in 'smart-account'); "
+          + "row rejected"
+      ])
+    #expect(rows.rejected.map(\.kind) == [.preferences])
+  }
+
+  @Test(
+    arguments: [
+      ("virtual-accounts='A;\"B;C\"'", "", ["A", "B;C"], nil),
+      ("virtual-accounts=' '", "<virtual-account name='D;E'/>", ["D;E"], nil),
+      ("", "<virtual-account name='D'/><virtual-account name=' '/><virtual-account/>", ["D"], nil),
+      (
+        "virtual-accounts='A'", "<virtual-account name='D'/>", nil,
+        "'virtual-accounts' lists names, and so do elements 'virtual-account' (expected one of the "
+          + "two); row rejected"
+      ),
+    ] as [(String, String, [String]?, String?)])
+  func `a scope is the attribute's list or the elements, not both`(
+    attribute: String, elements: String, names: [String]?, message: String?
+  ) {
+    let rows = read(
+      "<preference-export version='1'><smart-account domain='acme.example'><user "
+        + "email='a@acme.example' daily-summary='yes' \(attribute)>\(elements)</user></smart-account>"
+        + "</preference-export>")
+    let listed: [[String]] = rows.preferences.map { row in
+      guard case .listed(let names) = row.virtualAccounts else { return [] }
+      return names.map(rows.texts.string)
+    }
+    #expect(listed == (names.map { [$0] } ?? []))
+    #expect(rows.diagnostics.map(\.message) == (message.map { [$0] } ?? []))
+    #expect(rows.rejected.count == (message == nil ? 0 : 1))
+  }
+
+  @Test func `one additional-email is one address, whatever it holds`() {
+    let rows = read(
+      """
+      <preference-export version='1'><smart-account domain='acme.example'>
+      <user email='a@acme.example' alert-events='Licenses Expiring; failed-to-renew'>
+      <additional-email>x@acme.example,y@acme.example</additional-email>
+      <additional-email> <!-- c -->z@<!-- d -->acme.example\u{200e} </additional-email>
+      <additional-email/></user></smart-account></preference-export>
+      """)
+    #expect(
+      rows.preferences.map(\.additionalEmails) == [
+        ["x@acme.example,y@acme.example", "z@acme.example"]
+      ])
+    #expect(
+      rows.preferences.map(\.alertEvents) == [.listed(["Licenses Expiring", "failed-to-renew"])])
+    #expect(rows.diagnostics.map(\.code) == ["direction-removed"])
+  }
+
+  @Test func `what one user's elements take is bounded`() {
+    for child in [
+      "<additional-email>\(String(repeating: "x", count: 100))</additional-email>",
+      "<virtual-account name='\(String(repeating: "x", count: 100))'/>", "<virtual-account/>",
+    ] {
+      let rows = read(
+        "<preference-export version='1'><smart-account domain='acme.example'>"
+          + "<user email='a@acme.example'>\(String(repeating: child, count: 20_000))</user>"
+          + "</smart-account></preference-export>", pieces: 10_000)
+      #expect(rows.diagnostics.map(\.code) == ["field-too-long"] && rows.kept == 0)
+    }
+  }
+
   @Test func `users are preference rows, their scope and addresses are elements`() {
     let rows = read(
       """
@@ -83,7 +229,8 @@ struct XMLExportTests {
   @Test(arguments: [
     ("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"b\">]><x/>", "doctype"),
     ("<something/>", "unknown-kind"), ("<license-export version=\"2\"/>", "unknown-kind"),
-    ("<license-export>", "unknown-kind"), ("<<", "malformed-xml"),
+    ("<license-export>", "unknown-kind"),
+    ("<license-export version=\"1\" xmlns=\"urn:x\"/>", "unknown-kind"), ("<<", "malformed-xml"),
     (
       "<license-export version=\"1\">" + String(repeating: "<a>", count: 100),
       "too-deep"
@@ -93,6 +240,14 @@ struct XMLExportTests {
     let rows = read(text)
     #expect(rows.diagnostics.filter { $0.severity == .error }.map(\.code) == [code])
     #expect(rows.kind == nil && rows.kept == 0)
+  }
+
+  @Test func `a namespace of the root is named`() {
+    let rows = read("<license-export version='1' xmlns='urn:x'></license-export>")
+    #expect(
+      rows.diagnostics.map(\.message) == [
+        "'license-export' is in the namespace 'urn:x' (expected none: no xmlns); file rejected"
+      ])
   }
 
   @Test func `what is unknown is noted once, quoted and cut`() {

@@ -11,17 +11,19 @@ package struct Alert: Sendable {
     case authorization(isGraceOver: Bool, since: CalendarDate?, status: TextID)
     case notRenewed(since: CalendarDate)
     case notConnected(since: CalendarDate)
+    /// In the portal's words; the message may be empty.
+    case stated(type: TextID, message: TextID)
   }
 
-  /// Which of the seven it is.
+  /// Which of the eight it is.
   package var type: AlertType
   /// By the table, or as the configuration says.
   package var severity: Severity
-  /// The day by which somebody should act; alerts are sorted by it.
-  package var actionDue: CalendarDate
-  /// Index in the account's `virtualAccounts`.
-  package var virtualAccount: Int
-  /// The license or the instance.
+  /// The day by which somebody should act; alerts are sorted by it, those without one last.
+  package var actionDue: CalendarDate?
+  /// Index in the account's `virtualAccounts`; nil: of the whole account.
+  package var virtualAccount: Int?
+  /// The license or the instance; of the portal's own alerts what they are about.
   package var subject: TextID
   /// Empty where the alert is of no single term.
   package var subscription: TextID
@@ -34,7 +36,7 @@ package struct Alert: Sendable {
 
   /// An alert of these facts, which are those of its type.
   package init(
-    type: AlertType, severity: Severity, actionDue: CalendarDate, virtualAccount: Int,
+    type: AlertType, severity: Severity, actionDue: CalendarDate?, virtualAccount: Int?,
     subject: TextID, subscription: TextID = .empty, quantity: Int = 0, term: Int? = nil,
     facts: Facts
   ) {
@@ -49,16 +51,32 @@ package struct Alert: Sendable {
     self.facts = facts
   }
 
+  /// The portal's word for it, where it is one of its own.
+  package var statedType: TextID? {
+    guard case .stated(let type, _) = facts else { return nil }
+    return type
+  }
+
   /// The order in which alerts are read: severity, action due, virtual account, subject, type, subscription,
   /// quantity; the rest of the list keeps the order it has.
   package static func sorted(_ alerts: [Alert], texts: TextTable) -> [Alert] {
     alerts.enumerated().sorted { left, right in
       let (one, two) = (left.element, right.element)
       if one.severity != two.severity { return one.severity < two.severity }
-      if one.actionDue != two.actionDue { return one.actionDue < two.actionDue }
-      if one.virtualAccount != two.virtualAccount { return one.virtualAccount < two.virtualAccount }
+      if one.actionDue != two.actionDue {
+        guard let first = one.actionDue, let second = two.actionDue else {
+          return two.actionDue == nil
+        }
+        return first < second
+      }
+      if one.virtualAccount != two.virtualAccount {
+        return one.virtualAccount ?? -1 < two.virtualAccount ?? -1
+      }
       if one.subject != two.subject { return texts.precedes(one.subject, two.subject) }
       if one.type != two.type { return one.type.rawValue < two.type.rawValue }
+      if let words = one.statedType, let others = two.statedType, words != others {
+        return texts.precedes(words, others)
+      }
       if one.subscription != two.subscription {
         return texts.precedes(one.subscription, two.subscription)
       }

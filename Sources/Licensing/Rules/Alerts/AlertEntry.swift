@@ -35,7 +35,7 @@ extension [Alert] {
 /// What an alert is about, within an account.
 private struct AlertSubject: Hashable {
   let isOfInstance: Bool
-  let virtualAccount: Int
+  let virtualAccount: Int?
   let name: TextID
 
   init(_ alert: Alert) {
@@ -50,7 +50,9 @@ extension AlertType {
   package var isOfInstance: Bool {
     switch self {
     case .failedToConnect, .failedToRenew, .authorizationExpired: true
-    case .insufficientLicenses, .licensesExpiring, .licensesExpired, .outOfCompliance: false
+    case .insufficientLicenses, .licensesExpiring, .licensesExpired, .outOfCompliance,
+      .portalAlerts:
+      false
     }
   }
 }

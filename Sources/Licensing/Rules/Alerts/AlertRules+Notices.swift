@@ -33,8 +33,8 @@ extension Alert {
     _ since: CalendarDate, on day: CalendarDate, settings: RuleSettings
   ) -> Bool {
     switch facts {
-    case .insufficient, .outOfCompliance, .expiring: return false
-    case .expired: return actionDue >= since
+    case .insufficient, .outOfCompliance, .expiring, .stated: return false
+    case .expired: return actionDue.map { $0 >= since } ?? false
     case .notRenewed(let renewed): return renewed.days(until: since) <= settings.renewalDays
     case .notConnected(let contact): return contact.days(until: since) <= settings.contactDays
     case .authorization(_, let success, _):

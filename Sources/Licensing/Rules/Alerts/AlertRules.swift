@@ -18,10 +18,11 @@ package struct AlertRules {
   ) -> [Alert] {
     let found = found(
       in: account, outlooks: outlooks, texts: texts, on: day, settings: settings)
-    return Alert.sorted(found, texts: texts)
+    return Alert.sorted(
+      found + stated(of: account, beside: found, outlooks: outlooks, texts: texts), texts: texts)
   }
 
-  /// The same in no order.
+  /// The same without the portal's own, in no order.
   static func found(
     in account: SmartAccount, outlooks: TermOutlooks, texts: TextTable, on day: CalendarDate,
     settings: RuleSettings

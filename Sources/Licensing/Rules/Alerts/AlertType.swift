@@ -7,6 +7,8 @@ package enum AlertType: String, CaseIterable, Sendable {
   case failedToConnect = "failed-to-connect"
   case failedToRenew = "failed-to-renew"
   case authorizationExpired = "authorization-expired"
+  /// Those of the portal's own that are none of the others.
+  case portalAlerts = "portal-alerts"
 
   /// The type a preference names: by its own name, or by the portal's, in any spelling.
   ///

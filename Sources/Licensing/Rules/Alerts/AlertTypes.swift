@@ -14,8 +14,8 @@ package struct AlertTypes: OptionSet, Codable, Hashable, Sendable {
     rawValue = 1 << UInt8(index)
   }
 
-  /// All seven.
-  package static let all = AlertTypes(rawValue: 0b111_1111)
+  /// All eight.
+  package static let all = AlertTypes(rawValue: 0b1111_1111)
 
   /// Whether a type is ticked.
   package func contains(_ type: AlertType) -> Bool {

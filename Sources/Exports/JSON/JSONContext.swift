@@ -1,0 +1,46 @@
+internal import Licensing
+
+/// An object around rows while it is open: a response, an account, a role in one.
+struct JSONContext {
+  /// A text and where it is.
+  struct Fact {
+    var text: [UInt8]
+    var position: JSONReader.Position
+  }
+
+  let position: JSONReader.Position
+  /// The account's domain and name, and the virtual account, where it states them.
+  var facts: [Column: Fact] = [:]
+  /// It holds a list of rows, or an object that does.
+  var hasRows = false
+  /// It is an entry of a list `roles`, so that an account is around it.
+  let isRole: Bool
+  var total: Int?
+  var totalPosition: JSONReader.Position?
+  /// What its status says.
+  var status = ""
+  var statusMessage = ""
+  /// The lists that begin in it, and how many entries each has.
+  var entries: [JSONList: Int] = [:]
+  /// How many entries and pages waited before it began.
+  let firstWaiting: Int
+  let firstPage: Int
+
+  /// An object that begins here.
+  init(at position: JSONReader.Position, isRole: Bool, firstWaiting: Int, firstPage: Int) {
+    self.position = position
+    self.isRole = isRole
+    self.firstWaiting = firstWaiting
+    self.firstPage = firstPage
+  }
+
+  /// Whether the portal answered with an error.
+  var isError: Bool { status.lowercasedASCII == "error" }
+
+  /// The domain it states, as texts of an account are; nil where it states none.
+  var accountDomain: String? {
+    facts[.accountDomain].map { fact in
+      String(decoding: TextCleaning.trimmed(fact.text[...]), as: UTF8.self).lowercasedASCII
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import Testing
+
+@testable import Exports
+@testable import Licensing
+
+/// The forms of responses: which list they hold, and what is around it.
+struct JSONFormsTests {
+  private func read(
+    _ text: String, folder: String? = "acme.example", pieces: Int = 1_000_000
+  ) -> ExportRows {
+    let bytes = Array(text.utf8)
+    var start = 0
+    return ExportFile.rows(
+      file: 0, accountFolder: folder, options: ExportOptions(), pieceSize: pieces
+    ) { buffer in
+      let piece = bytes[start..<min(start + pieces, bytes.count)]
+      buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
+      buffer.count += piece.count
+      start += piece.count
+    }
+  }
+
+  private func facts(_ rows: ExportRows) -> [String] {
+    let texts = rows.texts
+    func line(_ identifiers: [TextID], _ more: String...) -> String {
+      (identifiers.map(texts.string) + more).joined(separator: "|")
+    }
+    return rows.licenses.map {
+      line(
+        [$0.account, $0.accountName, $0.virtualAccount, $0.license, $0.sku, $0.subscription],
+        "\($0.quantity)", $0.end.date?.iso ?? "-", $0.isInactive ? "inactive" : "usual")
+    }
+      + rows.instances.map { line([$0.account, $0.virtualAccount, $0.name, $0.product]) }
+      + rows.alerts.map {
+        line(
+          [$0.account, $0.virtualAccount, $0.type, $0.source, $0.message], $0.severity.rawValue,
+          $0.actionDue?.iso ?? "-")
+      }
+  }
+
+  private func problems(_ rows: ExportRows) -> [String] {
+    rows.diagnostics.map { "\($0.severity.rawValue): \($0.message)" }
+  }
+
+  private static let license = #"{"license": "L", "quantity": 2, "licenseDetails": null}"#
+  private static let placed = #"{"license": "L", "virtualAccount": "A", "quantity": 2}"#
+
+  @Test(
+    arguments: [
+      (
+        #"{"licenseSubscriptions": [{"license": "L", "virtualAccount": "A", "quantity": 3, "subscriptionId": "S", "#
+          + #""startDate": "2026-01-01", "endDate": "2026-12-01", "status": "ACTIVE"}], "totalRecords": 1}"#,
+        ExportKind.licenses, ["acme.example||A|L||S|3|2026-12-01|usual"]
+      ),
+      (
+        #"{"devices": [{"instanceName": "edge", "productTagName": "C9", "virtualAccount": "A", "sudi": {}}]}"#,
+        .instances, ["acme.example|A|edge|C9"]
+      ),
+      (
+        #"{"alerts": [{"messageType": "Agreement", "severity": "Minor", "message": "m", "source": "s", "#
+          + #""sourceType": "x", "virtualAccount": null, "actionDue": "2026-12-01"}, "#
+          + #"{"messageType": "Sync", "severity": "Major", "virtualAccount": "A"}]}"#,
+        .alerts, ["acme.example||Agreement|s|m|minor|2026-12-01", "acme.example|A|Sync|||major|-"]
+      ),
+      (
+        "[{\"licenses\": [\(placed)]}, {\"devices\": []}, {\"licenses\": [\(placed)]}]", .licenses,
+        ["acme.example||A|L|||2|-|usual", "acme.example||A|L|||2|-|usual"]
+      ),
+      (
+        "[{\"virtual_account\": {\"id\": [1], \"name\": \"A\"}, \"licenses\": [\(license)]}]",
+        .licenses,
+        ["acme.example||A|L|||2|-|usual"]
+      ),
+      (
+        "[{\"licenses\": {\"total\": 1, \"licenses\": [\(license)]}, \"virtual_account\": {\"name\": \"A\"}}]",
+        .licenses, ["acme.example||A|L|||2|-|usual"]
+      ),
+      (
+        "[{\"accountDomain\": \"ACME.example\", \"accountName\": \"Acme\", \"roles\": [{\"role\": \"x\"}, "
+          + "{\"virtualAccount\": \"A\", \"licenses\": [\(license)]}, "
+          + "{\"assignedLicenses\": {\"licenses\": [\(license)]}, \"virtualAccount\": \"B\"}]}]",
+        .licenses, ["acme.example|Acme|A|L|||2|-|usual", "acme.example|Acme|B|L|||2|-|usual"]
+      ),
+    ] as [(String, ExportKind, [String])])
+  func `each form is read, whatever the pieces`(text: String, kind: ExportKind, facts: [String]) {
+    for pieces in [1, 1_000_000] {
+      let rows = read(text, pieces: pieces)
+      #expect(self.facts(rows) == facts && problems(rows).isEmpty && rows.kind == kind)
+    }
+  }
+
+  @Test func `an account states its domain before or after its roles, in no folder`() {
+    let roles = "\"roles\": [{\"licenses\": [\(Self.license)], \"virtualAccount\": \"A\"}]"
+    for text in [
+      "[{\"accountDomain\": \"b.example\", \(roles)}]",
+      "[{\(roles), \"accountDomain\": \"b.example\"}]",
+    ] {
+      let rows = read(text, folder: nil)
+      #expect(facts(rows) == ["b.example||A|L|||2|-|usual"] && problems(rows).isEmpty)
+      #expect(rows.pages.map(\.account) == ["b.example"])
+      let other = read(text)
+      #expect(
+        problems(other) == [
+          "error: the row is of account 'b.example' but lies in the folder of 'acme.example'; row rejected"
+        ])
+    }
+  }
+
+  @Test func `rows of no account reject the file, of one account among others themselves`() {
+    let page = "{\"licenses\": [\(Self.placed)]}"
+    let message =
+      "error: a JSON response names no account, and the file lies in no account folder (move it "
+      + "into one, like acme.example/); file rejected"
+    for text in [page, "[\(page)]", "{\"licenses\": []}"] {
+      #expect(problems(read(text, folder: nil)) == [message])
+    }
+    let account =
+      "{\"accountDomain\": \"b.example\", \"virtualAccount\": \"A\", \"licenses\": [\(Self.license)]}"
+    let rows = read("[\(account), \(page)]", folder: nil)
+    #expect(rows.kept == 1 && rows.rejected.count == 1 && rows.diagnostics.count == 1)
+  }
+
+  @Test(
+    arguments: [
+      (
+        #"{"status": "ERROR", "statusMessage": "Gateway timeout", "licenses": []}"#,
+        "'Gateway timeout'"
+      ),
+      (#"{"statusMessage": null, "status": "error"}"#, "without a message"),
+    ])
+  func `a page with status ERROR cuts the file short`(text: String, reason: String) {
+    let status = text.contains("ERROR") ? "ERROR" : "error"
+    for text in [text, "[\(text)]"] {
+      let rows = read(text)
+      #expect(rows.isCutShort)
+      #expect(
+        problems(rows) == [
+          "error: the portal answered with status '\(status)': \(reason); file cut short"
+        ])
+    }
+  }
+
+  @Test(arguments: [
+    ("null", "a response is null (expected an object)"),
+    ("[]", "a response is a list (expected an object)"),
+    (
+      "{\"message\": \"Unauthorized\"}",
+      "a response holds no list of licenses, licenseSubscriptions, alerts, devices"
+    ),
+    ("{\"licenses\": 7}", "'licenses' is a number (expected a list)"),
+  ])
+  func `an entry of a list that is no response cuts the file short`(entry: String, message: String)
+  {
+    let rows = read("[{\"licenses\": [\(Self.placed)]}, \(entry)]")
+    #expect(rows.isCutShort && rows.kept == 1)
+    #expect(problems(rows).contains("error: \(message); file cut short"))
+  }
+
+  @Test(
+    arguments: [
+      ("CANCELED", 0, false), ("Cancelled", 0, false), ("PENDING", 0, false),
+      ("EXPIRED", 5, true), ("FUTURE", 5, true), ("ACTIVE", 5, false), ("", 5, false),
+    ])
+  func `a term's own status decides its seats and whether it is in force`(
+    status: String, quantity: Int32, isInactive: Bool
+  ) {
+    let detail = "{\"quantity\": 5, \"endDate\": \"2026-12-01\", \"status\": \"\(status)\"}"
+    let rows = read(
+      "{\"licenses\": [{\"license\": \"L\", \"virtualAccount\": \"A\", \"licenseDetails\": [\(detail)]}]}"
+    )
+    #expect(rows.licenses.map(\.quantity) == [quantity])
+    #expect(rows.licenses.map(\.isInactive) == [isInactive])
+    #expect(
+      problems(rows)
+        == (quantity == 0
+          ? ["note: the term's status is '\(status)', so its 5 seats do not count"] : []))
+    let csv = read(
+      "virtual_account,license,quantity,end_date,status\nA,L,5,2026-12-01,\(status)\n")
+    #expect(csv.licenses.map(\.quantity) == [quantity])
+    #expect(csv.licenses.map(\.isInactive) == [isInactive])
+  }
+
+  @Test func `a future term that states its start is in force from then on`() {
+    let rows = read(
+      "virtual_account,license,quantity,start_date,end_date,status\nA,L,5,2026-12-01,2027-12-01,FUTURE\n"
+    )
+    #expect(rows.licenses.map(\.isInactive) == [false])
+  }
+
+  @Test func `what waits for its account is bounded`() {
+    let long = String(repeating: "x", count: 60_000)
+    let entry = "{\"license\": \"\(long)\", \"quantity\": 1},"
+    let rows = read(
+      "[{\"roles\": [{\"licenses\": [\(String(repeating: entry, count: 1_200))", pieces: 1 << 20)
+    #expect(
+      rows.diagnostics.last?.message
+        == "more than 64 MiB of rows wait for their account; file cut short")
+  }
+
+  @Test func `a key that is not known, of each kind of object, is noted once`() {
+    let rows = read(
+      #"[{"x": 1, "alerts": [{"x": 1, "messageType": "a", "severity": "major"}], "devices": [{"x": {}, "#
+        + #""instanceName": "i", "virtualAccount": "A"}], "licenseSubscriptions": [{"x": 1, "license": "L", "#
+        + #""virtualAccount": "A", "quantity": 1}]}, {"x": 2, "devices": []}]"#)
+    #expect(
+      problems(rows)
+        == ["a response", "an alert", "a device", "a subscription"].map {
+          "note: key 'x' of \($0) is not known and is ignored"
+        })
+    #expect(rows.kind == .licenses && rows.kept == 3)
+  }
+}
