@@ -16,6 +16,8 @@ package struct MessageManifest: Codable, Sendable {
   package var alertTypes: AlertTypes
   /// Addresses, sorted by their bytes.
   package var recipients: [String]
+  /// The administrators who added a recipient; pages say them, the manifest does not.
+  package var addedBy: [String: [String]]
   /// Before it is encoded.
   package var subject: String
   /// The path of the message without its ending, relative to the output folder.
@@ -64,6 +66,7 @@ package struct MessageManifest: Codable, Sendable {
     }
     alertTypes = digest.variant.alertTypes
     recipients = digest.variant.recipients
+    addedBy = digest.variant.addedBy
     expiring = digest.expiring.count
     renewed = digest.renewed.count
     milestones = digest.expiring.count { $0.milestone != nil }

@@ -115,9 +115,7 @@ enum MessageLineNames: Int, TemplateNames {
   var type: TemplateType { self == .recipients ? RecipientNames.list : .text }
 }
 
-/// An address, with a link to its mail where one was made.
+/// An address, with a link to its mail where one was made, and who added it as an additional one.
 enum RecipientNames: Int, TemplateNames {
-  case address, mail
-
-  var type: TemplateType { .text }
+  case address, mail, addedBy
 }

@@ -164,6 +164,11 @@ extension PageView {
     for (number, address) in message.recipients.prefix(addresses).enumerated() {
       let recipient = values.append(to: .recipients, of: place, RecipientNames.self)
       values.set(.address, of: recipient, address)
+      if let administrators = message.addedBy[address] {
+        let names = sentences.list(administrators)
+        values.set(
+          .addedBy, of: recipient, phrases.text(.`page.messages.addedBy`, ["names": names]))
+      }
       if message.mailCount > 0 { setPath(.mail, of: recipient, ".\(number + 1).eml") }
     }
     let hidden = message.recipients.count - addresses

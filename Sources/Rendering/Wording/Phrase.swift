@@ -129,6 +129,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `page.state.unknown.meanwhile`
   case `page.messages.daily-summary`
   case `page.messages.status-notice`
+  case `page.messages.addedBy`
   case `page.messages.html`
   case `page.messages.text`
   case `page.coverage.title`
