@@ -24,14 +24,14 @@ enum PublishedWorld {
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
     .joined(separator: "/") + "/templates"
 
-  /// What would be published on 22 November 2026, since the day before, by path.
+  /// What would be published on a day, by default 22 November 2026, since the day before, by path.
   static func files(
     of exports: [String: String], jobs: Int = 1, formats: Set<Configuration.Format>,
-    configuration: Configuration = Configuration()
+    configuration: Configuration = Configuration(), day: CalendarDate? = nil
   ) throws -> [String: String] {
     let folder = try TemporaryFolder()
     try folder.make(exports)
-    let day = try #require(CalendarDate(iso: "2026-11-22"))
+    let day = try day ?? #require(CalendarDate(iso: "2026-11-22"))
     let templates = try TemplateFolder(templates).load()
     let run = try JudgedRun(
       inputs: [folder.path], configuration: configuration, date: day,
