@@ -90,7 +90,7 @@ extension MessageView {
     let name = sentences.name(of: alert)
     values.set(.name, of: slot, name)
     let text = fact { bytes in
-      sentences.writeLabelled(name, to: &bytes) { sentences.writeDetail(of: alert, to: &$0) }
+      sentences.writeLabelled(name, to: &bytes) { sentences.writeShortDetail(of: alert, to: &$0) }
     }
     values.set(.text, of: slot, bytes: facts[text])
     rows.append(facts[text], indent: indent)

@@ -47,7 +47,7 @@ extension Sentences {
   /// Appends the same, a text of the portal's cut as all free text is.
   func writeShortDetail(of alert: Alert, to bytes: inout [UInt8]) {
     guard alert.statedType != nil else { return writeDetail(of: alert, to: &bytes) }
-    bytes += Self.cut(detail(of: alert), to: 300).utf8
+    bytes += Self.cut(detail(of: alert), to: Self.longestText).utf8
   }
 
   /// Appends by when to act: `now`, `by 12 Jan 2027`, `since 3 Nov 2026`.

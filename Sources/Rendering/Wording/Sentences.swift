@@ -50,24 +50,19 @@ package final class Sentences: Sendable {
   /// The name of an alert type.
   package func name(of type: AlertType) -> String { alertNames[AlertTypes(type).firstIndex] }
 
-  /// What an alert is called: of an authorization the state of the instance, as pages call it.
+  /// What an alert is called: of an authorization the state of the instance, of the portal's own
+  /// alerts its word.
   package func name(of alert: Alert) -> String {
-    guard case .authorization(let isGraceOver, _, _) = alert.facts else {
-      return name(of: alert.type)
+    switch alert.facts {
+    case .authorization(let isGraceOver, _, _):
+      phrases.text(isGraceOver ? .`page.state.grace-expired.name` : .`page.state.grace.name`)
+    case .stated(let type, _) where alert.type == .portalAlerts: string { writeName(type, to: &$0) }
+    default: name(of: alert.type)
     }
-    return phrases.text(isGraceOver ? .`page.state.grace-expired.name` : .`page.state.grace.name`)
   }
 
   /// What the portal asks to do about an alert.
   func action(of type: AlertType) -> String { alertActions[AlertTypes(type).firstIndex] }
-
-  /// `Licenses expired`; of the portal's own alerts its word.
-  package func name(of alert: Alert) -> String {
-    guard alert.type == .portalAlerts, let stated = alert.statedType else {
-      return name(of: alert.type)
-    }
-    return string { writeName(stated, to: &$0) }
-  }
 
   /// `Major`.
   package func name(of severity: Severity) -> String {
