@@ -100,6 +100,11 @@ package struct AccountReport: Sendable {
     return digest
   }
 
+  /// Every event of the exports, newest first.
+  package func allEvents(texts: TextTable) -> [Event] {
+    account.events.sorted { Self.isNewer($0, $1, account, texts) }
+  }
+
   /// The lines of the section of alerts among those of one virtual account, or of none.
   private static func shown(_ alerts: [Alert], to variant: Variant) -> [Alert] {
     alerts.filter {

@@ -2,21 +2,22 @@ internal import Templates
 
 /// What the templates of an account's page may name.
 enum AccountNames: Int, TemplateNames {
-  case frame, name, domain, isFirst, unread
-  case expiring, expiringLabel, seatsShort, major, minor, hasShort, hasMajor
-  case timeline, licenses, alerts, instances, unknownEnds, messages, problems, hasRenewals
-  case orderLink
+  case frame, name, domain, isFirst, unread, isReadWhole
+  case expiring, expiringLabel, seatsShort, seatsShortLabel, major, minor, pageMajor, pageMinor
+  case hasShort, hasMajor, hasRenewals, orderLink
+  case timeline, alerts, uses, licenses, instances, events, messages, problems
 
   var type: TemplateType {
     switch self {
     case .frame: .record(FrameNames.record)
-    case .isFirst, .hasShort, .hasMajor, .hasRenewals: .flag
+    case .isFirst, .isReadWhole, .hasShort, .hasMajor, .hasRenewals: .flag
     case .unread: .list(.text)
     case .timeline: .record(TimelineNames.record)
-    case .licenses: .record(ListNames<LicenseUseNames>.record)
-    case .alerts: .record(ListNames<AlertLineNames>.record)
+    case .alerts: .record(ListNames<AlertGroupNames>.record)
+    case .uses: .record(ListNames<LicenseUseNames>.record)
+    case .licenses: .record(ListNames<LicenseLineNames>.record)
     case .instances: .record(ListNames<InstanceLineNames>.record)
-    case .unknownEnds: .record(ListNames<UnknownEndNames>.record)
+    case .events: .record(ListNames<EventLineNames>.record)
     case .messages: .record(ListNames<MessageLineNames>.record)
     case .problems: .record(ListNames<ProblemNames>.record)
     default: .text
@@ -79,9 +80,29 @@ enum InstanceLineNames: Int, TemplateNames {
   }
 }
 
-/// A term whose export states no end.
-enum UnknownEndNames: Int, TemplateNames {
-  case license, virtualAccount, seats, subscription
+/// The alerts of one virtual account, under an identifier that links can name.
+enum AlertGroupNames: Int, TemplateNames {
+  case name, identifier, counts, lines
+
+  var type: TemplateType { self == .lines ? AlertLineNames.list : .text }
+}
+
+/// A license as one line of all; without `end` the words say whether there is none or it is unknown.
+enum LicenseLineNames: Int, TemplateNames {
+  case identifier, license, sku, virtualAccount, type, seats, subscription, start, startTitle
+  case end, endTitle, endWords, daysLeft, isMajor, isMinor, isUnknown
+
+  var type: TemplateType {
+    switch self {
+    case .isMajor, .isMinor, .isUnknown: .flag
+    default: .text
+    }
+  }
+}
+
+/// An event of the portal's log, in its words.
+enum EventLineNames: Int, TemplateNames {
+  case time, kind, message, virtualAccount, user
 
   var type: TemplateType { .text }
 }

@@ -9,27 +9,42 @@ struct AccountView {
   let problems: [Diagnostic]
   /// Of this account.
   let links: MessageLinks
-  let licenses: [LicenseUse]
-  let unknownEnds: [Term]
+  /// The overview's alerts, virtual account by virtual account.
+  private let alerts: [Alert]
+  private let uses: [LicenseUse]
+  private let licenses: [LicenseLine]
+  private let events: [Event]
 
   var account: SmartAccount { report.account }
 
   init(
     _ report: AccountReport, overview: AccountOverview, messages: [MessageManifest],
-    problems: [Diagnostic], links: MessageLinks
+    problems: [Diagnostic], links: MessageLinks, texts: TextTable
   ) {
     self.report = report
     self.overview = overview
     self.messages = messages
     self.problems = problems
     self.links = links
-    licenses = LicenseUse.tightestFirst(in: report.account, on: report.date)
-    unknownEnds = report.account.terms.filter { $0.end == .unknown }
+    alerts = Self.grouped(overview.alerts)
+    uses = LicenseUse.tightestFirst(in: report.account, on: report.date)
+    licenses = LicenseLine.lines(of: report, texts: texts)
+    events = report.allEvents(texts: texts)
+  }
+
+  /// The virtual account of the worst alert first, each with its alerts in their order.
+  private static func grouped(_ alerts: [Alert]) -> [Alert] {
+    var places: [Int?: Int] = [:]
+    for alert in alerts where places[alert.virtualAccount] == nil {
+      places[alert.virtualAccount] = places.count
+    }
+    let keyed = alerts.enumerated().map { (places[$1.virtualAccount] ?? 0, $0, $1) }
+    return keyed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 
   var paging: Paging {
     let lists = [
-      licenses.count, overview.alerts.count, account.instances.count, unknownEnds.count,
+      uses.count, licenses.count, alerts.count, account.instances.count, events.count,
       messages.count, problems.count,
     ]
     return Paging("alerts", longest: lists.max() ?? 0)
@@ -47,6 +62,8 @@ struct AccountView {
     page.values.set(.isFirst, of: root, number == 1)
     page.values.set(.hasRenewals, of: root, account.hasLicenseRows)
     page.values.set(.orderLink, of: root, links.commerce ?? "")
+    page.values.set(.major, of: root, page.phrases.number(overview.major))
+    page.values.set(.minor, of: root, page.phrases.number(overview.minor))
     if number == 1 {
       fillFigures(root, &page)
       page.fillTimeline(root, report.timeline, milestones: page.context.settings.milestones)
@@ -60,39 +77,64 @@ struct AccountView {
     for sentence in page.sentences.sentences(of: unread) {
       page.values.append(to: .unread, of: root, sentence)
     }
+    let window = page.context.settings.largestWindow
     page.values.set(.expiring, of: root, page.phrases.number(overview.expiring))
-    page.values.set(
-      .expiringLabel, of: root,
-      page.phrases.text(.`subject.days`, page.context.settings.largestWindow))
+    page.values.set(.expiringLabel, of: root, page.phrases.text(.`subject.days`, window))
     page.values.set(.seatsShort, of: root, page.phrases.number(overview.seatsShort))
+    page.values.set(.seatsShortLabel, of: root, page.phrases.text(.`page.account.seatsShortNote`, window))
     page.values.set(.hasShort, of: root, overview.seatsShort > 0)
-    page.values.set(.major, of: root, page.phrases.number(overview.major))
     page.values.set(.hasMajor, of: root, overview.major > 0)
-    page.values.set(.minor, of: root, page.phrases.number(overview.minor))
   }
 
   private func fillLists(
     _ root: RecordSlot<AccountNames>, _ number: Int, _ page: inout PageView
   ) {
-    fill(.alerts, of: root, AlertLineNames.self, overview.alerts, number, &page) {
-      $0.fill(
-        $1, $2, virtualAccount: $2.virtualAccount.map { account.virtualAccounts[$0] },
-        commerce: links.commerce)
-    }
-    fill(.licenses, of: root, LicenseUseNames.self, licenses, number, &page) {
+    fillAlerts(root, number, &page)
+    fill(.uses, of: root, LicenseUseNames.self, uses, number, &page) { $0.fill($1, $2, account) }
+    fill(.licenses, of: root, LicenseLineNames.self, licenses, number, &page) {
       $0.fill($1, $2, account)
     }
     fill(.instances, of: root, InstanceLineNames.self, account.instances, number, &page) {
       $0.fill($1, $2, account)
     }
-    fill(.unknownEnds, of: root, UnknownEndNames.self, unknownEnds, number, &page) {
-      $0.fill($1, $2, account)
-    }
+    fill(.events, of: root, EventLineNames.self, events, number, &page) { $0.fill($1, $2, account) }
     let addresses = PageView.addresses(of: Paging.range(number, of: messages.count).count)
     fill(.messages, of: root, MessageLineNames.self, messages, number, &page) {
       $0.fill($1, $2, addresses: addresses, root: "")
     }
+    page.values.set(
+      .isReadWhole, of: root, !page.context.isCutShort && !page.context.hasProblemsOfNoAccount)
     page.fillProblems(.problems, of: root, problems, number)
+  }
+
+  private func fillAlerts(
+    _ root: RecordSlot<AccountNames>, _ number: Int, _ page: inout PageView
+  ) {
+    guard
+      let list = page.open(
+        .alerts, of: root, AlertGroupNames.self, count: alerts.count, number)
+    else { return }
+    let shown = alerts[list.range]
+    page.values.set(.pageMajor, of: root, page.phrases.number(shown.count(.major)))
+    page.values.set(.pageMinor, of: root, page.phrases.number(shown.count(.minor)))
+    for group in shown.split(whereNeighbours: { $0.virtualAccount != $1.virtualAccount }) {
+      let virtualAccount = group.first?.virtualAccount.map { account.virtualAccounts[$0] }
+      let name =
+        virtualAccount.map { page.name($0) } ?? page.phrases.text(.`page.alerts.wholeAccount`)
+      let place = page.values.append(to: .lines, of: list.place, AlertGroupNames.self)
+      page.values.set(.name, of: place, name)
+      page.values.set(
+        .identifier, of: place,
+        virtualAccount.map { Anchor.virtualAccount(page.texts.string($0)) } ?? Anchor.wholeAccount)
+      page.values.set(
+        .counts, of: place,
+        page.sentences.counts(major: group.count(.major), minor: group.count(.minor)))
+      for alert in group {
+        page.fill(
+          page.values.append(to: .lines, of: place, AlertLineNames.self), alert,
+          virtualAccount: virtualAccount, commerce: links.commerce)
+      }
+    }
   }
 
   /// Fills the lines of a list that stand on the page.
@@ -105,5 +147,23 @@ struct AccountView {
     for element in elements[list.range] {
       fill(&page, page.values.append(to: .lines, of: list.place, line), element)
     }
+  }
+}
+
+extension ArraySlice<Alert> {
+  /// How many there are of a severity.
+  fileprivate func count(_ severity: Severity) -> Int { count { $0.severity == severity } }
+}
+
+extension ArraySlice {
+  /// The runs of elements between which nothing divides.
+  fileprivate func split(whereNeighbours divide: (Element, Element) -> Bool) -> [ArraySlice] {
+    var runs: [ArraySlice] = []
+    var start = startIndex
+    for index in indices.dropFirst() where divide(self[index - 1], self[index]) {
+      runs.append(self[start..<index])
+      start = index
+    }
+    return isEmpty ? runs : runs + [self[start...]]
   }
 }

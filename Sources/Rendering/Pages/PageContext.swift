@@ -12,16 +12,19 @@ package struct PageContext: Sendable {
   package let paths: [String]
   /// The windows and lengths the pages tell of.
   package let settings: RuleSettings
+  /// Whether problems of the exports name no account, so that any may be concerned.
+  package let hasProblemsOfNoAccount: Bool
 
   /// The context of a run.
   package init(
     date: CalendarDate, since: CalendarDate, isCutShort: Bool, paths: [String],
-    settings: RuleSettings
+    settings: RuleSettings, hasProblemsOfNoAccount: Bool = false
   ) {
     self.date = date
     self.since = since
     self.isCutShort = isCutShort
     self.paths = paths
     self.settings = settings
+    self.hasProblemsOfNoAccount = hasProblemsOfNoAccount
   }
 }

@@ -3,11 +3,11 @@ internal import Templates
 /// What every page has around its own content.
 enum FrameNames: Int, TemplateNames {
   case locale, title, root, date, since, isCutShort
-  case isIndex, isAlerts, isCoverage, isView, pager
+  case isIndex, isAlerts, isCoverage, isView, isHelp, help, pager
 
   var type: TemplateType {
     switch self {
-    case .isCutShort, .isIndex, .isAlerts, .isCoverage, .isView: .flag
+    case .isCutShort, .isIndex, .isAlerts, .isCoverage, .isView, .isHelp: .flag
     case .pager: .record(PagerNames.record)
     default: .text
     }
@@ -31,14 +31,15 @@ enum PagerPageNames: Int, TemplateNames {
 /// The lines of a list that stand on the page.
 ///
 /// The list is empty where it has no line on any page; it is absent where its lines end before the
-/// page. `range` says which of its lines stand on the page, where it has several pages.
+/// page. `count` is of all its lines, and `range` says which of them stand on the page, where it has
+/// several pages.
 enum ListNames<Line: TemplateNames>: Int, TemplateNames {
-  case isEmpty, range, lines
+  case isEmpty, count, range, lines
 
   var type: TemplateType {
     switch self {
     case .isEmpty: .flag
-    case .range: .text
+    case .count, .range: .text
     case .lines: Line.list
     }
   }

@@ -57,7 +57,8 @@ package struct PageRenderer: Sendable {
     problems: [Diagnostic], links: MessageLinks
   ) -> PageSeries {
     let view = AccountView(
-      report, overview: overview, messages: messages, problems: problems, links: links)
+      report, overview: overview, messages: messages, problems: problems, links: links,
+      texts: sentences.texts)
     let folder = "accounts/\(sentences.texts.string(report.account.domain))/"
     return series(.account, view.paging, folder: folder, values: view.values)
   }
@@ -115,9 +116,10 @@ extension PageView.Kind {
     case .account: AccountNames.record
     case .coverage: CoverageNames.record
     case .view: MessagePageNames.record
+    case .help: HelpNames.record
     }
   }
 
   /// Whether it holds addresses.
-  fileprivate var isPrivate: Bool { self != .alerts }
+  fileprivate var isPrivate: Bool { self != .alerts && self != .help }
 }

@@ -77,13 +77,48 @@ extension PageView {
   }
 
   mutating func fill(
-    _ place: RecordSlot<UnknownEndNames>, _ term: Term, _ account: SmartAccount
+    _ place: RecordSlot<LicenseLineNames>, _ line: LicenseLine, _ account: SmartAccount
   ) {
-    let license = account.licenses[term.license]
-    values.set(.license, of: place, name(license.name))
-    values.set(.virtualAccount, of: place, name(account.virtualAccounts[license.virtualAccount]))
-    values.set(.seats, of: place, sentences.seats(term.quantity))
-    values.set(.subscription, of: place, name(term.subscription))
+    let (term, license) = (line.term, account.licenses[line.term.license])
+    let virtualAccount = account.virtualAccounts[license.virtualAccount]
+    let anchor = Anchor.license(
+      texts.string(virtualAccount), texts.string(license.name), sku: texts.string(term.sku),
+      type: texts.string(term.type), subscription: texts.string(term.subscription),
+      start: term.start, end: term.end)
+    values.set(.identifier, of: place, anchor)
+    set(.license, of: place, name: license.name)
+    set(.sku, of: place, name: term.sku)
+    set(.virtualAccount, of: place, name: virtualAccount)
+    set(.type, of: place, name: term.type)
+    set(.seats, of: place, number: line.quantity)
+    set(.subscription, of: place, name: term.subscription)
+    if let start = term.start {
+      set(.start, of: place, iso: start)
+      values.set(.startTitle, of: place, sentences.dates.medium(start))
+    }
+    values.set(.isMajor, of: place, line.severity == .major)
+    values.set(.isMinor, of: place, line.severity == .minor)
+    values.set(.isUnknown, of: place, term.end == .unknown)
+    guard let end = term.end.date, let daysLeft = line.daysLeft else {
+      let words: Phrase = term.end == .unknown ? .`page.terms.unknownEnd` : .`page.terms.noEnd`
+      return values.set(.endWords, of: place, phrases.text(words))
+    }
+    set(.end, of: place, iso: end)
+    values.set(.endTitle, of: place, sentences.dates.medium(end))
+    values.set(.endWords, of: place, sentences.when(daysLeft))
+    values.set(.daysLeft, of: place, String(daysLeft))
+  }
+
+  mutating func fill(
+    _ place: RecordSlot<EventLineNames>, _ event: Event, _ account: SmartAccount
+  ) {
+    set(.time, of: place, name: event.time)
+    set(.kind, of: place, name: event.type)
+    values.set(.message, of: place, Sentences.cut(texts.string(event.message), to: 400))
+    if let virtualAccount = event.virtualAccount {
+      set(.virtualAccount, of: place, name: account.virtualAccounts[virtualAccount])
+    }
+    set(.user, of: place, name: event.user)
   }
 
   /// `root` stands before the paths of the message's files: empty in the account's own folder.

@@ -5,7 +5,7 @@ internal import Templates
 struct PageView {
   /// The kinds of page, named as their templates are.
   enum Kind: String, CaseIterable {
-    case index, account, coverage, view
+    case index, account, coverage, view, help
     case alerts = "all-alerts"
   }
 
@@ -30,6 +30,8 @@ struct PageView {
     values.set(.isAlerts, of: frame, kind == .alerts)
     values.set(.isCoverage, of: frame, kind == .coverage)
     values.set(.isView, of: frame, kind == .view)
+    values.set(.isHelp, of: frame, kind == .help)
+    values.set(.help, of: frame, HelpPages.fileName(phrases.locale))
     if paging.count > 1 { fillPager(frame, paging, number) }
   }
 
@@ -67,6 +69,7 @@ struct PageView {
     guard number == 1 || !range.isEmpty else { return nil }
     let place = values.open(name, of: root, ListNames<Line>.self)
     values.set(.isEmpty, of: place, count == 0)
+    values.set(.count, of: place, phrases.number(count))
     if count > Paging.length {
       values.set(
         .range, of: place,

@@ -125,6 +125,10 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `page.coverage.cause.noEvent`
   case `page.coverage.cause.scope`
   case `page.coverage.cause.noLicense`
+  case `page.alerts.wholeAccount`
+  case `page.terms.noEnd`
+  case `page.terms.unknownEnd`
+  case `page.help.title`
 
   /// What the locale file calls it: `mail.order`.
   package var key: String { "\(self)".replacing("`", with: "") }
@@ -167,6 +171,15 @@ package enum PluralPhrase: Int, CaseIterable, Sendable {
   case `page.coverage.reason.window`
   case `page.coverage.reason.milestones`
   case `page.coverage.rows`
+  case `page.account.seatsShortNote`
+  case `page.help.windows.offered`
+  case `page.help.windows.preselected`
+  case `page.help.days.milestones`
+  case `page.help.days.expired`
+  case `page.help.periods.registration`
+  case `page.help.periods.authorization`
+  case `page.help.periods.grace`
+  case `page.help.periods.contact`
   case seats
 
   /// What the locale file calls it, without the form of the plural.

@@ -19,11 +19,12 @@ struct OutputPath: Hashable, Sendable {
 
   /// Whether it is a page, and no mail: only pages of these names keep their scripts.
   var isPage: Bool {
-    let pages = ["index", "alerts", "coverage", "view"]
+    let pages = ["index", "alerts", "coverage", "view", "help"]
     guard let name = components.last, name.hasSuffix(".html") else { return false }
     guard components.count == 1 || account != nil else { return false }
     let stem = name.dropLast(5)
     return pages.contains { stem == $0 || Self.isNumbered(stem, $0) }
+      || components.count == 1 && stem.hasPrefix("help-")
   }
 
   /// The account whose folder it is in.

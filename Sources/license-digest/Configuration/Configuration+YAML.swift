@@ -4,7 +4,8 @@ internal import Yams
 
 extension Configuration {
   private static let keys = [
-    "from", "send_time", "locale", "windows", "milestones", "severity", "expired_for_days",
+    "from", "send_time", "locale", "locales", "windows", "milestones", "severity",
+    "expired_for_days",
     "authorization", "contact_days", "date_order", "encoding", "formats", "links",
   ]
 
@@ -34,6 +35,7 @@ extension Configuration {
     case "from": from = file.text(node, key)
     case "send_time": setSendTime(node, &file)
     case "locale": locale = file.text(node, key) ?? locale
+    case "locales": setLocales(node, &file)
     case "windows":
       ruleSettings.windows = file.dayList(node, key) ?? ruleSettings.windows
     case "milestones":
@@ -66,6 +68,20 @@ extension Configuration {
     }
   }
 
+  private mutating func setLocales(_ node: Node, _ file: inout YAMLFile) {
+    guard let mapping = node.mapping else {
+      return file.fail(
+        node, "'locales' is no list of accounts (expected for example {acme.example: fr})")
+    }
+    for (key, value) in mapping {
+      let domain = key.scalar?.string.lowercased() ?? ""
+      guard let locale = file.text(value, domain) else { continue }
+      if locales.updateValue(locale, forKey: domain) != nil {
+        file.fail(key, "'\(domain)' stands twice")
+      }
+    }
+  }
+
   private mutating func setAuthorization(_ node: Node, _ file: inout YAMLFile) {
     let keys = ["renewal_days", "period_days", "grace_days"]
     for (key, value) in file.values(of: node, keys: keys) {
@@ -87,7 +103,7 @@ extension Configuration {
   }
 
   private mutating func setLinks(_ node: Node, _ file: inout YAMLFile) {
-    let keys = ["portal", "commerce", "support", "unsubscribe", "pages"]
+    let keys = ["portal", "commerce", "support", "feedback", "unsubscribe", "pages"]
     for (key, value) in file.values(of: node, keys: keys) {
       guard let text = file.text(value, key) else { continue }
       guard Self.isLink(text) else {
@@ -98,6 +114,7 @@ extension Configuration {
       case "portal": links.portal = text
       case "commerce": links.commerce = text
       case "support": links.support = text
+      case "feedback": links.feedback = text
       case "unsubscribe": links.unsubscribe = text
       default: links.pages = text
       }

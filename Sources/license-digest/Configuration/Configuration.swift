@@ -19,12 +19,16 @@ struct Configuration: Sendable {
     var support: String?
     var unsubscribe: String?
     var pages: String?
+    /// Without an account.
+    var feedback: String?
   }
 
   var from: String?
   var sendTime = SendTime()
   /// The language of the pages.
   var locale = "en"
+  /// By account domain, the language of its pages where it is another.
+  var locales: [String: String] = [:]
   /// What the rules need of it.
   var ruleSettings = RuleSettings()
   /// What reading needs of it.

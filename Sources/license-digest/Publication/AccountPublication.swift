@@ -49,11 +49,11 @@ struct AccountPublication<Sink: FileSink> {
   }
 
   private mutating func addPages(_ grants: Grants) throws(RunFailure) {
-    guard let pages = setting.pages else { return }
+    let domain = setting.texts.string(account.domain)
+    guard let pages = setting.pages(of: domain) else { return }
     let overview = AccountOverview(
       report, grants: grants, texts: setting.texts, settings: setting.rules)
     entry.overview = overview
-    let domain = setting.texts.string(account.domain)
     let series = pages.accountPages(
       report, overview: overview, messages: entry.manifests,
       problems: setting.problems[domain] ?? [], links: links)

@@ -52,7 +52,7 @@ struct Publication {
     manifest.formats = order.filter(setting.formats.contains).map(\.rawValue)
     return RunFiles(
       entries: entries, diagnostics: run.diagnostics, paths: run.files.map(\.path),
-      readManifest: manifest, pages: setting.pages, assets: templates.assets,
+      readManifest: manifest, pages: setting.pages, assets: templates.assets + setting.help,
       commerce: setting.links.commerce)
   }
 

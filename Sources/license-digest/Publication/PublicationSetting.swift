@@ -14,6 +14,10 @@ struct PublicationSetting: Sendable {
   private(set) var renderers: [String: MessageRenderer]
   /// nil where no pages are made.
   private(set) var pages: PageRenderer?
+  /// The pages of accounts that have another language than the run's, by account domain.
+  private var ownPages: [String: PageRenderer] = [:]
+  /// How to receive messages, in every language; empty where no pages are made.
+  let help: [OutputFile]
   /// By account domain, in input order; empty where no pages are made.
   let problems: [String: [Diagnostic]]
   /// `{account}` is not filled in yet.
@@ -51,13 +55,26 @@ struct PublicationSetting: Sendable {
     self.renderers = renderers
     guard hasPages else {
       pages = nil
+      help = []
       problems = [:]
       return
     }
     let context = PageContext(
       date: date, since: since, isCutShort: isCutShort, paths: run.files.map(\.path),
-      settings: rules)
+      settings: rules,
+      hasProblemsOfNoAccount: run.diagnostics.contains {
+        $0.severity != .note && $0.account == nil
+      })
     pages = try Self.pages(context, locale: configuration.locale, texts: texts, templates)
+    help = try Self.help(context, configuration, templates)
+    var byLocale: [String: PageRenderer] = [:]
+    for (domain, locale) in configuration.locales.sorted(by: { $0.key < $1.key })
+    where locale != configuration.locale {
+      if byLocale[locale] == nil {
+        byLocale[locale] = try Self.pages(context, locale: locale, texts: texts, templates)
+      }
+      ownPages[domain] = byLocale[locale]
+    }
     problems = Dictionary(grouping: run.diagnostics.filter { $0.account != nil }) {
       $0.account ?? ""
     }
@@ -82,11 +99,32 @@ struct PublicationSetting: Sendable {
     }
   }
 
+  /// The help pages, by the configuration in force.
+  static func help(
+    _ context: PageContext, _ configuration: Configuration, _ templates: TemplateSet
+  ) throws(RunFailure) -> [OutputFile] {
+    let links = configuration.links
+    do throws(TemplateErrors) {
+      return try HelpPages.files(
+        templates.phrases, main: configuration.locale, context: context,
+        links: HelpPages.Links(
+          portal: links.portal, commerce: links.commerce, support: links.support,
+          feedback: links.feedback),
+        library: templates.library)
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  /// The pages of an account, in its language; nil where no pages are made.
+  func pages(of domain: String) -> PageRenderer? { ownPages[domain] ?? pages }
+
   /// The same with renderers that share no memory with these.
   var separated: PublicationSetting {
     var copy = self
     copy.renderers = renderers.mapValues(\.separated)
     copy.pages = pages?.separated
+    copy.ownPages = ownPages.mapValues(\.separated)
     return copy
   }
 

@@ -91,7 +91,8 @@ struct MergedRun {
     let templates = try shards.folders[0].templates()
     let context = PageContext(
       date: date, since: since, isCutShort: common.isCutShort,
-      paths: common.listing.map(\.path), settings: configuration.ruleSettings)
+      paths: common.listing.map(\.path), settings: configuration.ruleSettings,
+      hasProblemsOfNoAccount: problems.contains { $0.severity != .note && $0.account == nil })
     var manifest = RunManifest(date: date, since: since, formats: common.formats)
     manifest.files = common.files.indices.map { place in
       let parts = shards.folders.map { $0.manifest.files[place] }
@@ -106,6 +107,8 @@ struct MergedRun {
       pages: common.hasPages
         ? try PublicationSetting.pages(
           context, locale: configuration.locale, texts: texts, templates) : nil,
-      assets: templates.assets, commerce: configuration.links.commerce)
+      assets: templates.assets
+        + (common.hasPages ? try PublicationSetting.help(context, configuration, templates) : []),
+      commerce: configuration.links.commerce)
   }
 }

@@ -1,0 +1,71 @@
+/// A line of the list of all licenses: terms alike in license, subscription, SKU, type, start and end
+/// are one, their seats summed.
+package struct LicenseLine: Sendable {
+  /// The first of its terms.
+  package let term: Term
+  /// The seats of all its terms.
+  package private(set) var quantity: Int
+  /// From the report date to the end; nil where there is none, or an unknown one.
+  package let daysLeft: Int?
+  /// How much its end matters; nil beyond the largest offered window.
+  package let severity: Severity?
+
+  /// Every line of an account, by virtual account, license, end (unknown and none last), start,
+  /// subscription, type and SKU.
+  package static func lines(of report: AccountReport, texts: TextTable) -> [LicenseLine] {
+    let account = report.account
+    var severities: [Int: Severity] = [:]
+    for lines in report.expiring {
+      for line in lines {
+        let key = Self.key(line.term.license, line.endDate)
+        severities[key] = min(severities[key] ?? line.severity, line.severity)
+      }
+    }
+    var lines: [LicenseLine] = []
+    for term in account.terms.sorted(by: { precedes($0, $1, texts) }) {
+      if let last = lines.last, isAlike(last.term, term) {
+        lines[lines.count - 1].quantity += term.quantity
+        continue
+      }
+      let end = term.end.date
+      lines.append(
+        LicenseLine(
+          term: term, quantity: term.quantity, daysLeft: end.map { report.date.days(until: $0) },
+          severity: end.flatMap { severities[key(term.license, $0)] }))
+    }
+    return lines
+  }
+
+  private static func key(_ license: Int, _ end: CalendarDate) -> Int {
+    license << 32 + Int(end.dayNumber)
+  }
+
+  private static func isAlike(_ left: Term, _ right: Term) -> Bool {
+    left.license == right.license && left.end == right.end && left.start == right.start
+      && left.subscription == right.subscription && left.type == right.type
+      && left.sku == right.sku
+  }
+
+  /// A license's place says its virtual account and its name.
+  private static func precedes(_ left: Term, _ right: Term, _ texts: TextTable) -> Bool {
+    if left.license != right.license { return left.license < right.license }
+    let ends = (rank(left.end), rank(right.end))
+    if ends.0 != ends.1 { return ends.0 < ends.1 }
+    let starts = (left.start?.dayNumber ?? -1, right.start?.dayNumber ?? -1)
+    if starts.0 != starts.1 { return starts.0 < starts.1 }
+    for (one, two) in [
+      (left.subscription, right.subscription), (left.type, right.type), (left.sku, right.sku),
+    ] where one != two {
+      return texts.precedes(one, two)
+    }
+    return left.quantity < right.quantity
+  }
+
+  private static func rank(_ end: TermEnd) -> Int {
+    switch end {
+    case .on(let date): Int(date.dayNumber)
+    case .unknown: Int.max - 1
+    case .never: Int.max
+    }
+  }
+}

@@ -1,0 +1,47 @@
+internal import Licensing
+
+/// The identifiers that links lead to within an account's page: the same every night.
+enum Anchor {
+  /// Of the alerts that name no virtual account.
+  static let wholeAccount = "va"
+
+  /// Of a virtual account's alerts: ASCII letters and digits of its name, other bytes as `_20`.
+  static func virtualAccount(_ name: String) -> String {
+    var bytes = Array("va-".utf8)
+    for byte in name.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        bytes.append(byte)
+      default:
+        bytes.append(UInt8(ascii: "_"))
+        bytes.append(hexadecimal: byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Of a license's line, by all that tells it from the account's others.
+  static func license(
+    _ virtualAccount: String, _ license: String, sku: String, type: String, subscription: String,
+    start: CalendarDate?, end: TermEnd
+  ) -> String {
+    let last =
+      switch end {
+      case .never: ""
+      case .unknown: "?"
+      case .on(let date): date.iso
+      }
+    let facts = [virtualAccount, license, sku, type, subscription, start?.iso ?? "", last]
+    // FNV-1a: short, and the same on every machine.
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in facts.joined(separator: "\u{0}").utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    var bytes = Array("license-".utf8)
+    for shift in stride(from: 56, through: 0, by: -8) {
+      bytes.append(hexadecimal: UInt8(truncatingIfNeeded: hash >> UInt64(shift)))
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
