@@ -48,6 +48,7 @@ let package = Package(
     .executableTarget(
       name: "license-digest-preview",
       dependencies: [
+        "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -81,6 +82,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(
-      name: "PreviewTests", dependencies: ["license-digest-preview"], swiftSettings: settings),
+      name: "PreviewTests", dependencies: ["Rendering", "license-digest-preview"],
+      swiftSettings: settings),
   ]
 )

@@ -32,20 +32,41 @@ struct Preview: AsyncParsableCommand {
 
   func run() async throws {
     StopSignal.hold()
-    let folder = try WorkingFolder(output)
+    let folder = try Self.started("its folder cannot be made") { try WorkingFolder(output) }
     defer { folder.remove() }
     let server: PreviewServer
     do {
       server = try await PreviewServer(port: port)
     } catch {
-      Terminal.tell(
-        "error: port \(port) of 127.0.0.1 cannot be listened on: \(error) "
-          + "(--port 0 takes a free one)\n")
-      throw ExitCode(2)
+      throw Self.failure(
+        "port \(port) of 127.0.0.1 cannot be listened on: \(error) (--port 0 takes a free one)")
     }
-    let signal = try await serve(server, folder)
+    let signal: Int32
+    do {
+      signal = try await serve(server, folder)
+    } catch {
+      throw Self.failure("the preview ended: \(error)")
+    }
     Terminal.say("\nThe preview has stopped.\n")
     throw ExitCode(128 + signal)
+  }
+
+  /// What is needed to start; where it fails a sentence says why.
+  private static func started<Value>(
+    _ sentence: String, _ make: () throws -> Value
+  ) throws -> Value {
+    do {
+      return try make()
+    } catch let error as CocoaError {
+      throw failure("\(sentence): \(error.path): \(error.reason)")
+    } catch {
+      throw failure("\(sentence): \(error)")
+    }
+  }
+
+  private static func failure(_ sentence: String) -> ExitCode {
+    Terminal.tell("error: \(sentence)\n")
+    return ExitCode(2)
   }
 
   /// Serves until a signal comes; its number.
@@ -56,11 +77,13 @@ struct Preview: AsyncParsableCommand {
       watching: WatchedFiles(exports: export, others: watch), tell: Terminal.tell)
     let token = AccessToken.random()
     let files = OutputFiles(folder: FilePath(folder.output))
+    let templates = arguments.filter { $0.hasPrefix("--templates=") }
+    let languages = SiteLanguages(own, arguments: templates)
     let site = PreviewSite(
       requests: RequestGuard(port: server.port, token: token),
-      files: files, rebuilding: rebuilding,
+      files: files, rebuilding: rebuilding, languages: languages,
       preferences: PreferencesSite(
-        files: files,
+        files: files, languages: languages,
         program: PreferencesProgram(
           program: own, arguments: arguments + ["--output=\(folder.output)"])))
     Terminal.say(
@@ -83,6 +106,22 @@ struct Preview: AsyncParsableCommand {
       group.addTask { try await StopSignal.wait() }
       defer { group.cancelAll() }
       return try await group.next() ?? 0
+    }
+  }
+}
+
+extension CocoaError {
+  /// The path it is about.
+  fileprivate var path: String { filePath ?? url?.path() ?? "a folder" }
+
+  /// What the system says, in a few words.
+  fileprivate var reason: String {
+    switch code {
+    case .fileNoSuchFile, .fileReadNoSuchFile: "the folder around it is missing (set TMPDIR)"
+    case .fileWriteNoPermission: "it may not be written (set TMPDIR)"
+    case .fileWriteOutOfSpace: "the disk is full"
+    case .fileWriteFileExists: "it is there already"
+    default: "error \(code.rawValue)"
     }
   }
 }

@@ -26,9 +26,23 @@ struct Program: Sendable {
     let message: String
   }
 
+  /// The runs that requests ask for, four at once.
+  private static let requested = RunLimit(4)
+
   let path: FilePath
   /// How long a run may take.
   var limit: Duration = .seconds(600)
+
+  /// Runs it for a request, when it is the request's turn.
+  func runForRequest(_ arguments: [String]) async throws(Failure) -> Result {
+    do {
+      return try await Self.requested.run { try await run(arguments) }
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure(message: "\(path) cannot be run: \(error)")
+    }
+  }
 
   /// Runs it to its end; a cancelled one is asked to end, and killed when it does not.
   func run(_ arguments: [String]) async throws(Failure) -> Result {

@@ -12,7 +12,7 @@ actor Rebuilding {
   private(set) var state = State()
   private let program: Program
   private let arguments: [String]
-  private let files: WatchedFiles
+  private var files: WatchedFiles
   private let tell: @Sendable (String) -> Void
 
   /// What is said goes to `tell`, for the terminal.
@@ -28,22 +28,38 @@ actor Rebuilding {
 
   /// Builds at once, and then after each change, until it is cancelled.
   ///
-  /// It waits until nothing changed for a third of a second; a change while it builds leads to one
-  /// more build.
+  /// It waits until nothing changed for a third of a second, but never longer than five; a change
+  /// while it builds leads to one more build. Between two looks it rests a hundred times as long as
+  /// a look takes, so that many files cost no more of a processor than a few.
   func watch() async throws {
-    var built = files.stamps()
+    let clock = ContinuousClock()
+    var built = files.look()
     await build()
     var last = built
+    var changing: ContinuousClock.Instant?
+    var rest = Self.shortest
     while true {
-      try await Task.sleep(for: .milliseconds(300))
-      let now = files.stamps()
-      if now != built && now == last {
-        built = now
-        await build()
+      try await Task.sleep(for: changing == nil ? rest : Self.shortest)
+      let start = clock.now
+      let now = files.look()
+      rest = min(max(Self.shortest, (clock.now - start) * 100), Self.longest)
+      defer { last = now }
+      guard now != built else {
+        changing = nil
+        continue
       }
-      last = now
+      let since = changing ?? start
+      changing = since
+      guard now == last || clock.now - since > Self.patience else { continue }
+      changing = nil
+      built = now
+      await build()
     }
   }
+
+  private static let shortest = Duration.milliseconds(300)
+  private static let longest = Duration.seconds(30)
+  private static let patience = Duration.seconds(5)
 
   private func build() async {
     state.isBuilding = true

@@ -4,59 +4,86 @@ internal import SystemPackage
 
 /// The files a build reads: exports, templates, configuration.
 ///
-/// They are looked at by size and time, several times a second: that works on every file system,
-/// also where a change comes from another machine. Exports are the files of the named folders and
-/// of the folders in them, by their endings; the output, which may stand in there, is none.
+/// They are looked at by size and time: that works on every file system, also where a change comes
+/// from another machine. Exports are the files of the named folders and of the folders in them, by
+/// their endings; the output, which may stand in there, is none. A folder is listed again only when
+/// its own time has changed.
 struct WatchedFiles: Sendable {
-  /// What tells a changed file from the one before.
-  struct Stamp: Hashable, Sendable {
-    let path: String
+  /// What a folder holds, as long as its time is this.
+  private struct Listing {
+    let status: FileStatus
+    let paths: [String]
+  }
+
+  /// What tells a changed file or folder from the one before.
+  private struct FileStatus: Hashable {
     let inode: UInt64
     let size: Int64
     let seconds: Int
     let nanoseconds: Int
+
+    init(_ status: Stat) {
+      inode = UInt64(status.inode.rawValue)
+      size = Int64(status.size)
+      seconds = status.st_mtim.tv_sec
+      nanoseconds = status.st_mtim.tv_nsec
+    }
   }
+
+  private static let endings: Set<String> = ["csv", "tsv", "xml", "json"]
 
   let exports: [String]
   /// Files, and folders of files of any ending.
   let others: [String]
+  private var listings: [String: Listing] = [:]
 
-  /// What stands there now, sorted; a file that is missing is in no list, and so a change.
-  func stamps() -> [Stamp] {
-    var found: [Stamp] = []
-    for path in exports {
-      collect(path, depth: 2, only: ["csv", "tsv", "xml", "json"], into: &found)
-    }
-    for path in others { collect(path, depth: 3, only: nil, into: &found) }
-    return found.sorted { $0.path < $1.path }
+  init(exports: [String], others: [String]) {
+    self.exports = exports
+    self.others = others
   }
 
-  private func collect(
-    _ path: String, depth: Int, only endings: [String]?, into found: inout [Stamp],
-    isNamed: Bool = true
+  /// Looks at everything: the number is another one when anything is.
+  mutating func look() -> Int {
+    var hasher = Hasher()
+    for path in exports { look(path, depth: 2, onlyExports: true, isNamed: true, &hasher) }
+    for path in others { look(path, depth: 3, onlyExports: false, isNamed: true, &hasher) }
+    return hasher.finalize()
+  }
+
+  private mutating func look(
+    _ path: String, depth: Int, onlyExports: Bool, isNamed: Bool, _ hasher: inout Hasher
   ) {
     do {
-      let status = try Stat(FilePath(path))
-      if status.type == .directory {
-        guard depth > 0 else { return }
-        for name in try FileManager.default.contentsOfDirectory(atPath: path)
-        where !name.hasPrefix(".") {
-          collect(
-            "\(path)/\(name)", depth: depth - 1, only: endings, into: &found, isNamed: false)
+      let stat = try Stat(FilePath(path))
+      let status = FileStatus(stat)
+      guard stat.type == .directory else {
+        if isNamed || !onlyExports || Self.isExport(path) {
+          hasher.combine(path)
+          hasher.combine(status)
         }
-      } else if isNamed || endings == nil || endings?.contains(ending(of: path)) == true {
-        found.append(
-          Stamp(
-            path: path, inode: UInt64(status.inode.rawValue), size: Int64(status.size),
-            seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec))
+        return
+      }
+      guard depth > 0 else { return }
+      for inner in try list(path, status) {
+        look(inner, depth: depth - 1, onlyExports: onlyExports, isNamed: false, &hasher)
       }
     } catch {
-      // What cannot be looked at cannot be read either: the build tells it.
+      // What cannot be looked at cannot be read either: the build says so. That it has gone is a
+      // change, since it is no part of the number any more.
       return
     }
   }
 
-  private func ending(of path: String) -> String {
-    path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+  private mutating func list(_ path: String, _ status: FileStatus) throws -> [String] {
+    if let known = listings[path], known.status == status { return known.paths }
+    let paths = try FileManager.default.contentsOfDirectory(atPath: path)
+      .filter { !$0.hasPrefix(".") }.sorted().map { "\(path)/\($0)" }
+    listings[path] = Listing(status: status, paths: paths)
+    return paths
+  }
+
+  private static func isExport(_ path: String) -> Bool {
+    guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    return endings.contains(path[path.index(after: dot)...].lowercased())
   }
 }

@@ -34,16 +34,20 @@ package final class Phrases: Sendable {
 
   /// The keys of all that the program asks for, in the forms of this language.
   package var askedKeys: Set<String> {
-    Set(Phrase.allCases.map(\.key))
-      .union(PluralPhrase.allCases.flatMap { forms.keys(of: $0.key) })
+    Set(Phrase.allCases.map(\.key) + PreviewPhrase.allCases.map(\.rawValue))
+      .union(Self.pluralKeys.flatMap { forms.keys(of: $0) })
   }
+
+  /// The keys of the sentences that have plural forms.
+  package static let pluralKeys =
+    PluralPhrase.allCases.map(\.key) + PreviewPluralPhrase.allCases.map(\.rawValue)
 
   /// Whether it has all that the program asks for; only then may it be asked.
   package var isComplete: Bool { askedKeys.isSubset(of: wording.keys) }
 
   /// The keys of the sentences that have no plural forms.
   package var plainKeys: Set<String> {
-    let plural = PluralPhrase.allCases.flatMap { forms.keys(of: $0.key) }
+    let plural = Self.pluralKeys.flatMap { forms.keys(of: $0) }
     return Set(wording.keys.filter { !$0.hasPrefix(PluralForms.prefix) }).subtracting(plural)
   }
 

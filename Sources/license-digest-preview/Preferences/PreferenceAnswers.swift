@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Rendering
 
 /// What `license-digest preferences show` says of an account; its names are the JSON's.
 struct AccountPreferences: Decodable, Sendable {
@@ -101,23 +102,27 @@ struct SavingAnswer: Decodable, Sendable {
   let changed: [Change]
   let gains: [Effect]
   let losses: [Effect]
-  let refusals: [Refusal]
+  var refusals: [Refusal]
 
   /// Whether the file is another one now.
   var isWritten: Bool { saved && (added || !changed.isEmpty) }
 
   /// Who gains or loses what tonight, in a sentence for each; no more than six.
-  var effects: [String] {
-    let all = gains.map { Self.sentence($0, "gains") } + losses.map { Self.sentence($0, "loses") }
+  func effects(_ phrases: Phrases) -> [String] {
+    let all =
+      gains.map { Self.sentence($0, whole: .gainsWhole, lines: .gainsLines, phrases) }
+      + losses.map { Self.sentence($0, whole: .losesWhole, lines: .losesLines, phrases) }
     return all.count > 6
-      ? all.prefix(5) + ["\(all.count - 5) more changes for other readers."] : all
+      ? all.prefix(5) + [phrases.text(.moreEffects, all.count - 5)] : all
   }
 
-  private static func sentence(_ effect: Effect, _ verb: String) -> String {
-    let name = effect.kind == "daily-summary" ? "summary" : "status notice"
-    guard !effect.wholeMessage else { return "\(effect.recipient) \(verb) the \(name)." }
-    let lines = effect.lines == 1 ? "1 line" : "\(effect.lines) lines"
-    return "\(effect.recipient) \(verb) \(lines) of the \(name)."
+  private static func sentence(
+    _ effect: Effect, whole: PreviewPhrase, lines: PreviewPluralPhrase, _ phrases: Phrases
+  ) -> String {
+    let name = phrases.text(effect.kind == "daily-summary" ? .summaryName : .noticeName)
+    return effect.wholeMessage
+      ? phrases.text(whole, ["recipient": effect.recipient, "message": name])
+      : phrases.text(lines, effect.lines, ["recipient": effect.recipient, "message": name])
   }
 
   /// Whether somebody else changed the file since the form was made.

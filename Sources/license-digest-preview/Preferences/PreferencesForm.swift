@@ -1,10 +1,15 @@
+internal import Rendering
+
 /// The form of one user: all fields, errors beside them, Save and Reset.
 struct PreferencesForm: Sendable {
+  let phrases: Phrases
   let account: AccountPreferences
   let edit: PreferenceEdit
   /// nil for an address that stands in no row yet.
   let user: AccountPreferences.User?
-  var refusals: [SavingAnswer.Refusal] = []
+  var refusals: [RefusalReason] = []
+  /// The languages' own names, by locale.
+  var languages: [String: String] = [:]
   /// What another window stored meanwhile, in fields that this one changes too.
   var meanwhile: PreferenceEdit.Values = [:]
 
@@ -13,16 +18,26 @@ struct PreferencesForm: Sendable {
 
   var markup: Markup {
     """
-    <form class="preferences" method="post" action="\(address)" novalidate autocomplete="off">
+    <form class="preferences" method="post" action="\(address)" novalidate autocomplete="off"\
+    \(sentences)>
     \(hidden)<fieldset class="all"\(isLocked ? " disabled" : "" as Markup)>
     \(messages)\(events)\(windows)\(addresses)\(language)\(asker)
-    <p class="actions"><button class="button" name="action" value="save">Save</button>
-    <button class="quiet" name="action" value="reset">Reset</button>
+    <p class="actions"><button class="button" name="action" value="save">\
+    \(phrases.text(.save))</button>
+    <button class="quiet" name="action" value="reset">\(phrases.text(.reset))</button>
     <button class="quiet plain-only" formmethod="get" formaction="\(address)/summary" \
-    formtarget="summary">Show the summary</button></p>
-    <p class="sub">Reset discards what is not saved.</p>
+    formtarget="summary">\(phrases.text(.showSummary))</button></p>
+    <p class="sub">\(phrases.text(.resetHint))</p>
     </fieldset>
     </form>
+    """
+  }
+
+  /// What its script says of what is not saved yet.
+  private var sentences: Markup {
+    """
+     data-unsaved="\(phrases.text(.unsaved))" data-refused="\(phrases.text(.refused))" \
+    data-changed="\(phrases.text(.changedMeanwhile))" data-unknown="\(phrases.text(.unknownEffect))"
     """
   }
 
@@ -41,18 +56,20 @@ struct PreferencesForm: Sendable {
 
   private var messages: Markup {
     """
-    <fieldset><legend>Messages</legend>
-    \(box(.dailySummary, "yes", "Daily summary", "every day, also when nothing happened"))
-    \(box(.statusNotification, "yes", "Status notification", "only when something new happened"))
+    <fieldset><legend>\(phrases.text(.messages))</legend>
+    \(box(.dailySummary, "yes", phrases.text(.summaryBox), phrases.text(.summaryBoxHint)))
+    \(box(
+      .statusNotification, "yes", phrases.text(.noticeBox),
+      phrases.text(.noticeBoxHint)))
     \(notes(.dailySummary))\(notes(.statusNotification))</fieldset>
 
     """
   }
 
   private var events: Markup {
-    let boxes = account.offered.events.map { box(.alertEvents, $0, Self.name(ofEvent: $0)) }
+    let boxes = account.offered.events.map { box(.alertEvents, $0, phrases.name(ofEvent: $0)) }
     return """
-      <fieldset id="alert-events"\(description(.alertEvents))><legend>Events</legend>
+      <fieldset id="alert-events"\(description(.alertEvents))><legend>\(phrases.text(.events))</legend>
       \(boxes)\(notes(.alertEvents))</fieldset>
 
       """
@@ -62,10 +79,10 @@ struct PreferencesForm: Sendable {
     let boxes = account.offered.windows.map { box(.expiryWindows, "\($0)", "\($0)") }
     return """
       <fieldset id="expiry-windows" class="inline"\(description(.expiryWindows, "windows-hint")) \
-      data-default="\(account.offered.defaultWindow)"><legend>Expiry windows, in days</legend>
+      data-default="\(account.offered.defaultWindow)"><legend>\(phrases.text(.expiryWindows))</legend>
       \(boxes)
-      <p class="hint" id="windows-hint">Licenses that end within the largest of them are in the \
-      summary. They need the daily summary and the event “Licenses expiring”.</p>
+      <p class="hint" id="windows-hint">\
+      \(phrases.text(.windowsHint, ["event": phrases.name(ofEvent: "licenses-expiring")]))</p>
       \(notes(.expiryWindows))</fieldset>
 
       """
@@ -73,12 +90,12 @@ struct PreferencesForm: Sendable {
 
   private var addresses: Markup {
     """
-    <p class="line"><label for="additional-emails">Additional addresses</label>
+    <p class="line"><label for="additional-emails">\(phrases.text(.additionalEmails))</label>
     <input id="additional-emails" name="additional-emails" type="text" inputmode="email" \
     spellcheck="false" value="\(edit[.additionalEmails].joined(separator: ", "))"\
     \(description(.additionalEmails, "emails-hint"))>
-    <span class="hint" id="emails-hint">For Smart Account administrators: they get the same \
-    messages. Separated by commas, in \(account.account) or a subdomain of it.</span>
+    <span class="hint" id="emails-hint">\
+    \(phrases.text(.additionalEmailsHint, ["account": account.account]))</span>
     \(notes(.additionalEmails))</p>
 
     """
@@ -86,10 +103,10 @@ struct PreferencesForm: Sendable {
 
   private var language: Markup {
     let options = account.offered.locales.map { locale in
-      option(locale, Self.languages[locale] ?? locale, isChosen: edit.has(locale, in: .locale))
+      option(locale, languages[locale] ?? locale, isChosen: edit.has(locale, in: .locale))
     }
     return """
-      <p class="line"><label for="locale">Language</label>
+      <p class="line"><label for="locale">\(phrases.text(.language))</label>
       <select id="locale" name="locale"\(description(.locale))>\(options)</select>
       \(notes(.locale))</p>
 
@@ -101,15 +118,15 @@ struct PreferencesForm: Sendable {
     var names = account.users.filter(\.isAdmin).map(\.email)
     if !names.contains(edit.email) { names.insert(edit.email, at: 0) }
     if !edit.asker.isEmpty && !names.contains(edit.asker) { names.append(edit.asker) }
-    let errors = refusals.filter { $0.code == "not-administrator" }
+    let errors = refusals.filter { $0.field == "as" }
     let invalid: Markup = errors.isEmpty ? "" : " aria-invalid=\"true\""
     return """
-      <p class="line"><label for="as">Saved by</label>
+      <p class="line"><label for="as">\(phrases.text(.savedBy))</label>
       <select id="as" name="as" aria-describedby="as-hint as-error"\(invalid)>\
       \(names.map { option($0, $0, isChosen: $0 == edit.asker) })</select>
-      <span class="hint" id="as-hint">Only Smart Account administrators may save for others.</span>
+      <span class="hint" id="as-hint">\(phrases.text(.savedByHint))</span>
       <span class="error" id="as-error"\(errors.isEmpty ? " hidden" : "" as Markup)>\
-      \(errors.map(\.message).joined(separator: "; "))</span></p>
+      \(errors.map(\.text).joined(separator: " "))</span></p>
 
       """
   }
@@ -132,7 +149,7 @@ struct PreferencesForm: Sendable {
   }
 
   private func errors(_ field: PreferenceEdit.Field) -> [String] {
-    refusals.filter { $0.field == field.rawValue }.map(\.message)
+    refusals.filter { $0.field == field.rawValue }.map(\.text)
   }
 
   private func description(_ field: PreferenceEdit.Field, _ hint: String? = nil) -> Markup {
@@ -146,20 +163,13 @@ struct PreferencesForm: Sendable {
     let errors = errors(field)
     let stored: Markup =
       meanwhile[field].map { words in
-        let text = words.isEmpty ? "none" : words.joined(separator: ", ")
-        return "<span class=\"meanwhile\">Stored meanwhile: \(text)</span>"
+        let values = words.isEmpty ? phrases.text(.none) : words.joined(separator: ", ")
+        let text = phrases.text(.storedMeanwhile, ["values": values])
+        return "<span class=\"meanwhile\">\(text)</span>"
       } ?? ""
     return """
       <span class="error" id="\(field.rawValue)-error"\(errors.isEmpty ? " hidden" : "" as Markup)>\
-      \(errors.joined(separator: "; "))</span>\(stored)
+      \(errors.joined(separator: " "))</span>\(stored)
       """
-  }
-
-  private static let languages = ["en": "English", "fr": "Français"]
-
-  /// `licenses-expiring` is "Licenses expiring".
-  private static func name(ofEvent event: String) -> String {
-    let words = event.split(separator: "-").joined(separator: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
   }
 }

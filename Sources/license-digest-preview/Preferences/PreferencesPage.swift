@@ -1,7 +1,11 @@
+internal import Rendering
+
 /// The preferences of an account: its users, or the form of one of them.
 struct PreferencesPage: Sendable {
-  let state: Rebuilding.State
+  let around: Surroundings
   let account: AccountPreferences
+
+  private var phrases: Phrases { around.phrases }
 
   /// What the head of a page with a form needs.
   static let head: Markup = """
@@ -14,39 +18,48 @@ struct PreferencesPage: Sendable {
   var overview: Markup {
     let rows = account.users.prefix(AccountsPage.mostLines).map(row)
     let rest = account.users.count - rows.count
-    let more: Markup = rest > 0 ? "<p>And \(rest) more, which the field finds.</p>" : ""
-    let none: Markup = "<p>No preferences are stored for this account.</p>"
+    let more: Markup = rest > 0 ? "<p>\(phrases.text(.moreUsers, rest))</p>" : ""
+    let none: Markup = "<p>\(phrases.text(.noUsers))</p>"
     let table: Markup = """
-      <table class="lines users"><caption>Users, in the order of the files</caption>
-      <thead><tr><th scope="col">Address</th><th scope="col">Role</th><th scope="col">Summary</th>\
-      <th scope="col">Notification</th><th scope="col">Windows</th></tr></thead>
+      <table class="lines users"><caption>\(phrases.text(.usersCaption))</caption>
+      <thead><tr>\(headings)</tr></thead>
       <tbody>
       \(rows)</tbody></table>
       """
     return page(
-      title: "Preferences of \(account.account)",
+      title: phrases.text(.preferencesOf, ["account": account.account]),
       main: """
-        <h1>Preferences</h1>
-        <p class="run"><b>\(account.accountName)</b> (\(account.account)). What is saved here is \
-        written to the preference file of the exports.</p>
+        <h1>\(phrases.text(.preferences))</h1>
+        <p class="run"><b>\(account.accountName)</b> (\(account.account)). \
+        \(phrases.text(.usersIntro))</p>
         \(account.users.isEmpty ? none : table)\(more)
         <form class="another" method="get" action="/-/preferences/\(account.account)">
-        <p class="line"><label for="email">Another address</label>
+        <p class="line"><label for="email">\(phrases.text(.anotherAddress))</label>
         <input id="email" name="email" type="text" inputmode="email" spellcheck="false" required>
-        <button class="quiet">Open</button></p></form>
+        <button class="quiet">\(phrases.text(.open))</button></p></form>
         """)
+  }
+
+  private var headings: [Markup] {
+    [PreviewPhrase.address, .role, .summary, .notification, .windows].map {
+      "<th scope=\"col\">\(phrases.text($0))</th>"
+    }
   }
 
   private func row(_ user: AccountPreferences.User) -> Markup {
     let days = user.expiryWindows.map(String.init).joined(separator: ", ")
+    func cell(_ heading: PreviewPhrase, _ text: String) -> Markup {
+      "<td><span class=\"key\">\(phrases.text(heading)) </span>\(text)</td>"
+    }
+    func yes(_ isOn: Bool) -> String { phrases.text(isOn ? .yes : .no) }
     let link = FormFields.encoded([("email", user.email)])
     let warning: Markup = user.whyNot.map { "<span class=\"sub mild\">\($0)</span>" } ?? ""
     return """
       <tr><th scope="row"><a href="/-/preferences/\(account.account)?\(link)">\(user.email)</a>\
-      \(warning)</th><td><span class="key">Role </span>\(user.role ?? "–")</td>\
-      <td><span class="key">Summary </span>\(user.dailySummary ? "yes" : "no")</td>\
-      <td><span class="key">Notification </span>\(user.statusNotification ? "yes" : "no")</td>\
-      <td><span class="key">Windows </span>\(days.isEmpty ? "none" : days)</td></tr>
+      \(warning)</th>\(cell(.role, user.role ?? "–"))\
+      \(cell(.summary, yes(user.dailySummary)))\
+      \(cell(.notification, yes(user.statusNotification)))\
+      \(cell(.windows, days.isEmpty ? phrases.text(.none) : days))</tr>
 
       """
   }
@@ -56,17 +69,17 @@ struct PreferencesPage: Sendable {
     let edit = form.edit
     let query = FormFields.encoded(form.edit.fields)
     return page(
-      title: "Preferences of \(edit.email)",
+      title: phrases.text(.preferencesOf, ["account": edit.email]),
       main: """
-        <p class="back"><a href="/-/preferences/\(account.account)">All users of \
-        \(account.account)</a></p>
+        <p class="back"><a href="/-/preferences/\(account.account)">\
+        \(phrases.text(.allUsers, ["account": account.account]))</a></p>
         <h1>\(edit.email)</h1>
         <p class="run">\(standing(form.user))</p>
         \(notice)<div class="editor">
         \(form.markup)
-        <section aria-labelledby="follows"><h2 id="follows">The summary that would follow</h2>
+        <section aria-labelledby="follows"><h2 id="follows">\(phrases.text(.summaryHeading))</h2>
         <div class="sub" id="effect" role="status"></div>
-        <iframe name="summary" title="The daily summary that would follow" sandbox \
+        <iframe name="summary" title="\(phrases.text(.summaryFrame))" sandbox \
         src="/-/preferences/\(account.account)/summary?\(query)"></iframe></section>
         </div>
         """)
@@ -74,28 +87,25 @@ struct PreferencesPage: Sendable {
 
   private func standing(_ user: AccountPreferences.User?) -> Markup {
     guard let user else {
-      let place: Markup =
-        account.file.map { "Saving adds a row to \($0.path)." }
-        ?? "The account has no preference row yet, so that no file is known to hold its users."
-      return "Not stored yet in <b>\(account.accountName)</b>. \(place)"
+      let place =
+        account.file.map { phrases.text(.addsRow, ["path": $0.path]) } ?? phrases.text(.noFile)
+      return "<b>\(account.accountName)</b>. \(phrases.text(.notStored)) \(place)"
     }
-    let scope: Markup =
+    let scope =
       switch user.scope {
-      case .wholeAccount: "the whole account"
-      case .listed(let names): "\(names.isEmpty ? "nothing" : names.joined(separator: ", "))"
+      case .wholeAccount: phrases.text(.wholeAccount)
+      case .listed(let names):
+        phrases.text(
+          .scope,
+          ["names": names.isEmpty ? phrases.text(.none) : names.joined(separator: ", ")])
       }
-    let role: Markup = user.role.map { "Role: \($0). " } ?? ""
-    return """
-      <b>\(account.accountName)</b>, \(user.place.path), line \(user.place.line). \(role)Sees \
-      \(scope).
-      """
+    let role = user.role.map { phrases.text(.roleOf, ["role": $0]) } ?? ""
+    let place = phrases.text(
+      .place, ["path": user.place.path, "line": String(user.place.line)])
+    return "<b>\(account.accountName)</b>, \(place). \(role) \(scope)"
   }
 
   private func page(title: String, main: Markup) -> Markup {
-    PreviewPage(
-      title: title,
-      bar: PreviewBar(state: state, account: account.account, reloads: false),
-      head: Self.head, main: main
-    ).markup
+    around.page(title: title, account: account.account, head: Self.head, main: main)
   }
 }

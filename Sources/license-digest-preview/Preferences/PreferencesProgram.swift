@@ -41,7 +41,7 @@ struct PreferencesProgram: Sendable {
   private func run(
     _ verb: String, _ more: [String]
   ) async throws(Program.Failure) -> Program.Result {
-    try await program.run(["preferences", verb] + arguments + more)
+    try await program.runForRequest(["preferences", verb] + arguments + more)
   }
 
   private func decode<Answer: Decodable>(

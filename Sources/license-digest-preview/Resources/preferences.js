@@ -83,14 +83,14 @@
       const { errors, isOutdated, effects } = await answer.json();
       showErrors(errors);
       const others = errors.filter((error) => !error.field).map((error) => error.message);
-      if (isOutdated) others.push("The file was changed meanwhile: Save shows what is stored now before it saves.");
-      if (errors.length) say(["This cannot be saved.", ...others]);
+      if (isOutdated) others.push(form.dataset.changed);
+      if (errors.length) say([form.dataset.refused, ...others]);
       else {
-        say([sent.toString() === first ? "" : "Not saved yet.", ...others, ...effects]);
+        say([sent.toString() === first ? "" : form.dataset.unsaved, ...others, ...effects]);
         showSummary(sent.toString());
       }
     } catch {
-      say(["What would follow cannot be shown now."]);
+      say([form.dataset.unknown]);
     }
     isAsking = false;
     if (isAgain) { isAgain = false; ask(); }

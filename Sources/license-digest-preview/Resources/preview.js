@@ -18,8 +18,8 @@
       document.dispatchEvent(new CustomEvent("rebuilt"));
     }
     const failure = state.failure || "";
-    say(status, failure ? "The last rebuild failed."
-      : state.isBuilding ? "Rebuilding…" : "Up to date.");
+    say(status, failure ? bar.dataset.failed
+      : state.isBuilding ? bar.dataset.building : bar.dataset.current);
     say(reason, failure);
     failed.hidden = !failure;
   };
@@ -30,7 +30,7 @@
       if (!answer.ok) throw new Error(answer.statusText);
       show(await answer.json());
     } catch {
-      say(status, "The preview has stopped: start it again and open the new address.");
+      say(status, bar.dataset.stopped);
     }
   };
 

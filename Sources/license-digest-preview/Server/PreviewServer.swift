@@ -1,30 +1,16 @@
+internal import Glibc
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
-internal import Synchronization
+internal import SystemPackage
 
-/// How many connections may still be taken.
-private final class ConnectionLimit: Sendable {
-  private let free: Mutex<Int>
-
-  init(count: Int) { free = Mutex(count) }
-
-  func take() -> Bool {
-    free.withLock { count in
-      guard count > 0 else { return false }
-      count -= 1
-      return true
-    }
-  }
-
-  func give() { free.withLock { $0 += 1 } }
-}
-
-/// Answers on 127.0.0.1: one request a connection, and so many connections at a time.
+/// Answers on 127.0.0.1: one request a connection.
 struct PreviewServer: Sendable {
   private typealias Connection = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
+  private typealias Outbound = NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
 
-  private static let mostConnections = 128
+  /// Bytes of a file that are in memory at a time.
+  private static let pieceSize = 64 << 10
 
   private let listener: NIOAsyncChannel<Connection, Never>
   /// The port it listens on: the one asked for, or a free one where that was 0.
@@ -50,45 +36,69 @@ struct PreviewServer: Sendable {
 
   /// Answers until it is cancelled.
   func run(answering answer: @escaping @Sendable (Request) async -> Response) async throws {
-    let limit = ConnectionLimit(count: Self.mostConnections)
+    let limit = ConnectionLimit(silent: 128, answered: 128)
     try await listener.executeThenClose { connections in
       try await withThrowingDiscardingTaskGroup { group in
         for try await connection in connections {
-          group.addTask {
-            guard limit.take() else { return await Self.drop(connection) }
-            await Self.hold(connection, answer)
-            limit.give()
-          }
+          group.addTask { await Self.hold(connection, limit, answer) }
         }
       }
-    }
-  }
-
-  private static func drop(_ connection: Connection) async {
-    do {
-      try await connection.executeThenClose { _, _ in }
-    } catch {
-      // It was to be closed, and it is.
-      return
     }
   }
 
   private static func hold(
-    _ connection: Connection, _ answer: @Sendable (Request) async -> Response
+    _ connection: Connection, _ limit: ConnectionLimit,
+    _ answer: @Sendable (Request) async -> Response
   ) async {
+    let number = limit.enter(connection.channel)
+    defer { limit.leave(number) }
     do {
       try await connection.executeThenClose { inbound, outbound in
-        guard let request = try await request(from: inbound) else { return }
-        let response = await answer(request)
-        var parts = [HTTPServerResponsePart.head(head(of: response))]
-        if request.method != "HEAD" {
-          parts.append(.body(.byteBuffer(ByteBuffer(bytes: response.body))))
-        }
-        try await outbound.write(contentsOf: parts + [.end(nil)])
+        guard let request = try await request(from: inbound), limit.ask(number) else { return }
+        defer { limit.finish() }
+        try await send(await answer(request), isHead: request.method == "HEAD", to: outbound)
       }
     } catch {
       // The other side has gone, or was ended by a limit: there is nobody to tell.
       return
+    }
+  }
+
+  private static func send(
+    _ response: Response, isHead: Bool, to outbound: Outbound
+  ) async throws {
+    switch response.body {
+    case .bytes(let bytes):
+      var parts = [HTTPServerResponsePart.head(head(of: response, length: Int64(bytes.count)))]
+      if !isHead { parts.append(.body(.byteBuffer(ByteBuffer(bytes: bytes)))) }
+      try await outbound.write(contentsOf: parts + [.end(nil)])
+    case .file(let path):
+      try await send(path, as: response, isHead: isHead, to: outbound)
+    }
+  }
+
+  /// Sends a file piece by piece, so that its size costs no memory.
+  private static func send(
+    _ path: FilePath, as response: Response, isHead: Bool, to outbound: Outbound
+  ) async throws {
+    let reading = NonBlockingFileIO(threadPool: .singleton)
+    try await reading.withFileHandle(
+      _deprecatedPath: path.string, mode: .read,
+      flags: .posix(flags: O_NOFOLLOW | O_CLOEXEC, mode: 0)
+    ) { file in
+      let size = try await reading.readFileSize(fileHandle: file)
+      try await outbound.write(.head(head(of: response, length: size)))
+      var offset: Int64 = 0
+      while !isHead && offset < size {
+        let piece = try await reading.read(
+          fileHandle: file, fromOffset: offset,
+          byteCount: Int(min(Int64(pieceSize), size - offset)), allocator: ByteBufferAllocator())
+        // It has shrunk: the connection ends early, which tells the browser.
+        guard piece.readableBytes > 0 else { return }
+        offset += Int64(piece.readableBytes)
+        try await outbound.write(.body(.byteBuffer(piece)))
+      }
+      try await outbound.write(.end(nil))
     }
   }
 
@@ -109,9 +119,9 @@ struct PreviewServer: Sendable {
     return nil
   }
 
-  private static func head(of response: Response) -> HTTPResponseHead {
+  private static func head(of response: Response, length: Int64) -> HTTPResponseHead {
     var headers = HTTPHeaders(response.headers.map { ($0.name, $0.value) })
-    headers.add(name: "Content-Length", value: String(response.body.count))
+    headers.add(name: "Content-Length", value: String(length))
     headers.add(name: "Connection", value: "close")
     return HTTPResponseHead(
       version: .http1_1, status: HTTPResponseStatus(statusCode: response.status),

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import SystemPackage
 
 /// What the preview answers: one a connection.
 struct Response: Sendable {
@@ -18,11 +19,21 @@ struct Response: Sendable {
       """
   }
 
+  /// What is sent: bytes, or a file, piece by piece.
+  enum Body {
+    case bytes([UInt8])
+    case file(FilePath)
+  }
+
   var status: Int
   var headers: [(name: String, value: String)]
-  var body: [UInt8]
+  var body: Body
 
   init(status: Int = 200, type: String, policy: Policy, body: [UInt8]) {
+    self.init(status: status, type: type, policy: policy, body: .bytes(body))
+  }
+
+  init(status: Int = 200, type: String, policy: Policy, body: Body) {
     self.status = status
     self.body = body
     headers = [

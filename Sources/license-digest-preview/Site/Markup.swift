@@ -8,7 +8,8 @@ struct Markup: Hashable, Sendable, ExpressibleByStringInterpolation {
 
   init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
-  private init(text: String) { self.text = text }
+  /// Markup of a page that the program published.
+  init(published text: String) { self.text = text }
 
   struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = ""

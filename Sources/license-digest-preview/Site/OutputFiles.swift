@@ -5,16 +5,23 @@ internal import SystemPackage
 struct OutputFiles: Sendable {
   let folder: FilePath
 
-  /// The bytes of a published file; nil where none stands.
-  func bytes(of path: OutputPath) -> [UInt8]? {
-    var place = folder
+  /// Where a published file lies; nil where there is none.
+  func file(at path: OutputPath) -> FilePath? {
+    var file = folder
     for component in path.components {
-      guard isReal(place, .directory) else { return nil }
-      place.append(component)
+      guard isReal(file, .directory) else { return nil }
+      file.append(component)
     }
-    guard isReal(place, .regular) else { return nil }
-    return FileManager.default.contents(atPath: place.string).map { Array($0) }
+    return isReal(file, .regular) ? file : nil
   }
+
+  /// The bytes of a published page; nil where there is none.
+  func bytes(of path: OutputPath) -> [UInt8]? {
+    file(at: path).flatMap { FileManager.default.contents(atPath: $0.string) }.map { Array($0) }
+  }
+
+  /// The bytes of the page that a path names, which may be no path.
+  func bytes(at path: String) -> [UInt8]? { OutputPath(path).flatMap(bytes) }
 
   /// The domains of the accounts that have a folder, sorted.
   func accounts() -> [String] {

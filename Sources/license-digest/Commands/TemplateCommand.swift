@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct TemplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template", abstract: "Check templates and wording.",
-    subcommands: [Check.self])
+    subcommands: [Check.self, Wording.self])
 
   /// Compiles all templates in every language, and compares the languages.
   struct Check: ParsableCommand {

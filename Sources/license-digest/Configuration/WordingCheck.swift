@@ -47,7 +47,10 @@ struct WordingCheck {
   func unused(besides templates: Set<String>) -> [RunFailure.Problem] {
     guard let english = languages.first(where: { $0.phrases.locale == "en" }) else { return [] }
     let asked = english.phrases.askedKeys.union(templates)
-    return english.phrases.plainKeys.subtracting(asked).sorted().map { key in
+    let unused = english.phrases.plainKeys.subtracting(asked).filter { key in
+      !Phrases.codedPrefixes.contains { key.hasPrefix($0) }
+    }
+    return unused.sorted().map { key in
       Self.problem((key, "nothing asks for \(key.quoted)"), .warning, english)
     }
   }
@@ -82,7 +85,7 @@ struct WordingCheck {
   /// All forms of a sentence are filled with the same values, so one of them may do without the
   /// count, but together they have what the English ones have.
   private static func placeholderErrors(_ language: Language, _ english: Phrases) -> [Finding] {
-    let keys = english.plainKeys.union(PluralPhrase.allCases.map(\.key))
+    let keys = english.plainKeys.union(Phrases.pluralKeys)
     return keys.sorted().flatMap { key -> [Finding] in
       guard let own = language.phrases.placeholders(of: key),
         let known = english.placeholders(of: key)

@@ -1,3 +1,4 @@
+import Rendering
 import Testing
 
 @testable import license_digest_preview
@@ -25,12 +26,15 @@ struct MarkupTests {
       <head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; x">
       </head><body>Hello</body>
       """
-    let bar = PreviewBar(state: .init(generation: 7), account: "acme.example")
+    let bar = PreviewBar(
+      state: .init(generation: 7), phrases: Phrases(locale: "en", wording: [:]),
+      account: "acme.example")
     let dressed = String(
       decoding: PageDressing.dress(Array(page.utf8), with: bar), as: UTF8.self)
     #expect(dressed.contains("content=\"default-src 'none'; connect-src 'self'; x\""))
     #expect(dressed.contains("src=\"/-/preview.js\" defer></script>\n</head>"))
-    #expect(dressed.contains("data-generation=\"7\" data-reload"))
+    #expect(dressed.contains("data-generation=\"7\" data-building="))
+    #expect(dressed.contains("\" data-reload>"))
     #expect(dressed.contains("href=\"/-/preferences/acme.example\""))
     #expect(dressed.hasSuffix("</aside>\n</body>"))
   }

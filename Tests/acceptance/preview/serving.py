@@ -209,10 +209,32 @@ def ends_what_is_too_slow(preview):
     for what, seconds in sorted(lasted.items()):
         check(9 < seconds < 20, f"{what} is ended after 10 s, took {seconds:.1f}")
     many = [preview.connect() for _ in range(300)]
+    start = time.monotonic()
+    check(preview.get("/index.html").status == 200, "300 silent connections keep nobody out")
+    check(time.monotonic() - start < 8, "nor do they delay an answer")
     time.sleep(11)
     check(preview.get("/index.html").status == 200, "it answers after 300 silent connections")
     for connection in many:
         connection.close()
+
+
+def serves_big_files_in_pieces(preview):
+    """A file of 400 MB that somebody put into the folder costs no memory."""
+    size = 400 << 20
+    big = preview.output / "accounts/acme.example/big.txt"
+    with open(big, "wb") as file:
+        file.truncate(size)
+    request = f"GET /accounts/acme.example/big.txt HTTP/1.1\r\nHost: 127.0.0.1:{preview.port}\r\n"
+    received = 0
+    with preview.connect() as connection:
+        connection.sendall(f"{request}Cookie: {preview.cookie}\r\n\r\n".encode())
+        while part := connection.recv(1 << 20):
+            received += len(part)
+    check(size < received < size + 2_000, f"it comes whole, {received} bytes")
+    memory = pathlib.Path(f"/proc/{preview.process.pid}/status").read_text()
+    most = next(int(line.split()[1]) for line in memory.splitlines() if line.startswith("VmHWM"))
+    check(most < 250_000, f"a file of 400 MB takes {most} KiB at most")
+    big.unlink()
 
 
 def listens_on_loopback_alone(preview):
@@ -271,6 +293,22 @@ def stops(program):
             check(ended == code, f"signal {number} ends it with {code}, got {ended}")
             check(seconds < 10, f"signal {number} ends it soon, took {seconds:.1f}")
             check(not list(preview.temporary.iterdir()), "its own folder is removed")
+
+
+def removes_what_a_killed_one_left(program):
+    with Preview(program) as preview:
+        preview.process.kill()
+        preview.process.wait()
+        left = list(preview.temporary.iterdir())
+        check(len(left) == 1, "a killed preview cannot remove its folder")
+        again = subprocess.Popen(
+            [program, "preview", "--quiet", *preview.options()], stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, env={"PATH": "/usr/bin:/bin",
+                                            "TMPDIR": str(preview.temporary)})
+        again.stdout.readline()
+        check(not left[0].exists(), "the next one removes it")
+        again.terminate()
+        check(again.wait(30) == 143, "and ends in order")
 
 
 def children(parent):
@@ -333,6 +371,11 @@ def refuses_to_start(program):
             text=True, timeout=30)
         check(ended.returncode == 2 and f"port {port}" in ended.stderr
               and "--port 0" in ended.stderr, f"a taken port is told: {ended.stderr}")
+    ended = subprocess.run(
+        [program, "preview", "--input", "x"], capture_output=True, text=True, timeout=30,
+        env={"PATH": "/usr/bin:/bin", "TMPDIR": "/nonexistent"})
+    check(ended.returncode == 2 and "its folder cannot be made: /nonexistent" in ended.stderr
+          and "set TMPDIR" in ended.stderr, f"a missing temporary folder: {ended.stderr}")
     ended = subprocess.run([program, "preview", "--input", "x", "--port", "65536"],
                            capture_output=True, text=True, timeout=30)
     check(ended.returncode == 64 and "is no port" in ended.stderr, "a port is a number")
@@ -356,6 +399,7 @@ def main():
         stays_in_the_folder(preview)
         answers_one_request_a_connection(preview)
         listens_on_loopback_alone(preview)
+        serves_big_files_in_pieces(preview)
         ends_what_is_too_much(preview)
         ends_what_is_too_slow(preview)
         rebuilds(preview)
@@ -363,6 +407,7 @@ def main():
         preview.stop()
         check((preview.output / "index.html").exists(), "a named output stays")
     stops(program)
+    removes_what_a_killed_one_left(program)
     stops_while_it_builds(program)
     shows_why_the_first_build_failed(program)
     refuses_to_start(program)

@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import Rendering
+
+extension TemplateCommand {
+  /// The wording of every language, as the preview needs it.
+  struct Wording: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the wording of every language as JSON.",
+      discussion: """
+        A language that lacks a sentence has the English one.
+
+        Exit codes: 0 printed; 2 a file cannot be read; 64 wrong usage.
+        """)
+
+    @Option(
+      help: "The folder of templates and wording. Default: ./templates, or the installed one.")
+    var templates: String?
+
+    func run() throws {
+      try Failing.exit {
+        let folder = TemplateFolder(templates)
+        let english = try LocaleFile.read(folder.localePath("en")).texts
+        var languages: [(locale: String, texts: [String: String])] = []
+        for locale in try folder.locales().sorted() {
+          let own = try LocaleFile.read(folder.localePath(locale)).texts
+          languages.append((locale, own.merging(english) { own, _ in own }))
+        }
+        var json = JSONText()
+        json.object { json in
+          for (locale, texts) in languages {
+            json.object(locale) { json in
+              for (key, text) in texts.sorted(by: { $0.key < $1.key }) { json.text(key, text) }
+            }
+          }
+        }
+        json.endLine()
+        try Publishing.write(json.bytes, to: 1)
+        return 0
+      }
+    }
+  }
+}
