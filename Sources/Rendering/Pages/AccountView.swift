@@ -81,7 +81,8 @@ struct AccountView {
     page.values.set(.expiring, of: root, page.phrases.number(overview.expiring))
     page.values.set(.expiringLabel, of: root, page.phrases.text(.`subject.days`, window))
     page.values.set(.seatsShort, of: root, page.phrases.number(overview.seatsShort))
-    page.values.set(.seatsShortLabel, of: root, page.phrases.text(.`page.account.seatsShortNote`, window))
+    page.values.set(
+      .seatsShortLabel, of: root, page.phrases.text(.`page.account.seatsShortNote`, window))
     page.values.set(.hasShort, of: root, overview.seatsShort > 0)
     page.values.set(.hasMajor, of: root, overview.major > 0)
   }

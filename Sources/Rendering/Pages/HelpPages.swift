@@ -49,7 +49,8 @@ package enum HelpPages {
     let root = page.values.root(HelpNames.self)
     let frame = page.values.open(.frame, of: root, FrameNames.self)
     page.fill(
-      frame, .help, title: page.phrases.text(.`page.help.title`), paging: Paging("help", longest: 0), 1)
+      frame, .help, title: page.phrases.text(.`page.help.title`),
+      paging: Paging("help", longest: 0), 1)
     for language in languages {
       let line = page.values.append(to: .languages, of: root, HelpLanguageNames.self)
       page.values.set(.name, of: line, language.text(.`language.name`))
@@ -72,13 +73,15 @@ package enum HelpPages {
     let texts: [(HelpNames, String)] = [
       (
         .windows,
-        phrases.text(.`page.help.windows.offered`, settings.windows.count, ["days": days(settings.windows)])
+        phrases.text(
+          .`page.help.windows.offered`, settings.windows.count, ["days": days(settings.windows)])
       ),
       (.preselected, phrases.text(.`page.help.windows.preselected`, settings.preselectedWindow)),
       (
         .milestones,
         phrases.text(
-          .`page.help.days.milestones`, settings.milestones.count, ["days": days(settings.milestones)])
+          .`page.help.days.milestones`, settings.milestones.count,
+          ["days": days(settings.milestones)])
       ),
       (.expired, phrases.text(.`page.help.days.expired`, settings.expiredForDays)),
       (.registration, phrases.text(.`page.help.periods.registration`, settings.renewalDays)),
@@ -86,7 +89,8 @@ package enum HelpPages {
       (
         .grace,
         phrases.text(
-          .`page.help.periods.grace`, settings.graceDays, ["period": phrases.number(settings.periodDays)])
+          .`page.help.periods.grace`, settings.graceDays,
+          ["period": phrases.number(settings.periodDays)])
       ),
       (.contact, phrases.text(.`page.help.periods.contact`, settings.contactDays)),
     ]
