@@ -102,7 +102,7 @@ package struct AccountReport: Sendable {
 
   /// Every event of the exports, newest first.
   package func allEvents(texts: TextTable) -> [Event] {
-    account.events.sorted { Self.isNewer($0, $1, account, texts) }
+    account.events.sorted { Self.isNewer($0, $1, texts) }
   }
 
   /// The lines of the section of alerts among those of one virtual account, or of none.

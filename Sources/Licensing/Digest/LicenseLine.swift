@@ -7,37 +7,31 @@ package struct LicenseLine: Sendable {
   package private(set) var quantity: Int
   /// From the report date to the end; nil where there is none, or an unknown one.
   package let daysLeft: Int?
-  /// How much its end matters; nil beyond the largest offered window.
+  /// How much its end matters; nil beyond the largest offered window, and where it is renewed.
   package let severity: Severity?
+  /// What renews it; nil where nothing does, or its end is far off.
+  package let renewal: Renewal?
 
   /// Every line of an account, by virtual account, license, end (unknown and none last), start,
   /// subscription, type and SKU.
   package static func lines(of report: AccountReport, texts: TextTable) -> [LicenseLine] {
     let account = report.account
-    var severities: [Int: Severity] = [:]
-    for lines in report.expiring {
-      for line in lines {
-        let key = Self.key(line.term.license, line.endDate)
-        severities[key] = min(severities[key] ?? line.severity, line.severity)
-      }
-    }
+    var ending: [Int: [ExpiringTerm]] = [:]
+    for line in report.expiring.joined() { ending[line.term.license, default: []].append(line) }
     var lines: [LicenseLine] = []
     for term in account.terms.sorted(by: { precedes($0, $1, texts) }) {
       if let last = lines.last, isAlike(last.term, term) {
         lines[lines.count - 1].quantity += term.quantity
         continue
       }
-      let end = term.end.date
+      let soon = ending[term.license]?.first { isAlike($0.term, term) }
       lines.append(
         LicenseLine(
-          term: term, quantity: term.quantity, daysLeft: end.map { report.date.days(until: $0) },
-          severity: end.flatMap { severities[key(term.license, $0)] }))
+          term: term, quantity: term.quantity,
+          daysLeft: term.end.date.map { report.date.days(until: $0) },
+          severity: soon?.renewal == nil ? soon?.severity : nil, renewal: soon?.renewal))
     }
     return lines
-  }
-
-  private static func key(_ license: Int, _ end: CalendarDate) -> Int {
-    license << 32 + Int(end.dayNumber)
   }
 
   private static func isAlike(_ left: Term, _ right: Term) -> Bool {
@@ -46,7 +40,7 @@ package struct LicenseLine: Sendable {
       && left.sku == right.sku
   }
 
-  /// A license's place says its virtual account and its name.
+  /// A license's index says its virtual account and its name.
   private static func precedes(_ left: Term, _ right: Term, _ texts: TextTable) -> Bool {
     if left.license != right.license { return left.license < right.license }
     let ends = (rank(left.end), rank(right.end))

@@ -105,8 +105,19 @@ extension PageView {
     }
     set(.end, of: place, iso: end)
     values.set(.endTitle, of: place, sentences.dates.medium(end))
-    values.set(.endWords, of: place, sentences.when(daysLeft))
+    values.set(.endWords, of: place, endWords(line, daysLeft))
     values.set(.daysLeft, of: place, String(daysLeft))
+  }
+
+  /// `in 17 days`, and what renews it.
+  private func endWords(_ line: LicenseLine, _ daysLeft: Int) -> String {
+    let when = sentences.when(daysLeft)
+    guard let renewal = line.renewal else { return when }
+    let renewed =
+      renewal.until.map {
+        phrases.text(.`page.terms.renewedUntil`, ["date": sentences.dates.short($0)])
+      } ?? phrases.text(.`page.terms.renewed`)
+    return sentences.joined([when, renewed])
   }
 
   mutating func fill(

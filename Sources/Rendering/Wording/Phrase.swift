@@ -128,6 +128,8 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `page.alerts.wholeAccount`
   case `page.terms.noEnd`
   case `page.terms.unknownEnd`
+  case `page.terms.renewed`
+  case `page.terms.renewedUntil`
   case `page.help.title`
 
   /// What the locale file calls it: `mail.order`.
