@@ -17,7 +17,7 @@ extension TemplateCommand {
     var templates: String?
 
     func run() throws {
-      try Failing.exit {
+      try CommandExit.of {
         let folder = TemplateFolder(templates)
         let english = try LocaleFile.read(folder.localePath("en")).texts
         var languages: [(locale: String, texts: [String: String])] = []
@@ -34,7 +34,7 @@ extension TemplateCommand {
           }
         }
         json.endLine()
-        try Publishing.write(json.bytes, to: 1)
+        try StandardOutput.write(json.bytes)
         return 0
       }
     }

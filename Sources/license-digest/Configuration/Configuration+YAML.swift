@@ -77,7 +77,7 @@ extension Configuration {
       let domain = key.scalar?.string.lowercased() ?? ""
       guard let locale = file.text(value, domain) else { continue }
       if locales.updateValue(locale, forKey: domain) != nil {
-        file.fail(key, "'\(domain)' stands twice")
+        file.fail(key, "'\(domain)' is there twice")
       }
     }
   }

@@ -44,7 +44,7 @@ struct PublicationSetting: Sendable {
     sender = try Self.sender(configuration.from, isNeeded: formats.contains(.eml))
     sendTime = (configuration.sendTime.minutes, configuration.sendTime.offset)
     var renderers: [String: MessageRenderer] = [:]
-    let read = report.messageLocales
+    let read = run.messageLocales
     for phrases in templates.phrases where read.contains(phrases.locale) {
       do throws(TemplateErrors) {
         renderers[phrases.locale] = try MessageRenderer(
@@ -147,7 +147,7 @@ struct PublicationSetting: Sendable {
   }
 }
 
-extension Report {
+extension JudgedRun {
   /// The languages of all messages that may be made.
   fileprivate var messageLocales: Set<String> {
     grants.reduce(into: []) { locales, grants in
