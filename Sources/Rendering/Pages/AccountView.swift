@@ -116,19 +116,20 @@ struct AccountView {
         .alerts, of: root, AlertGroupNames.self, count: alerts.count, number)
     else { return }
     let shown = alerts[list.range]
-    let major = shown.count { $0.severity == .major }
-    page.values.set(.pageMajor, of: root, page.phrases.number(major))
-    page.values.set(.pageMinor, of: root, page.phrases.number(shown.count - major))
+    page.values.set(.pageMajor, of: root, page.phrases.number(shown.count(.major)))
+    page.values.set(.pageMinor, of: root, page.phrases.number(shown.count(.minor)))
     for group in shown.split(whereNeighbours: { $0.virtualAccount != $1.virtualAccount }) {
+      let virtualAccount = group.first?.virtualAccount.map { account.virtualAccounts[$0] }
+      let name =
+        virtualAccount.map { page.name($0) } ?? page.phrases.text(.`page.alerts.wholeAccount`)
       let place = page.values.append(to: .lines, of: list.place, AlertGroupNames.self)
-      let virtualAccount =
-        group[group.startIndex].virtualAccount.map { account.virtualAccounts[$0] } ?? account.name
-      page.set(.name, of: place, name: virtualAccount)
+      page.values.set(.name, of: place, name)
       page.values.set(
-        .identifier, of: place, Anchor.virtualAccount(page.texts.string(virtualAccount)))
-      let major = group.count { $0.severity == .major }
+        .identifier, of: place,
+        virtualAccount.map { Anchor.virtualAccount(page.texts.string($0)) } ?? Anchor.wholeAccount)
       page.values.set(
-        .counts, of: place, page.sentences.counts(major: major, minor: group.count - major))
+        .counts, of: place,
+        page.sentences.counts(major: group.count(.major), minor: group.count(.minor)))
       for alert in group {
         page.fill(
           page.values.append(to: .lines, of: place, AlertLineNames.self), alert,
@@ -148,6 +149,11 @@ struct AccountView {
       fill(&page, page.values.append(to: .lines, of: list.place, line), element)
     }
   }
+}
+
+extension ArraySlice<Alert> {
+  /// How many there are of a severity.
+  fileprivate func count(_ severity: Severity) -> Int { count { $0.severity == severity } }
 }
 
 extension ArraySlice {

@@ -2,6 +2,9 @@ internal import Licensing
 
 /// The identifiers that links lead to within an account's page: the same every night.
 enum Anchor {
+  /// Of the alerts that name no virtual account.
+  static let wholeAccount = "va"
+
   /// Of a virtual account's alerts: ASCII letters and digits of its name, other bytes as `_20`.
   static func virtualAccount(_ name: String) -> String {
     var bytes = Array("va-".utf8)

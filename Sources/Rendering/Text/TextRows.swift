@@ -92,15 +92,22 @@ struct TextRows {
     _ word: ArraySlice<UInt8>, room: Int, indent: Int, _ firstEnd: inout Int
   ) -> Int {
     var column = 0
+    var last = (length: 0, size: 0)
     for character in String(decoding: word, as: UTF8.self) {
       let size = DisplayWidth.of(character)
       if column > 0, column + size > room {
+        let isClosing = column > last.size && Self.closing.contains(character)
+        let moved = isClosing ? Array(bytes.suffix(last.length)) : []
+        bytes.removeLast(moved.count)
+        column -= isClosing ? last.size : 0
         if firstEnd == 0 { firstEnd = indent + column }
         beginRow(indent)
-        column = 0
+        bytes += moved
+        column = isClosing ? last.size : 0
       }
       bytes += character.utf8
       column += size
+      last = (character.utf8.count, size)
     }
     return column
   }
@@ -117,6 +124,8 @@ struct TextRows {
     }
     bytes += rest
   }
+  /// What never begins a row of Japanese: the character before it goes to the next row with it.
+  private static let closing: Set<Character> = Set("、。，．：；！？）」』】〕々ーっゃゅょッャュョ")
 
   private mutating func beginRow(_ indent: Int) {
     ends.append(bytes.count)

@@ -140,6 +140,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `page.coverage.cause.noEvent`
   case `page.coverage.cause.scope`
   case `page.coverage.cause.noLicense`
+  case `page.alerts.wholeAccount`
   case `page.terms.noEnd`
   case `page.terms.unknownEnd`
   case `page.terms.renewed`

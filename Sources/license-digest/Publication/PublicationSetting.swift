@@ -10,7 +10,7 @@ struct PublicationSetting: Sendable {
   let isCutShort: Bool
   let rules: RuleSettings
   let formats: Set<Configuration.Format>
-  /// By locale; English is among them.
+  /// By the languages that anybody reads messages in.
   private(set) var renderers: [String: MessageRenderer]
   /// nil where no pages are made.
   private(set) var pages: PageRenderer?
@@ -44,7 +44,8 @@ struct PublicationSetting: Sendable {
     sender = try Self.sender(configuration.from, isNeeded: formats.contains(.eml))
     sendTime = (configuration.sendTime.minutes, configuration.sendTime.offset)
     var renderers: [String: MessageRenderer] = [:]
-    for phrases in templates.phrases {
+    let read = run.messageLocales
+    for phrases in templates.phrases where read.contains(phrases.locale) {
       do throws(TemplateErrors) {
         renderers[phrases.locale] = try MessageRenderer(
           Sentences(phrases, texts: texts, date: date), library: templates.library)
@@ -141,6 +142,16 @@ struct PublicationSetting: Sendable {
           + "(expected for example License Digest <digest@portal.example>)")
     }
     return sender
+  }
+}
+
+extension JudgedRun {
+  /// The languages of all messages that may be made.
+  fileprivate var messageLocales: Set<String> {
+    grants.reduce(into: []) { locales, grants in
+      for grant in grants.dailySummaries { locales.insert(grant.locale) }
+      for grant in grants.statusNotices { locales.insert(grant.locale) }
+    }
   }
 }
 

@@ -37,6 +37,17 @@ struct TextRowsTests {
     #expect(strings[0].hasSuffix(right))
   }
 
+  @Test(arguments: [
+    ("一二三。四", 6, ["一二", "三。四"]), ("一二三四", 6, ["一二三", "四"]),
+    ("一二三。。四", 6, ["一二", "三。。", "四"]), ("一。", 2, ["一", "。"]),
+    ("（一二）三", 6, ["（一", "二）三"]),
+  ])
+  func `what closes a clause begins no row`(text: String, width: Int, expected: [String]) {
+    var rows = TextRows()
+    rows.append(Self.bytes(text), width: width)
+    #expect(Self.strings(rows) == expected)
+  }
+
   @Test(arguments: 0..<200)
   func `columns seen from bytes are those of the characters`(seed: Int) {
     var random = SeededRandom(seed: seed)
