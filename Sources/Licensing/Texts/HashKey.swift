@@ -16,14 +16,19 @@ struct HashKey: Sendable {
   ///
   /// Without the key nobody knows what a word is multiplied with, nor which two words come to one.
   func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
-    var hash = seed ^ UInt64(range.count)
+    var hash = seed ^ UInt64(truncatingIfNeeded: range.count)
+    let end = range.upperBound
     var index = range.lowerBound
-    while index < range.upperBound {
-      let word = bytes.upToEight(at: index, range.upperBound &- index)
-      let product = (hash ^ word).multipliedFullWidth(by: factor)
-      hash = product.high ^ product.low
+    while index &+ 8 <= end {
+      hash = mixed(hash ^ bytes.word(at: index))
       index &+= 8
     }
+    if index < end { hash = mixed(hash ^ bytes.partialWord(at: index, end &- index)) }
     return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+  }
+
+  @inline(__always) private func mixed(_ word: UInt64) -> UInt64 {
+    let product = word.multipliedFullWidth(by: factor)
+    return product.high ^ product.low
   }
 }

@@ -43,7 +43,7 @@ extension Span<UInt8> {
 
 extension UInt64 {
   /// Eight bytes with ASCII capitals as small letters.
-  var foldedASCII: UInt64 {
+  @inline(__always) var foldedASCII: UInt64 {
     let low = self & 0x7f7f_7f7f_7f7f_7f7f
     // The highest bit of each byte: whether it is at least 'A', and whether it is past 'Z'.
     let fromA = low &+ 0x3f3f_3f3f_3f3f_3f3f

@@ -95,30 +95,23 @@ package struct TextTable: Sendable {
   package func precedes(_ left: TextID, _ right: TextID) -> Bool {
     if left == right { return false }
     let (left, right) = (range(of: left), range(of: right))
-    let order = compare(left, right) { $0.foldedASCII }
-    if order != 0 { return order < 0 }
-    if left.count != right.count { return left.count < right.count }
-    return compare(left, right) { $0 } < 0
-  }
-
-  /// Compares as many bytes as both have, eight at a time; under 0 where the first comes before.
-  private func compare(
-    _ left: Range<Int>, _ right: Range<Int>, by folding: (UInt64) -> UInt64
-  ) -> Int {
     let texts = bytes.span
     let common = min(left.count, right.count)
+    var bytesPrecede: Bool?
     var start = 0
     while start < common {
       let length = common &- start
-      let (one, two) = (
-        folding(texts.upToEight(at: left.lowerBound &+ start, length)),
-        folding(texts.upToEight(at: right.lowerBound &+ start, length))
-      )
-      // The first byte is the highest of a number that is swapped.
-      if one != two { return one.byteSwapped < two.byteSwapped ? -1 : 1 }
+      let one = texts.upToEight(at: left.lowerBound &+ start, length)
+      let two = texts.upToEight(at: right.lowerBound &+ start, length)
+      if one != two {
+        let folded = (one.foldedASCII, two.foldedASCII)
+        // The first byte is the highest of a number that is swapped.
+        if folded.0 != folded.1 { return folded.0.byteSwapped < folded.1.byteSwapped }
+        bytesPrecede = bytesPrecede ?? (one.byteSwapped < two.byteSwapped)
+      }
       start &+= 8
     }
-    return 0
+    return left.count == right.count ? bytesPrecede ?? false : left.count < right.count
   }
 
   /// The first eight bytes as a number: where those of two texts differ, they sort as the texts do.

@@ -114,4 +114,25 @@ struct JoiningTests {
     #expect(joined.account.preferences.count == (isRemembered ? 1 : 0))
     #expect(joined.diagnostics.map(\.code) == (isRemembered ? [] : ["account-without-license"]))
   }
+
+  @Test(arguments: [
+    (["", "Acme", "Acme"], "Acme", nil), (["", ""], "acme.example", nil),
+    (["Acme", "Other", "Third"], "Acme", 3),
+  ])
+  func `the first name of an account counts, and another is noted once`(
+    names: [String], name: String, line: Int32?
+  ) {
+    var rows = ExportRows()
+    for (line, name) in names.enumerated() {
+      rows.licenses.append(
+        LicenseRow(
+          account: rows.texts.insert("acme.example"), accountName: rows.texts.insert(name),
+          virtualAccount: rows.texts.insert("A"), license: rows.texts.insert("L\(line)"),
+          quantity: 1, location: location(line)))
+    }
+    let inventory = Inventory(joining: [rows], reportDate: .last)
+    #expect(inventory.texts.string(inventory.accounts[0].name) == name)
+    #expect(inventory.diagnostics.map(\.location.line) == (line.map { [$0] } ?? []))
+    #expect(inventory.diagnostics.allSatisfy { $0.code == "other-account-name" })
+  }
 }

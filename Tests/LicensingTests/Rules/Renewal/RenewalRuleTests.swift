@@ -128,6 +128,39 @@ struct RenewalRuleTests {
     #expect(world.inventory.alerts(on: OneLicense.today.adding(days: 31)).isEmpty)
   }
 
+  @Test(arguments: [-60, 0, 1])
+  func `from the night on which it is renewed a term is silent, to its end and ever after`(
+    start: Int
+  ) {
+    let world = OneLicense(
+      inUse: 5, [OneTerm(5, from: -300, to: 0), OneTerm(5, from: start, to: 700)])
+    for night in -100...95 {
+      let date = OneLicense.today.adding(days: night)
+      let report = AccountReport(
+        world.account, texts: world.inventory.texts, date: date, since: date.adding(days: -1),
+        settings: RuleSettings())
+      #expect(report.alerts.isEmpty && report.announced.isEmpty, "night \(night)")
+      #expect(report.expiringCount == 0, "night \(night)")
+      let inWindow = (-90...0).contains(night)
+      #expect(report.expiring.joined().count == (inWindow ? 1 : 0), "night \(night)")
+    }
+  }
+
+  @Test(arguments: [2, 30])
+  func `after a gap a term expires, is expired, and is renewed once the next has begun`(gap: Int) {
+    let world = OneLicense(
+      inUse: 5, [OneTerm(5, from: -300, to: 0), OneTerm(5, from: gap, to: 700)])
+    let expected: [(Int, [AlertType])] = [
+      (-91, []), (-31, [.licensesExpiring]), (0, [.licensesExpiring]),
+      (1, [.insufficientLicenses, .licensesExpired]),
+      (gap - 1, [.insufficientLicenses, .licensesExpired]), (gap, []), (gap + 1, []),
+    ]
+    for (night, types) in expected {
+      let alerts = world.inventory.alerts(on: OneLicense.today.adding(days: night))
+      #expect(Set(alerts.map(\.type)) == Set(types), "night \(night)")
+    }
+  }
+
   @Test func `order lines of one purchase are one line, renewed ones apart`() {
     let world = OneLicense(
       inUse: 0,
