@@ -13,7 +13,7 @@ import pathlib
 import subprocess
 import sys
 
-from harness import DAYS, ROOT, SAMPLE, Place, Results, arguments, tree_hash
+from harness import ROOT, SAMPLE, Place, Results, arguments, committed_days, tree_hash
 from programs import PROGRAMS
 from tools import found
 
@@ -47,8 +47,9 @@ def sample(place, results, clock, zone, day):
     before = datetime.date.fromisoformat(day) - datetime.timedelta(days=1)
     since = json.loads((output / "run.json").read_text())["since"]
     results.check(since <= str(before), f"{what}: since {since}")
+    days = committed_days(place.program, place.path, "--templates", ROOT / "templates")
     done = under(clock, zone, [place.program, "build", *options[:2], "--output",
-                               place.path / "fixed", *options[4:], *DAYS])
+                               place.path / "fixed", *options[4:], *days])
     results.check(
         tree_hash(place.path / "fixed") == tree_hash(ROOT / "output"),
         f"{what}: with --date the bytes are the committed ones {done.stderr[:300]}")

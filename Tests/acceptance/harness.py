@@ -98,6 +98,29 @@ class Place:
             **options)
 
 
+def committed_days(program, folder, *more):
+    """The options of days that give the committed output, with the night before it in a folder.
+
+    As scripts/run builds it: the exports of the night before are the previous run.
+    """
+    before = ROOT / "sample-data-before"
+    if not before.is_dir():
+        return DAYS
+    output = pathlib.Path(folder) / "night-before"
+    shutil.rmtree(output, ignore_errors=True)
+    subprocess.run(
+        [program, "build", "--input", before, "--output", output, "--date", "2026-11-21",
+         "--previous", "none", "--skip-pages", "--quiet", "--config",
+         SAMPLE / "license-digest.yml", *more], stdin=subprocess.DEVNULL, capture_output=True)
+    return ["--date", "2026-11-22", "--previous", str(output)]
+
+
+def without_previous(program):
+    """The options of a build that compares with nothing, also where it replaces a folder."""
+    said = subprocess.run([program, "build", "--help"], capture_output=True, text=True).stdout
+    return ["--previous", "none"] if "--previous" in said else []
+
+
 WATCHER = """
 import json, os, subprocess, sys, threading
 for line in sys.stdin:

@@ -18,7 +18,7 @@ import tempfile
 import time
 import urllib.request
 
-from harness import DAYS, ROOT, SAMPLE, Results, arguments, tree_hash
+from harness import ROOT, SAMPLE, Results, arguments, committed_days, tree_hash
 from tools import found
 
 LIBRARIES = r"(libxml2|libstdc\+\+|libgcc_s|libm|libc|ld-linux.*)\.so\."
@@ -42,7 +42,7 @@ def runs_the_sample(program, scratch, results):
     work.mkdir()
     done = run(
         program, "build", "--input", SAMPLE, "--output", "output", "--quiet", "--config",
-        SAMPLE / "license-digest.yml", *DAYS, cwd=work)
+        SAMPLE / "license-digest.yml", *committed_days(program, scratch), cwd=work)
     results.check(
         done.returncode == 1 and tree_hash(work / "output") == tree_hash(ROOT / "output"),
         f"{program} publishes the committed output: {done.returncode} {done.stderr[-300:]}")

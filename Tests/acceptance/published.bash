@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs ready checks of mails and pages over a published folder, from the folder CHECKS names.
 #
-#     CHECKS=DIR scripts/check-output [OUTPUT]
+#     CHECKS=DIR bash Tests/acceptance/published.bash [OUTPUT]
 #
 # Without CHECKS, or where a check's libraries cannot be installed, it says so and leaves with 0.
 set -euo pipefail

@@ -29,7 +29,8 @@ import time
 
 sys.dont_write_bytecode = True
 from harness import (
-    Place, Results, arguments, leftovers, run_json, tree_hash, write_inputs)
+    Place, Results, arguments, leftovers, run_json, tree_hash, without_previous,
+    write_inputs)
 
 DATES = {"old": ("2026-11-21", "2026-11-20"), "new": ("2026-11-22", "2026-11-21")}
 STEPS = ["locked", "staged", "writing", "written", "synced", "swapped", "recorded", "removed"]
@@ -47,6 +48,8 @@ class Stand:
         self.input = place.path / "in"
         self.output = self.folder / "output"
         self.hashes = {}
+        # The tree follows from the date alone, not from what it replaces.
+        self.alone = without_previous(place.program)
         for name in ("old", "new"):
             result = self.run(name)
             results.check(result.returncode == 0, f"a sound run: {result.stderr}")
@@ -55,12 +58,13 @@ class Stand:
 
     def run(self, name, more=(), **options):
         date, since = DATES[name]
-        return self.place.run(self.input, self.output, date, since, more, **options)
+        return self.place.run(
+            self.input, self.output, date, since, [*self.alone, *more], **options)
 
     def start(self, name, more=(), **options):
         date, since = DATES[name]
         return subprocess.Popen(
-            self.place.command(self.input, self.output, date, since, more),
+            self.place.command(self.input, self.output, date, since, [*self.alone, *more]),
             cwd=self.place.path, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, **options)
 
@@ -249,7 +253,7 @@ def refusals(stand):
     link = stand.folder / "link"
     link.symlink_to("output")
     name = stand.other()
-    result = place.run(stand.input, link, *DATES[name])
+    result = place.run(stand.input, link, *DATES[name], more=stand.alone)
     results.check(
         result.returncode == 0 and link.is_symlink() and stand.state == name and keep.exists(),
         "an output that is a link to ours is published where it leads, and the link stays")
@@ -322,7 +326,7 @@ def closed_streams(stand):
     """With standard error closed or full the exit code still says that nothing was published."""
     results, place = stand.results, stand.place
     before, name = stand.state, stand.other()
-    command = place.command(stand.input, stand.output, *DATES[name])
+    command = place.command(stand.input, stand.output, *DATES[name], more=stand.alone)
     shell = '"$@" 0<&- 1>&- 2>&-'
     ended = subprocess.run(["bash", "-c", shell, "-", *command], cwd=place.path).returncode
     results.check(ended == 0 and stand.state == name, f"streams closed: published ({ended})")

@@ -24,6 +24,7 @@ RUN = {
     'alias license-digest="$PWD/.build/release/license-digest"': 0,
     # The sample, which stands in for the newcomer's exports, holds deliberate mistakes.
     "license-digest check --input exports/": 1,
+    "license-digest check --explain-columns --input exports/": 1,
     "license-digest build --input exports/ --output output": 1,
     "license-digest explain --input exports/ --account acme.example --email alice@acme.example": 0,
     'bob="--input exports/ --account acme.example --email bob@acme.example"': 0,

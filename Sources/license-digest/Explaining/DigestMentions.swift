@@ -16,7 +16,7 @@ struct DigestMentions {
     lines(of: term) + alerts(of: term)
   }
 
-  /// Lines of section 2; a line may stand for several terms of one license.
+  /// Expiring lines; a line may stand for several terms of one license.
   private func lines(of term: Term) -> [String] {
     digest.expiring.filter { line in
       term.quantity > 0 && line.term.license == term.license && line.endDate == term.end.date

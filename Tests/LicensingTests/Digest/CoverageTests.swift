@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Licensing
@@ -136,7 +137,7 @@ struct CoverageTests {
 
   @Test(arguments: 0..<50)
   func `readers are counted in each virtual account as if one asked each of them`(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = SeededRandom(seed: seed)
     func grant() -> Grant? {
       guard Int.random(in: 0..<4, using: &random) > 0 else { return nil }
       let listed = (0..<4).filter { _ in Bool.random(using: &random) }

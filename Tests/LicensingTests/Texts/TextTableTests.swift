@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Licensing
@@ -53,7 +54,7 @@ struct TextTableTests {
   }
 
   @Test func `the table and a string sort alike`() {
-    var random = SplitMix64(seed: 3)
+    var random = SeededRandom(seed: 3)
     var table = TextTable()
     let letters = Array("aAbBzZ[_@{\u{e9} ")
     let texts = (0..<300).map { _ in

@@ -37,7 +37,7 @@ struct MilestonesTests {
 
   @Test(arguments: 0..<20)
   func `whatever nights are skipped, a milestone is announced at most once`(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<25 {
       var days = [120]
       while let last = days.last, last > -5 {

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Licensing
@@ -175,7 +176,7 @@ struct RenewalRuleTests {
 
   @Test(arguments: 0..<300)
   func `the sweep renews what a plain reading of the rule renews`(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = SeededRandom(seed: seed)
     let world = OneLicense.random(&random)
     let plain = PlainRenewals(world).renewed
     let swept = world.account.terms.indices.filter {
@@ -232,7 +233,7 @@ private struct PlainRenewals {
 
 extension OneLicense {
   /// Up to thirty terms whose days meet often.
-  fileprivate static func random(_ random: inout SplitMix64) -> OneLicense {
+  fileprivate static func random(_ random: inout SeededRandom) -> OneLicense {
     var settings = RuleSettings()
     settings.windows = [[90, 30], [7], [1]].randomElement(using: &random) ?? [90]
     let count = Int.random(in: 1...30, using: &random)
