@@ -136,7 +136,7 @@ struct CoverageTests {
   }
 
   @Test(arguments: 0..<50)
-  func `readers are counted in each virtual account as if one asked each of them`(seed: UInt64) {
+  func `readers are counted in each virtual account as if one asked each of them`(seed: Int) {
     var random = SeededRandom(seed: seed)
     func grant() -> Grant? {
       guard Int.random(in: 0..<4, using: &random) > 0 else { return nil }

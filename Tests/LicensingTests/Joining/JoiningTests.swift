@@ -26,7 +26,7 @@ struct JoiningTests {
 
   @Test(arguments: [1, 2, 16, 17, 60])
   func `terms of a license stand by end, subscription and quantity, however many`(count: Int) {
-    var random = SeededRandom(seed: UInt64(count))
+    var random = SeededRandom(seed: count)
     var rows = ExportRows()
     for line in 0..<count {
       rows.licenses.append(

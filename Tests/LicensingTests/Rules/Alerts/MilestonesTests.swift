@@ -36,7 +36,7 @@ struct MilestonesTests {
   }
 
   @Test(arguments: 0..<20)
-  func `whatever nights are skipped, a milestone is announced at most once`(seed: UInt64) {
+  func `whatever nights are skipped, a milestone is announced at most once`(seed: Int) {
     var random = SeededRandom(seed: seed)
     for _ in 0..<25 {
       var days = [120]

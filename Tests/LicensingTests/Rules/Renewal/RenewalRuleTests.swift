@@ -175,7 +175,7 @@ struct RenewalRuleTests {
   }
 
   @Test(arguments: 0..<300)
-  func `the sweep renews what a plain reading of the rule renews`(seed: UInt64) {
+  func `the sweep renews what a plain reading of the rule renews`(seed: Int) {
     var random = SeededRandom(seed: seed)
     let world = OneLicense.random(&random)
     let plain = PlainRenewals(world).renewed

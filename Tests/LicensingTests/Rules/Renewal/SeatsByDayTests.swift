@@ -6,7 +6,7 @@ import Testing
 struct SeatsByDayTests {
   @Test(arguments: [1, 7, 8, 9, 40])
   func `seats of few and of many terms are those of a plain sum`(count: Int) {
-    var random = SeededRandom(seed: UInt64(count))
+    var random = SeededRandom(seed: count)
     let terms = (0..<count).map { _ in
       let start = Int.random(in: -20...20, using: &random)
       return OneTerm(3, from: start, to: start + Int.random(in: 0...20, using: &random))
