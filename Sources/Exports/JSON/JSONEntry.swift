@@ -198,7 +198,7 @@ extension JSONEntry {
     }
     fields.layout.isPortalExport = list == .licenses
     fields.forgetTexts()
-    fields.record.isPlain = bytes.span.isPlain
+    fields.record.isPlain = bytes.span.isPrintable
     // What is missing is missed where the entry begins, a fact of a detail where the detail does.
     for column in Column.allCases {
       fields.record.fields[column.rawValue] =

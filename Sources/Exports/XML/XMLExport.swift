@@ -34,7 +34,7 @@ struct XMLExport {
       return rejected("malformed-xml", DiagnosticText(whole: Self.shown(message)), at)
     case .malformed: whole.isCutShort = true
     }
-    whole.diagnostics += reader.notes.map(diagnostic)
+    for note in reader.notes { whole.diagnostics.append(diagnostic(note)) }
     addSchemaFindings(to: &whole)
     if case .malformed(let message, let at) = reader.failure {
       whole.diagnostics.append(

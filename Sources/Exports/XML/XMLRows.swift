@@ -38,7 +38,7 @@ struct XMLRows {
 
   private init(_ piece: XMLEvents) {
     self.piece = piece
-    isPlain = piece.bytes.span.isPlain
+    isPlain = piece.bytes.span.isPrintable
   }
 
   private mutating func begin(_ event: XMLEvents.Event, _ fields: inout RowDecoder) {
@@ -49,7 +49,7 @@ struct XMLRows {
     for index in Int(event.first)..<Int(event.end) {
       let attribute = piece.attributes[index]
       set(attribute.column, attribute.first..<attribute.end, event.position, &fields)
-      if !isPlain, !piece.bytes.span.extracting(attribute.range).isPlain { new.isPlain = false }
+      if !isPlain, !piece.bytes.span.extracting(attribute.range).isPrintable { new.isPlain = false }
     }
     open.append(new)
     if event.element == .user { user = XMLUser() }

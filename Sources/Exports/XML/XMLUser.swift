@@ -50,7 +50,6 @@ struct XMLUser {
 
   private func clean(_ text: [UInt8], _ fields: inout RowDecoder) -> [UInt8] {
     let trimmed = TextCleaning.trimmed(text[...])
-    if TextCleaning.isClean(trimmed) { return Array(trimmed) }
     let (clean, hadDirection) = TextCleaning.repaired(trimmed)
     if hadDirection {
       fields.warning(
