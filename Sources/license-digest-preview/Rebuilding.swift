@@ -29,8 +29,8 @@ actor Rebuilding {
   /// Builds at once, and then after each change, until it is cancelled.
   ///
   /// It waits until nothing changed for a third of a second, but never longer than five; a change
-  /// while it builds leads to one more build. Between two looks it rests a hundred times as long as
-  /// a look takes, so that many files cost no more of a processor than a few.
+  /// while it builds leads to one more build. Between two looks it rests a hundred and fifty times
+  /// as long as a look takes, so that many files cost no more of a processor than a few.
   func watch() async throws {
     let clock = ContinuousClock()
     var built = files.look()
@@ -42,7 +42,7 @@ actor Rebuilding {
       try await Task.sleep(for: changing == nil ? rest : Self.shortest)
       let start = clock.now
       let now = files.look()
-      rest = min(max(Self.shortest, (clock.now - start) * 100), Self.longest)
+      rest = min(max(Self.shortest, (clock.now - start) * 150), Self.longest)
       defer { last = now }
       guard now != built else {
         changing = nil

@@ -59,6 +59,11 @@ struct WorkingFolder: Sendable {
         else { continue }
         try FileManager.default.removeItem(atPath: folder.string)
       }
+    } catch let error as CocoaError
+      where error.code == .fileReadNoSuchFile || error.code == .fileNoSuchFile
+    {
+      // Nothing is left where there is no folder, or another preview was faster.
+      return
     } catch {
       Terminal.tell("warning: what a former preview left cannot be removed: \(error)\n")
     }
