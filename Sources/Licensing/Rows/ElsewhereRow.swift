@@ -22,7 +22,7 @@ extension ElsewhereRow {
   mutating func move(_ move: RowMove) {
     account = move.text(account)
     virtualAccount = move.text(virtualAccount)
-    location.line &+= move.lines
+    location = location.moved(down: move.lines)
   }
 }
 
