@@ -15,7 +15,7 @@ extension LicenseRow: AccountRow {
     subscription.move(identifiers)
   }
 
-  mutating func moveLines(_ lines: Int32) { location.line &+= lines }
+  mutating func moveLines(_ lines: Int32) { location = location.moved(down: lines) }
 }
 
 extension InstanceRow: AccountRow {
@@ -27,7 +27,7 @@ extension InstanceRow: AccountRow {
     status.move(identifiers)
   }
 
-  mutating func moveLines(_ lines: Int32) { location.line &+= lines }
+  mutating func moveLines(_ lines: Int32) { location = location.moved(down: lines) }
 }
 
 extension EventRow: AccountRow {
@@ -40,7 +40,7 @@ extension EventRow: AccountRow {
     user.move(identifiers)
   }
 
-  mutating func moveLines(_ lines: Int32) { location.line &+= lines }
+  mutating func moveLines(_ lines: Int32) { location = location.moved(down: lines) }
 }
 
 extension AlertRow: AccountRow {
@@ -52,7 +52,7 @@ extension AlertRow: AccountRow {
     source.move(identifiers)
   }
 
-  mutating func moveLines(_ lines: Int32) { location.line &+= lines }
+  mutating func moveLines(_ lines: Int32) { location = location.moved(down: lines) }
 }
 
 extension PreferenceRow: AccountRow {
@@ -67,12 +67,12 @@ extension PreferenceRow: AccountRow {
   }
 
   mutating func moveLines(_ lines: Int32) {
-    location.line += lines
-    virtualAccountsLocation.line += lines
-    alertEventsLocation.line += lines
-    expiryWindowsLocation.line += lines
-    additionalEmailsLocation.line += lines
-    localeLocation.line += lines
+    location = location.moved(down: lines)
+    virtualAccountsLocation = virtualAccountsLocation.moved(down: lines)
+    alertEventsLocation = alertEventsLocation.moved(down: lines)
+    expiryWindowsLocation = expiryWindowsLocation.moved(down: lines)
+    additionalEmailsLocation = additionalEmailsLocation.moved(down: lines)
+    localeLocation = localeLocation.moved(down: lines)
   }
 }
 

@@ -12,6 +12,38 @@ package struct SharedVirtualAccount: Sendable {
   var isElsewhere = false
 }
 
+/// Finds the virtual accounts that have rows in several files, by the first file and each other.
+struct SharedVirtualAccountFinder {
+  private struct Key: Hashable {
+    let account: TextID
+    let virtualAccount: TextID
+  }
+
+  private let isElsewhere: Bool
+  /// The first file of each, and the one of its latest row.
+  private var files: [Key: (owner: Int32, latest: Int32)] = [:]
+  private(set) var found: [SharedVirtualAccount] = []
+
+  init(isElsewhere: Bool) {
+    self.isElsewhere = isElsewhere
+  }
+
+  /// Takes the next row in input order.
+  mutating func add(_ account: TextID, _ virtualAccount: TextID, at location: SourceLocation) {
+    let key = Key(account: account, virtualAccount: virtualAccount)
+    guard let known = files[key] else {
+      files[key] = (location.file, location.file)
+      return
+    }
+    guard known.latest != location.file else { return }
+    files[key]?.latest = location.file
+    found.append(
+      SharedVirtualAccount(
+        account: account, virtualAccount: virtualAccount, owner: known.owner, location: location,
+        isElsewhere: isElsewhere))
+  }
+}
+
 extension [SharedVirtualAccount] {
   /// Of each pair of files the one that stands first, in input order.
   func firstOfEachPair() -> [SharedVirtualAccount] {

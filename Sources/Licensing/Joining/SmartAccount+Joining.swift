@@ -165,22 +165,20 @@ extension Span<LicenseRow> {
   /// Rows are in input order, so where the first and the last are of one file all are.
   fileprivate var sharedVirtualAccounts: [SharedVirtualAccount] {
     guard count > 1, self[0].location.file != self[count - 1].location.file else { return [] }
-    var owners: [TextID: Int32] = [:]
-    var latest: [TextID: Int32] = [:]
-    var shared: [SharedVirtualAccount] = []
+    var finder = SharedVirtualAccountFinder(isElsewhere: false)
+    var last: LicenseRow?
     for index in indices {
-      let (row, file) = (self[index], self[index].location.file)
-      guard latest.updateValue(file, forKey: row.virtualAccount) != file else { continue }
-      guard let owner = owners[row.virtualAccount] else {
-        owners[row.virtualAccount] = file
+      let row = self[index]
+      // Of rows that follow one another in one file the first says it all.
+      if let last, last.virtualAccount == row.virtualAccount,
+        last.location.file == row.location.file
+      {
         continue
       }
-      shared.append(
-        SharedVirtualAccount(
-          account: row.account, virtualAccount: row.virtualAccount, owner: owner,
-          location: row.location))
+      finder.add(row.account, row.virtualAccount, at: row.location)
+      last = row
     }
-    return shared
+    return finder.found
   }
 }
 

@@ -22,7 +22,7 @@ extension ElsewhereRow {
   mutating func move(_ move: RowMove) {
     account = move.text(account)
     virtualAccount = move.text(virtualAccount)
-    location.line &+= move.lines
+    location = location.moved(down: move.lines)
   }
 }
 
@@ -30,21 +30,8 @@ extension [ElsewhereRow] {
   /// Virtual accounts that have rows in several files, as `JoinedAccount` finds its own.
   var sharedVirtualAccounts: [SharedVirtualAccount] {
     guard let first, let last, first.location.file != last.location.file else { return [] }
-    var files: [[TextID]: (owner: Int32, latest: Int32)] = [:]
-    var shared: [SharedVirtualAccount] = []
-    for row in self {
-      let (key, file) = ([row.account, row.virtualAccount], row.location.file)
-      guard let known = files[key] else {
-        files[key] = (file, file)
-        continue
-      }
-      guard known.latest != file else { continue }
-      files[key]?.latest = file
-      shared.append(
-        SharedVirtualAccount(
-          account: row.account, virtualAccount: row.virtualAccount, owner: known.owner,
-          location: row.location, isElsewhere: true))
-    }
-    return shared
+    var finder = SharedVirtualAccountFinder(isElsewhere: true)
+    for row in self { finder.add(row.account, row.virtualAccount, at: row.location) }
+    return finder.found
   }
 }

@@ -53,6 +53,7 @@ package struct TextTable: Sendable {
 
   /// Takes in every text of another table; gives, by place there, the identifiers here.
   mutating func join(_ other: TextTable) -> [TextID] {
+    precondition(other.count == 1 || !other.slots.isEmpty, "a closed table cannot be joined")
     // Slots come in the order of hashes: put into a table that is smaller than it will be, they
     // crowd in its first places, and each looks for a free one past all of them.
     grow(for: ends.count + other.count)

@@ -145,6 +145,8 @@ class World:
             file.rows.append(row)
             if self.chance(0.06):
                 file.rows.append(dict(row))
+            if kind == "licenses" and self.chance(0.25):
+                file.rows.append(self.follower(row))
             if kind == "licenses" and self.chance(0.1):
                 file.rows.append(dict(row, quantity=self.pick("1", "10"), no_term=False,
                                       subscription_id=self.pick("Sub1", "Sub2")))
@@ -239,11 +241,22 @@ class World:
             "in_use": self.number("", "0", "5", "12", "60", "999999999"),
             "start_date": start, "end_date": ends,
             "subscription_id": self.pick("", "Sub1", "Sub2", "-Sub3"),
-            "status": self.random.choice(STATUSES)}
+            "status": self.random.choice(STATUSES), "_end": end}
         if self.bad(0.03):
             row.update(license_type="", quantity="0", start_date="", end_date="",
                        subscription_id="", no_term=True)
         return row
+
+    def follower(self, row):
+        """A term of the same license that begins about when another ends."""
+        reach = max(self.config.get("windows", self.config.get("milestones", MILESTONES)))
+        start = row["_end"] + self.pick(1, 1, 1, 2, 0, -20, -reach, -reach - 1, 40)
+        end = start + self.pick(0, 30, 365, 365)
+        return dict(row, license_type="TERM", start_date=self.written(start, 0),
+                    end_date=self.written(end, 0), no_term=False, _end=end,
+                    quantity=self.pick(row["quantity"], "1", "5", "50"),
+                    in_use=self.pick(row["in_use"], row["in_use"], "", "60"),
+                    subscription_id=self.pick(row["subscription_id"], "Sub1", "Sub9"))
 
     def number(self, *choices):
         return self.random.choice(BAD_COUNTS) if self.bad() else self.random.choice(choices)

@@ -16,7 +16,7 @@ package enum AlertType: String, CaseIterable, Sendable {
   package init?(named word: String) {
     let letters = StatusWord(withBrackets: word).letters
     let name = letters.hasPrefix("productinstance") ? letters.dropFirst(15) : letters[...]
-    guard let type = Self.allCases.first(where: { $0.letters == name }) else { return nil }
+    guard let type = Self.byLetters[String(name)] else { return nil }
     self = type
   }
 
@@ -31,5 +31,6 @@ package enum AlertType: String, CaseIterable, Sendable {
     ].contains { letters.hasPrefix($0) }
   }
 
-  private var letters: String { StatusWord(withBrackets: rawValue).letters }
+  private static let byLetters = Dictionary(
+    uniqueKeysWithValues: allCases.map { (StatusWord(withBrackets: $0.rawValue).letters, $0) })
 }
