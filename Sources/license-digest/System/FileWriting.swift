@@ -2,6 +2,9 @@ internal import Glibc
 
 /// The system calls that write, swap and remove; each throws what the system said.
 enum FileWriting {
+  /// Where calls relative to a folder begin for a path as typed.
+  static let workingFolder = AT_FDCWD
+
   /// Opens a folder, for calls relative to it.
   static func openFolder(_ path: String) throws(SystemError) -> Int32 {
     let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
