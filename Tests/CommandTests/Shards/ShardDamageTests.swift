@@ -17,11 +17,19 @@ struct ShardDamageTests {
         "in/l.csv": """
         account_domain,virtual_account,license,quantity,in_use,end_date
         acme.example,A,Apex,5,9,2026-12-01
+        acme.example,A,Late,5,9,2026-11-01
+        acme.example,B,Unseen,5,9,2026-12-05
         globex.example,A,Base,5,1,2026-11-25
+        """,
+        "in/i.csv": """
+        account_domain,virtual_account,product_instance,last_contact
+        acme.example,A,edge-1,2026-01-01
+        acme.example,A,edge-2,soon
+        globex.example,A,edge-3,soon
         """,
         "in/p.csv": """
         account_domain,email,virtual_accounts,daily_summary
-        acme.example,a@acme.example,*,yes
+        acme.example,a@acme.example,A,yes
         globex.example,b@globex.example,*,yes
         """,
       ])
@@ -154,6 +162,40 @@ struct ShardDamageTests {
         manifest.replacing(Self.hash(text), with: Self.hash(changed)), to: path + "/shard.json")
     }
     #expect(throws: RunFailure.self) { try shards.merge() }
+  }
+
+  private static let edges = [
+    most, "-1", "0", "1099511627776", "1099511627777", "-9223372036854775808", "1e400", "0.5",
+    "null", "\"x\"", "[]", "2147483648",
+  ]
+
+  @Test(arguments: ["shard.json", "accounts.jsonl", "problems.jsonl"])
+  func `whatever number of a shard is changed, a merge ends with a reason or an output`(
+    name: String
+  ) throws {
+    let shards = try Shards()
+    let path = shards.path(0)
+    let whole = try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
+    let manifest = try String(contentsOfFile: path + "/shard.json", encoding: .utf8)
+    let numbers = whole.ranges(of: /-?\d+/)
+    try #require(numbers.count > (name == "problems.jsonl" ? 0 : 10))
+    for seed in 0..<60 {
+      var random = SeededRandom(seed: seed)
+      var text = whole
+      let range = try #require(numbers.randomElement(using: &random))
+      text.replaceSubrange(range, with: try #require(Self.edges.randomElement(using: &random)))
+      try Self.write(text, to: "\(path)/\(name)")
+      if name != "shard.json" {
+        try Self.write(
+          manifest.replacing(Self.hash(whole), with: Self.hash(text)), to: path + "/shard.json")
+      }
+      do {
+        let run = try MergedRun(ShardSet([path, shards.path(1)]), workers: .one)
+        try run.files.write(to: MemorySink(), workers: .one)
+      } catch {
+        #expect(error is RunFailure, "seed \(seed): \(error)")
+      }
+    }
   }
 
   private static func hash(_ text: String) -> String {
