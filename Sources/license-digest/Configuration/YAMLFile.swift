@@ -16,7 +16,7 @@ struct YAMLFile {
   ) throws(RunFailure) -> Value {
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try FileReading.bytes(of: path)
+      bytes = try FileReading.bytes(of: path, limit: FileReading.handwritten)
     } catch {
       throw RunFailure(unreadable: path, error)
     }

@@ -1,3 +1,4 @@
+internal import Licensing
 internal import Rendering
 
 /// What a run at a terminal says last: what was made, and what to do where nobody is mailed.
