@@ -6,6 +6,11 @@ struct LicenseDigest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "license-digest",
     abstract: "Daily license summaries from the exports of a software-licensing portal.",
+    discussion: """
+        license-digest init example
+        license-digest build --input example/exports --output example/output
+        license-digest preview --input example/exports
+      """,
     version: Version.number,
     subcommands: [
       Build.self, Check.self, Diff.self, Explain.self, InitCommand.self, Merge.self,

@@ -17,6 +17,8 @@ struct TemplateCommand: ParsableCommand {
         columns of the text mail; and warns of sentences that nothing asks for. All with their \
         places.
 
+          license-digest template check --templates templates
+
         Exit codes: 0 the templates can be used; 2 they cannot; 64 wrong usage.
         """)
 
