@@ -1,4 +1,5 @@
 import Rendering
+import Templates
 import Testing
 
 @testable import license_digest

@@ -26,11 +26,12 @@ struct WorkersTests {
     #expect((1...count).contains(begun.load(ordering: .relaxed)))
   }
 
-  @Test(arguments: [
-    ("100000 100000\n", 1), ("150000 100000", 2), ("200000 100000", 2), ("200001 100000", 3),
-    ("1 100000", 1), ("max 100000", nil), ("", nil), ("0 0", nil), ("-1 100000", nil),
-    ("9223372036854775807 1", Int.max), ("100000", nil), ("1 2 3", nil),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("100000 100000\n", 1), ("150000 100000", 2), ("200000 100000", 2), ("200001 100000", 3),
+      ("1 100000", 1), ("max 100000", nil), ("", nil), ("0 0", nil), ("-1 100000", nil),
+      ("9223372036854775807 1", Int.max), ("100000", nil), ("1 2 3", nil),
+    ] as [(String, Int?)])
   func `a share of processors is rounded up to threads`(quota: String, count: Int?) {
     #expect(Processors.count(ofQuota: quota) == count)
   }
