@@ -9,7 +9,7 @@ struct CommandSuggestionTests {
     (["preferences", "shwo"], "there is no command 'shwo' (did you mean 'show'?)"),
     (
       ["template", "zzzzzzz"],
-      "there is no command 'zzzzzzz' (expected one of check, names, help)"
+      "there is no command 'zzzzzzz' (expected one of check, names, wording, help)"
     ),
   ])
   func `a command that there is none of is answered with one that was meant`(
