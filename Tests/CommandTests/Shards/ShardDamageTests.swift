@@ -1,6 +1,7 @@
 import Foundation
 import Licensing
 import Rendering
+import SeededRandom
 import Testing
 
 @testable import license_digest
