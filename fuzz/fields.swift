@@ -27,7 +27,7 @@ private func checkDate(_ bytes: [UInt8]) {
 private func checkCount(_ bytes: [UInt8]) {
   let quoted = bytes.flatMap { $0 == UInt8(ascii: "\"") ? [$0, $0] : [$0] }
   let row = Array("account_domain,virtual_account,license,quantity\na.example,A,L,\"".utf8)
-  let read = rows(of: row + quoted + Array("\"\n".utf8), pieces: 1 << 20)
+  let read = rows(of: row + quoted + Array("\"\n".utf8), pieces: 1 << 12)
   precondition(read.kept + read.rejected.count == 1, "a row is kept or rejected")
   guard let license = read.licenses.first else { return }
   let digits = TextCleaning.string(bytes).prefix { $0 != "." }

@@ -10,15 +10,15 @@ package enum Escaping: Sendable {
     self == .html ? text.count &* 6 : text.count
   }
 
-  /// Writes a value from a place on, where there is room for it; gives the place behind it.
+  /// Writes a value from an offset on, where there is room for it; gives the offset behind it.
   @inline(__always) func write(
-    _ text: Span<UInt8>, to output: inout MutableSpan<UInt8>, at place: Int
+    _ text: Span<UInt8>, to output: inout MutableSpan<UInt8>, at offset: Int
   ) -> Int {
     if self == .html, Self.hasSpecial(text) {
-      return Self.writeReplacing(text, to: &output, at: place)
+      return Self.writeReplacing(text, to: &output, at: offset)
     }
-    output.copy(text, to: place)
-    return place &+ text.count
+    output.copy(text, to: offset)
+    return offset &+ text.count
   }
 
   /// The value made safe.
@@ -44,9 +44,9 @@ package enum Escaping: Sendable {
   }
 
   private static func writeReplacing(
-    _ text: Span<UInt8>, to output: inout MutableSpan<UInt8>, at place: Int
+    _ text: Span<UInt8>, to output: inout MutableSpan<UInt8>, at offset: Int
   ) -> Int {
-    var end = place
+    var end = offset
     for index in text.indices {
       let replacement: StaticString
       switch text[index] {

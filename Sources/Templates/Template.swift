@@ -1,11 +1,11 @@
 /// A template compiled for one record: a flat program over UTF-8, ready to be rendered often.
 package struct Template: Sendable {
   /// Where a value is: so many sections up, then a field; more fields for a dotted name.
-  struct Place {
+  struct Slot {
     var up: Int
     /// `itself`: the value of the section, `{{.}}`.
     var field: Int
-    /// Places in `further`, for a dotted name.
+    /// Indices in `further`, for a dotted name.
     var further = 0..<0
 
     static let itself = -1
@@ -14,14 +14,14 @@ package struct Template: Sendable {
   enum Instruction {
     /// Bytes of `literals`.
     case literal(Int, Int)
-    case variable(Place, isEscaped: Bool)
+    case variable(Slot, isEscaped: Bool)
     /// Runs what follows up to the end of the section for each element, or once for what is there;
     /// `end` is behind it.
-    case section(Place, end: Int)
+    case section(Slot, end: Int)
     /// Ends the innermost section, or begins it anew for the next element.
     case sectionEnd
     /// Runs what follows up to `end` where there is nothing.
-    case inverted(Place, end: Int)
+    case inverted(Slot, end: Int)
   }
 
   var instructions: [Instruction] = []

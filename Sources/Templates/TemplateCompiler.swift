@@ -54,10 +54,10 @@ struct TemplateCompiler {
       switch node {
       case .text(let range): append(context.source.bytes[range])
       case .lineStart: append(context.indentation[...])
-      case .variable(let name, let isEscaped, let place):
-        compileVariable(name, isEscaped: isEscaped, at: place, context)
-      case .section(let name, let isInverted, let body, let place):
-        compileSection(name, isInverted: isInverted, body, at: place, context)
+      case .variable(let name, let isEscaped, let offset):
+        compileVariable(name, isEscaped: isEscaped, at: offset, context)
+      case .section(let name, let isInverted, let body, let offset):
+        compileSection(name, isInverted: isInverted, body, at: offset, context)
       case .partial(let name, let blocks, let site):
         compilePartial(name, blocks, site, context)
       case .block(let block): compileBlock(block, context)
@@ -81,31 +81,31 @@ struct TemplateCompiler {
   }
 
   private mutating func compileVariable(
-    _ name: String, isEscaped: Bool, at place: Int, _ context: Context
+    _ name: String, isEscaped: Bool, at offset: Int, _ context: Context
   ) {
     if let text = wording[name] {
       guard find(name) == nil else {
         return report(
           "'\(name)' is a sentence of the wording and a name of the view (rename the sentence)",
-          at: place, context)
+          at: offset, context)
       }
       let escaping = isEscaped ? template.escaping : .none
       return append(escaping.escaped(Array(text.utf8))[...])
     }
-    guard let (found, type) = lookUp(name, at: place, context) else { return }
+    guard let (found, type) = lookUp(name, at: offset, context) else { return }
     switch type {
     case .text: template.instructions.append(.variable(found, isEscaped: isEscaped))
     case .nothing: break
     case .flag, .list, .record:
       guard !isLenient else { return }
-      report("'\(name)' is \(type.description), not a text", at: place, context)
+      report("'\(name)' is \(type.description), not a text", at: offset, context)
     }
   }
 
   private mutating func compileSection(
-    _ name: String, isInverted: Bool, _ body: [TemplateNode], at place: Int, _ context: Context
+    _ name: String, isInverted: Bool, _ body: [TemplateNode], at offset: Int, _ context: Context
   ) {
-    guard let (found, type) = lookUp(name, at: place, context) else {
+    guard let (found, type) = lookUp(name, at: offset, context) else {
       if isInverted { compile(body, context) }
       return
     }
@@ -136,9 +136,9 @@ struct TemplateCompiler {
     guard let parsed = library.parsed(name) else {
       guard !isLenient else { return }
       let hint = Suggestion.hint(for: name, among: library.names)
-      return report("no such partial '\(name)'\(hint)", at: site.place, context)
+      return report("no such partial '\(name)'\(hint)", at: site.offset, context)
     }
-    if let reason = limitPassed(by: name) { return stop(reason, at: site.place, context) }
+    if let reason = limitPassed(by: name) { return stop(reason, at: site.offset, context) }
     var inner = Context(source: parsed.source)
     if site.beginsLine { inner.indentation = context.indentation + site.indentation }
     if !blocks.isEmpty || !context.overrides.isEmpty {
@@ -156,9 +156,9 @@ struct TemplateCompiler {
       ? "partial '\(name)' makes the template larger than \(Self.largest) tags and texts" : nil
   }
 
-  private mutating func stop(_ reason: String, at index: Int, _ context: Context) {
+  private mutating func stop(_ reason: String, at offset: Int, _ context: Context) {
     isStopped = true
-    report(reason, at: index, context)
+    report(reason, at: offset, context)
   }
 
   private mutating func compileBlock(_ block: TemplateBlock, _ context: Context) {
@@ -173,12 +173,12 @@ struct TemplateCompiler {
     compile(body[beginningLine: block.site.beginsLine], inner)
   }
 
-  /// The place and type of a name, from the nearest section outwards; nil after a report.
+  /// The slot and type of a name, from the nearest section outwards; nil after a report.
   private mutating func lookUp(
-    _ name: String, at place: Int, _ context: Context
-  ) -> (Template.Place, TemplateType)? {
+    _ name: String, at offset: Int, _ context: Context
+  ) -> (Template.Slot, TemplateType)? {
     guard let (found, further, type) = find(name) else {
-      return reportUnknown(name, at: place, context)
+      return reportUnknown(name, at: offset, context)
     }
     var whole = found
     let first = template.further.count
@@ -188,9 +188,9 @@ struct TemplateCompiler {
   }
 
   /// The field of a name, those of a dotted name behind it, and the type of its value.
-  private func find(_ name: String) -> (Template.Place, further: [Int], TemplateType)? {
+  private func find(_ name: String) -> (Template.Slot, further: [Int], TemplateType)? {
     if name == "." {
-      return (Template.Place(up: 0, field: Template.Place.itself), [], scopes[scopes.count - 1])
+      return (Template.Slot(up: 0, field: Template.Slot.itself), [], scopes[scopes.count - 1])
     }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     for (up, scope) in scopes.reversed().enumerated() {
@@ -198,26 +198,26 @@ struct TemplateCompiler {
       var (type, further) = (field.type, [Int]())
       for part in parts.dropFirst() {
         guard case .record(let inner) = type, let next = inner.field(part) else { return nil }
-        further.append(next.place)
+        further.append(next.index)
         type = next.type
       }
-      return (Template.Place(up: up, field: field.place), further, type)
+      return (Template.Slot(up: up, field: field.index), further, type)
     }
     return nil
   }
 
   private mutating func reportUnknown(
-    _ name: String, at place: Int, _ context: Context
-  ) -> (Template.Place, TemplateType)? {
+    _ name: String, at offset: Int, _ context: Context
+  ) -> (Template.Slot, TemplateType)? {
     guard !isLenient else { return nil }
     var known = Array(wording.keys)
     for case .record(let record) in scopes { known += record.fields.map(\.name) }
-    report("no such name '\(name)'\(Suggestion.hint(for: name, among: known))", at: place, context)
+    report("no such name '\(name)'\(Suggestion.hint(for: name, among: known))", at: offset, context)
     return nil
   }
 
-  private mutating func report(_ message: String, at place: Int, _ context: Context) {
-    let problem = context.source.problem(at: place, message)
+  private mutating func report(_ message: String, at offset: Int, _ context: Context) {
+    let problem = context.source.problem(at: offset, message)
     if !problems.contains(problem) { problems.append(problem) }
   }
 }

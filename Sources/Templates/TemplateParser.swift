@@ -3,8 +3,8 @@ indirect enum TemplateNode: Sendable {
   case text(Range<Int>)
   /// Here a line begins: the indentation of an enclosing partial or block goes here.
   case lineStart
-  case variable(name: String, isEscaped: Bool, place: Int)
-  case section(name: String, isInverted: Bool, body: [TemplateNode], place: Int)
+  case variable(name: String, isEscaped: Bool, offset: Int)
+  case section(name: String, isInverted: Bool, body: [TemplateNode], offset: Int)
   case partial(name: String, blocks: [TemplateBlock], site: TemplateSite)
   case block(TemplateBlock)
 }
@@ -29,7 +29,7 @@ extension TemplateNode {
 /// Where another template or a block is put in.
 struct TemplateSite: Sendable {
   /// For messages: the byte where the tag begins.
-  var place: Int
+  var offset: Int
   /// Whether it begins its line, so that every line of it gets the indentation.
   var beginsLine: Bool
   /// Relative to what encloses it.
@@ -108,18 +108,18 @@ struct TemplateParser {
   private mutating func append(
     _ token: TemplateToken, to nodes: inout [TemplateNode]
   ) throws(TemplateErrors) {
-    let place = token.range.lowerBound
+    let offset = token.range.lowerBound
     switch token.kind {
     case .text: nodes.append(.text(token.range))
     case .lineStart: nodes.append(.lineStart)
     case .variable, .unescaped:
       nodes.append(
-        .variable(name: token.name, isEscaped: token.kind == .variable, place: place))
+        .variable(name: token.name, isEscaped: token.kind == .variable, offset: offset))
     case .section, .inverted:
       let body = try self.nodes(until: token)
       nodes.append(
         .section(
-          name: token.name, isInverted: token.kind == .inverted, body: body, place: place))
+          name: token.name, isInverted: token.kind == .inverted, body: body, offset: offset))
     case .partial: nodes.append(.partial(name: token.name, blocks: [], site: site(of: token)))
     case .parent:
       dropIndentation(before: token, from: &nodes)
@@ -136,7 +136,7 @@ struct TemplateParser {
 
   private func site(of token: TemplateToken) -> TemplateSite {
     TemplateSite(
-      place: token.range.lowerBound, beginsLine: token.isAlone,
+      offset: token.range.lowerBound, beginsLine: token.isAlone,
       indentation: token.isAlone ? token.indentation : [])
   }
 
@@ -147,7 +147,7 @@ struct TemplateParser {
     dropIndentation(before: token, from: &nodes)
     var body = try self.nodes(until: token)
     var site = TemplateSite(
-      place: token.range.lowerBound, beginsLine: token.beginsLine,
+      offset: token.range.lowerBound, beginsLine: token.beginsLine,
       indentation: token.indentation)
     if token.isAlone, let inner = indentation(of: body) { site.indentation = inner }
     if token.beginsLine { body = removing(site.indentation.count, from: body) }
@@ -181,11 +181,11 @@ struct TemplateParser {
       case .text(let range) where isLineStart:
         let blanks = source.bytes[range].prefix { $0 == 32 || $0 == 9 }.count
         result.append(.text(range.lowerBound + min(blanks, count)..<range.upperBound))
-      case .section(let name, let isInverted, let inner, let place):
+      case .section(let name, let isInverted, let inner, let offset):
         result.append(
           .section(
             name: name, isInverted: isInverted, body: removing(count, from: inner),
-            place: place))
+            offset: offset))
       case .partial(let name, let blocks, var site):
         site.indentation.removeFirst(min(count, site.indentation.count))
         result.append(.partial(name: name, blocks: blocks, site: site))

@@ -5,7 +5,7 @@
 struct TemplateRendering {
   /// A section that is open.
   private struct Section {
-    /// The place of the value in which names are looked up.
+    /// The slot of the value in which names are looked up.
     var scope = 0
     /// The instruction behind the section's first.
     var body = 0
@@ -44,8 +44,8 @@ struct TemplateRendering {
         bytes.copy(literals.extracting(start..<end), to: length)
         length &+= end &- start
         next &+= 1
-      case .variable(let place, let isEscaped):
-        let node = nodes[node(at: place, nodes, further)]
+      case .variable(let slot, let isEscaped):
+        let node = nodes[node(at: slot, nodes, further)]
         if node.kind == .text, node.first < node.last {
           let text = texts.extracting(Int(node.first)..<Int(node.last))
           let room = isEscaped ? escaping.room(for: text) : text.count
@@ -53,11 +53,11 @@ struct TemplateRendering {
           length = (isEscaped ? escaping : .none).write(text, to: &bytes, at: length)
         }
         next &+= 1
-      case .section(let place, let end):
-        next = begin(node(at: place, nodes, further), nodes) ? next &+ 1 : end
+      case .section(let slot, let end):
+        next = begin(node(at: slot, nodes, further), nodes) ? next &+ 1 : end
       case .sectionEnd: endSection(nodes, &sizes)
-      case .inverted(let place, let end):
-        let isThere = nodes[node(at: place, nodes, further)].isThere
+      case .inverted(let slot, let end):
+        let isThere = nodes[node(at: slot, nodes, further)].isThere
         next = isThere ? end : next &+ 1
       }
     }
@@ -66,11 +66,11 @@ struct TemplateRendering {
 
   /// Opens a section where its value is there.
   @inline(__always) private mutating func begin(
-    _ place: Int, _ nodes: Span<TemplateValues.Node>
+    _ slot: Int, _ nodes: Span<TemplateValues.Node>
   ) -> Bool {
-    let node = nodes[place]
+    let node = nodes[slot]
     guard node.isThere else { return false }
-    var section = Section(scope: place, body: next &+ 1, start: length)
+    var section = Section(scope: slot, body: next &+ 1, start: length)
     if node.kind == .record {
       section.scope = Int(node.first)
     } else if node.kind == .list {
@@ -104,12 +104,12 @@ struct TemplateRendering {
   }
 
   @inline(__always) private func node(
-    at place: Template.Place, _ nodes: Span<TemplateValues.Node>, _ further: Span<Int>
+    at slot: Template.Slot, _ nodes: Span<TemplateValues.Node>, _ further: Span<Int>
   ) -> Int {
-    let scope = sections[innermost &- place.up].scope
-    guard place.field >= 0 else { return scope }
-    var node = scope &+ place.field
-    for index in place.further {
+    let scope = sections[innermost &- slot.up].scope
+    guard slot.field >= 0 else { return scope }
+    var node = scope &+ slot.field
+    for index in slot.further {
       // An absent record has nothing in it: its own node is absent too.
       guard nodes[node].kind == .record else { return node }
       node = Int(nodes[node].first) &+ further[index]

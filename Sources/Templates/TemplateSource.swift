@@ -11,19 +11,19 @@ package struct TemplateSource: Sendable {
     self.bytes = bytes
   }
 
-  /// Whether some bytes stand at a place.
-  func has(_ pattern: [UInt8], at place: Int) -> Bool {
-    guard place + pattern.count <= bytes.count else { return false }
-    for offset in pattern.indices where bytes[place + offset] != pattern[offset] { return false }
+  /// Whether some bytes begin at an offset.
+  func has(_ pattern: [UInt8], at offset: Int) -> Bool {
+    guard offset + pattern.count <= bytes.count else { return false }
+    for index in pattern.indices where bytes[offset + index] != pattern[index] { return false }
     return true
   }
 
-  /// The first place at or after another where some bytes stand.
-  func firstPlace(of pattern: [UInt8], from start: Int) -> Int? {
-    var place = start
-    while place + pattern.count <= bytes.count {
-      if has(pattern, at: place) { return place }
-      place += 1
+  /// The first offset at or after another where some bytes begin.
+  func firstOffset(of pattern: [UInt8], from start: Int) -> Int? {
+    var offset = start
+    while offset + pattern.count <= bytes.count {
+      if has(pattern, at: offset) { return offset }
+      offset += 1
     }
     return nil
   }
@@ -52,16 +52,16 @@ package struct TemplateSource: Sendable {
   }
 
   /// An error at a byte.
-  func error(at place: Int, _ message: String) -> TemplateErrors {
-    TemplateErrors(problems: [problem(at: place, message)])
+  func error(at offset: Int, _ message: String) -> TemplateErrors {
+    TemplateErrors(problems: [problem(at: offset, message)])
   }
 
   /// What is wrong at a byte.
-  func problem(at place: Int, _ message: String) -> TemplateErrors.Problem {
-    let before = bytes[..<place]
+  func problem(at offset: Int, _ message: String) -> TemplateErrors.Problem {
+    let before = bytes[..<offset]
     let line = before.count { $0 == 10 } + 1
     let start = before.lastIndex(of: 10).map { $0 + 1 } ?? 0
     return TemplateErrors.Problem(
-      path: path, line: line, column: place - start + 1, message: message)
+      path: path, line: line, column: offset - start + 1, message: message)
   }
 }

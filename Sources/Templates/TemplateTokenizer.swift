@@ -79,7 +79,7 @@ struct TemplateTokenizer {
     var closing = shut
     if mark == UInt8(ascii: "{") { closing = Array("}".utf8) + shut }
     if kind == .delimiters { closing = Array("=".utf8) + shut }
-    guard let end = source.firstPlace(of: closing, from: content) else {
+    guard let end = source.firstOffset(of: closing, from: content) else {
       throw source.error(
         at: start, "the tag is not closed (expected \(String(decoding: closing, as: UTF8.self)))")
     }
@@ -121,10 +121,10 @@ struct TemplateTokenizer {
     }
   }
 
-  private mutating func setDelimiters(_ text: String, at place: Int) throws(TemplateErrors) {
+  private mutating func setDelimiters(_ text: String, at offset: Int) throws(TemplateErrors) {
     let words = text.split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" }
     guard words.count == 2, !text.contains("=") else {
-      throw source.error(at: place, "expected two delimiters, as in {{=<% %>=}}")
+      throw source.error(at: offset, "expected two delimiters, as in {{=<% %>=}}")
     }
     (open, shut) = (Array(words[0].utf8), Array(words[1].utf8))
   }

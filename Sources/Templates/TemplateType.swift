@@ -41,10 +41,10 @@ package struct TemplateRecord: Sendable {
     self.fields = fields
   }
 
-  /// The place of a name and the type of its value; nil where the record has no such name.
-  func field(_ name: some StringProtocol) -> (place: Int, type: TemplateType)? {
-    guard let place = fields.firstIndex(where: { $0.name == name }) else { return nil }
-    return (place, fields[place].type)
+  /// The index of a name and the type of its value; nil where the record has no such name.
+  func field(_ name: some StringProtocol) -> (index: Int, type: TemplateType)? {
+    guard let index = fields.firstIndex(where: { $0.name == name }) else { return nil }
+    return (index, fields[index].type)
   }
 }
 

@@ -3,7 +3,7 @@
 /// A digest has hundreds of values; held one by one they would cost more than the rendering.
 /// What was not set is absent: an empty text, a flag that is off, a list without elements.
 ///
-/// A field is known by its place, which is that of its record's first and its own among the
+/// A field is known by its slot, which is that of its record's first and its own among the
 /// record's names. Whoever fills values knows the names: generic functions of another module are
 /// called through tables, those of one's own are not.
 package struct TemplateValues: Sendable {
@@ -30,7 +30,7 @@ package struct TemplateValues: Sendable {
   /// Whether nothing was begun yet: the record that a template is filled with must be the first.
   package var isEmpty: Bool { nodes.isEmpty }
 
-  /// Appends a record to the list at a node, and gives the place of its first field.
+  /// Appends a record to the list at a node, and gives the slot of its first field.
   package mutating func append(to list: Int, fields: Int) -> Int {
     let header = append(to: list)
     let first = reserve(fields)
@@ -38,52 +38,52 @@ package struct TemplateValues: Sendable {
     return first
   }
 
-  /// Sets an optional record, which is then there, with nothing set in it; gives the place of its
+  /// Sets an optional record, which is then there, with nothing set in it; gives the slot of its
   /// first field.
-  package mutating func open(_ place: Int, fields: Int) -> Int {
+  package mutating func open(_ slot: Int, fields: Int) -> Int {
     let first = reserve(fields)
-    nodes[place] = Node(kind: .record, first: UInt32(first))
+    nodes[slot] = Node(kind: .record, first: UInt32(first))
     return first
   }
 
   /// Sets a text.
-  package mutating func set(_ place: Int, _ text: String) {
+  package mutating func set(_ slot: Int, _ text: String) {
     let start = bytes.count
     bytes.append(contentsOf: text.utf8)
-    setText(place, from: start)
+    setText(slot, from: start)
   }
 
   /// Sets a text of UTF-8 bytes.
-  package mutating func set(_ place: Int, bytes text: ArraySlice<UInt8>) {
+  package mutating func set(_ slot: Int, bytes text: ArraySlice<UInt8>) {
     let start = bytes.count
     bytes.append(addingCapacity: text.count) { output in
       output.append(repeating: 0, count: text.count)
       var target = output.mutableSpan
       target.copy(text.span, to: 0)
     }
-    setText(place, from: start)
+    setText(slot, from: start)
   }
 
   /// Sets a text that `write` appends to the end of a buffer of UTF-8.
-  package mutating func set(_ place: Int, writing write: (inout [UInt8]) -> Void) {
+  package mutating func set(_ slot: Int, writing write: (inout [UInt8]) -> Void) {
     let start = bytes.count
     write(&bytes)
-    setText(place, from: start)
+    setText(slot, from: start)
   }
 
   /// Sets a flag.
-  package mutating func set(_ place: Int, _ isOn: Bool) {
-    nodes[place] = Node(kind: isOn ? .on : .absent)
+  package mutating func set(_ slot: Int, _ isOn: Bool) {
+    nodes[slot] = Node(kind: isOn ? .on : .absent)
   }
 
-  /// Makes room for values that all stand side by side, and gives the place of the first.
+  /// Makes room for values that all stand side by side, and gives the slot of the first.
   package mutating func reserve(_ count: Int) -> Int {
     let first = nodes.count
     nodes.append(contentsOf: repeatElement(Node(), count: count))
     return first
   }
 
-  /// Appends an element to the list at a node, and gives the element's place.
+  /// Appends an element to the list at a node, and gives the element's slot.
   mutating func append(to list: Int) -> Int {
     let header = reserve(1)
     nodes[header].kind = .element
@@ -98,17 +98,17 @@ package struct TemplateValues: Sendable {
     return header
   }
 
-  mutating func setText(_ place: Int, _ text: [UInt8]) {
+  mutating func setText(_ slot: Int, _ text: [UInt8]) {
     let start = bytes.count
     bytes += text
-    setText(place, from: start)
+    setText(slot, from: start)
   }
 
-  mutating func set(_ place: Int, _ node: Node) {
-    nodes[place] = node
+  mutating func set(_ slot: Int, _ node: Node) {
+    nodes[slot] = node
   }
 
-  private mutating func setText(_ place: Int, from start: Int) {
-    nodes[place] = Node(kind: .text, first: UInt32(start), last: UInt32(bytes.count))
+  private mutating func setText(_ slot: Int, from start: Int) {
+    nodes[slot] = Node(kind: .text, first: UInt32(start), last: UInt32(bytes.count))
   }
 }

@@ -6,10 +6,15 @@ struct LicenseDigest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "license-digest",
     abstract: "Daily license summaries from the exports of a software-licensing portal.",
+    discussion: """
+        license-digest init example
+        license-digest build --input example/exports --output example/output
+        license-digest preview --input example/exports
+      """,
     version: Version.number,
     subcommands: [
-      Build.self, Check.self, Diff.self, Explain.self, Merge.self, PreferencesCommand.self,
-      Preview.self, SchemaCommand.self, TemplateCommand.self,
+      Build.self, Check.self, Diff.self, Explain.self, InitCommand.self, Merge.self,
+      PreferencesCommand.self, Preview.self, SchemaCommand.self, TemplateCommand.self,
     ])
 
   /// Runs the subcommand that the arguments name.
@@ -18,6 +23,8 @@ struct LicenseDigest: ParsableCommand {
     do throws(RunFailure) {
       // The arguments come from there too: without it each command would be a call for help.
       _ = try Environment.program()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if let failure = CommandSuggestion.failure(for: arguments, in: Self.self) { throw failure }
     } catch {
       LogFormat.text.tell(error)
       ThisProcess.leave(error.exitCode)

@@ -9,8 +9,10 @@ large ones processor time must grow as the file does.
 
 import os
 import pathlib
+import resource
 import shutil
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -460,6 +462,57 @@ def odd_files(bench):
     results.told("odd files")
 
 
+def environments(bench):
+    """Where the system gives less than usual, the run ends with 2, a reason, and nothing left."""
+    place, results = bench.place, bench.results
+    output = place.path / "other"
+
+    def ended(what, result, reason):
+        left = [name for name in os.listdir(place.path) if name.startswith(".other.new-")]
+        results.check(
+            result.returncode == 2 and reason in result.stderr and not left and not output.exists(),
+            f"{what}: exit {result.returncode}, left {left}: {result.stderr[-300:]}")
+
+    ended("a file larger than allowed",
+          place.run(bench.folder, output,
+                    preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))),
+          "File too large")
+    export = next(bench.folder.glob("*.csv"))
+    whole = export.read_bytes()
+    ended("metrics in the place of an export",
+          place.run(bench.folder, output, more=("--metrics", export)), "holds something else")
+    results.check(export.read_bytes() == whole, "the export is as it was")
+    with open("/dev/full", "w") as full:
+        for words in (["schema", "licenses"], ["template", "names"]):
+            result = subprocess.run([place.program, *words], stdout=full, stderr=subprocess.PIPE,
+                                    text=True, cwd=place.path)
+            results.check(
+                result.returncode == 2 and "No space left on device" in result.stderr,
+                f"{words} to a full device: {result.returncode} {result.stderr}")
+    bare = ["unshare", "-m", "sh", "-c", 'mount -t tmpfs none /proc && exec "$@"', "sh"]
+    if subprocess.run([*bare, "true"], capture_output=True).returncode == 0:
+        command = bare + place.command(bench.folder, output)
+        ended("no /proc", subprocess.run(command, capture_output=True, text=True, cwd=place.path),
+              "/proc is not mounted")
+    else:
+        results.skip("no /proc", "this user may not mount")
+    for seconds in (3600, 1 << 40):
+        source, library = place.path / "clock.c", place.path / "clock.so"
+        source.write_text("#include <time.h>\n"
+                          f"time_t time(time_t *t) {{ if (t) *t = {seconds}L; return {seconds}L; }}\n")
+        if not shutil.which("cc"):
+            results.skip("a clock that is wrong", "needs a C compiler")
+            break
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source], check=True)
+        command = [part for part in place.command(bench.folder, output)]
+        command = [command[0], "check", "--input", str(bench.folder), *command[-2:]]
+        ended(f"a clock at {seconds}",
+              subprocess.run(command, capture_output=True, text=True, cwd=place.path,
+                             env={**os.environ, "TZ": "America/New_York", "LD_PRELOAD": str(library)}),
+              "the clock says a year")
+    results.told("environments")
+
+
 def changing_files(bench):
     """Files that grow or shrink while they are read are told, and said to be cut short."""
     path, results = bench.folder / "x.csv", bench.results
@@ -533,6 +586,7 @@ def main():
                        {"no-account-domain"})
         results.told(f"{len(JSON) + 1} bad json files")
         odd_files(bench)
+        environments(bench)
         changing_files(bench)
         truncations(bench, options.cuts)
         grows_evenly(bench)

@@ -18,6 +18,7 @@ import pathlib
 import resource
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -162,13 +163,33 @@ def refused(stand):
     check(len(answer["refusals"]) == 5, f"every reason at once: {answer['refusals']}")
 
 
+def labelled(stand):
+    """Gives the file an access control list and an attribute, where its file system has them."""
+    entry = struct.Struct("<HHI").pack
+    everyone = 2 ** 32 - 1
+    entries = [entry(1, 6, everyone), entry(2, 4, NOBODY), entry(4, 4, everyone),
+               entry(16, 4, everyone), entry(32, 0, everyone)]
+    given = {"system.posix_acl_access": struct.pack("<I", 2) + b"".join(entries),
+             "user.note": b"ours"}
+    try:
+        for name, value in given.items():
+            os.setxattr(stand.file, name, value)
+    except OSError as error:
+        stand.results.skip("lists and attributes", error.strerror)
+    return {name: os.getxattr(stand.file, name) for name in os.listxattr(stand.file)}
+
+
 def kept(stand):
     check = stand.results.check
     stand.file.chmod(0o640)
     if os.geteuid() == 0:
         os.chown(stand.file, NOBODY, NOBODY)
+    attributes = labelled(stand)
     before = stand.file.stat()
     check(stand.save().returncode == 0, "a sound save")
+    kept = {name: os.getxattr(stand.file, name) for name in os.listxattr(stand.file)}
+    check(all(kept.get(name) == value for name, value in attributes.items()),
+          f"lists and attributes are kept: {kept} for {attributes}")
     after = stand.file.stat()
     check(before.st_ino != after.st_ino, "the file is another one")
     for part in ("st_mode", "st_uid", "st_gid"):

@@ -11,6 +11,7 @@ are the first of the committed output/. No build is needed.
   ledger     torn and foreign lines, two sends at once, a full disk
   guarded    other recipients, links, a folder without mails, a folder that is replaced meanwhile
   started    a sendmail that cannot be started, or hangs
+  changed    thousands of ledgers with a byte or a value changed: refused, or every state known
 """
 
 import collections
@@ -18,6 +19,7 @@ import email
 import json
 import os
 import pathlib
+import random
 import resource
 import shutil
 import signal
@@ -319,13 +321,42 @@ def started(stand):
     stand.results.told("started: missing, closed, strange, hanging")
 
 
+def changed(stand, count):
+    """Reads changed ledgers with the program's own code: no other failure than a refusal."""
+    stand.fresh()
+    stand.send()
+    whole = stand.ledger.read_bytes()
+    program = {"__name__": "send"}
+    exec(compile(SEND.read_text().removesuffix("main()\n"), SEND, "exec"), program)
+    values = [b"null", b"1e999", b"[]", b"{}", b'""', b'"\\ud800"', b"\xff", b"[" * 5_000, b"\n", b"\0"]
+    refused = 0
+    for seed in range(count):
+        chance = random.Random(seed)
+        start = chance.randrange(len(whole))
+        end = min(len(whole), start + chance.choice((0, 1, 1, 7, 40)))
+        text = whole[:start] + chance.choice((b"", *values)) + whole[end:]
+        stand.ledger.write_bytes(text)
+        try:
+            ledger = program["Ledger"](str(stand.ledger), "2026-11-22")
+            os.close(ledger.file)
+            stand.results.check(
+                all(state in program["STATES"] for state in ledger.states.values()),
+                f"seed {seed}: {ledger.states}")
+        except program["Refusal"]:
+            refused += 1
+        except Exception as error:  # Anything else is what this looks for.
+            stand.results.check(False, f"seed {seed}: {error!r}")
+    stand.results.told(f"changed: {count} ledgers, {refused} refused")
+
+
 def main():
-    arguments(__doc__)
+    options = arguments(__doc__, ledgers=(3_000, "how many changed ledgers"))
     results = Results()
     with tempfile.TemporaryDirectory() as folder:
         stand = Stand(results, folder)
         for prove in (repeated, refused, killed, ledger, guarded, started):
             prove(stand)
+        changed(stand, options.ledgers)
     results.finish()
 
 

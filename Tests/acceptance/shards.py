@@ -241,8 +241,16 @@ def refused(stand, folder):
         shard / "accounts.jsonl").unlink())
     damaged(stand, output, before, paths, "hold", lambda shard: next(
         (shard / "accounts").glob("*/*.html")).unlink())
-    damaged(stand, output, before, paths, "cannot be linked", lambda shard: os.symlink(
+    damaged(stand, output, before, paths, "holds other files", lambda shard: os.symlink(
         "/etc/passwd", next((shard / "accounts").iterdir()) / "link"))
+    damaged(stand, output, before, paths, "cannot be linked", lambda shard: as_link(
+        next((shard / "accounts").glob("*/*.html"))))
+    damaged(stand, output, before, paths, "Not a directory", lambda shard: as_link(
+        next((shard / "accounts").iterdir())))
+    damaged(stand, output, before, paths, "has other bytes", lambda shard: os.truncate(
+        next((shard / "accounts").glob("*/*.html")), 0))
+    damaged(stand, output, before, paths, "has other bytes", lambda shard: flip(
+        next((shard / "accounts").glob("*/*.html"))))
     damaged(stand, output, before, paths, "is no shard", lambda shard: os.truncate(
         shard / "shard.json", 300))
     sources = [(path / "sources" / "templates" / "assets" / "site.css") for path in paths[:1]]
@@ -253,6 +261,19 @@ def refused(stand, folder):
     result = stand.run("merge", *paths, "--output", output)
     results.check(result.returncode == 0 and tree(output) == before, "the good ones still merge")
     results.told("refused")
+
+
+def as_link(path):
+    """A link to what was there, in its place."""
+    real = path.rename(path.parent.parent / ".elsewhere")
+    path.symlink_to(real)
+
+
+def flip(path):
+    """One bit of a file, which keeps its size."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
 
 
 def refuse(stand, output, before, reason, *paths):

@@ -46,7 +46,7 @@ package struct RunManifest: Sendable {
   }
 
   /// How many licenses were read.
-  package var licenses: Int { counts.first { "\($0.name)" == "licenses" }?.count ?? 0 }
+  package var licenses: Int { counts.first { $0.name == "licenses" }?.count ?? 0 }
 
   /// The bytes of `run.json`.
   package var bytes: [UInt8] {

@@ -109,7 +109,7 @@ package struct PageRenderer: Sendable {
 
 extension PageView.Kind {
   /// The names its template may use.
-  fileprivate var names: TemplateRecord {
+  var names: TemplateRecord {
     switch self {
     case .index: IndexNames.record
     case .alerts: AlertsPageNames.record

@@ -53,9 +53,13 @@ struct Build: ParsableCommand {
       for problem in try folder.publish(staged, workers: options.workers()) {
         log.format.logFormat.warn(problem)
       }
+      let files = publication.runFiles
       metrics?.write(
-        publication.manifest, nextExpiry: run.nextExpiry, since: begin, log.format.logFormat)
+        files.manifest, nextExpiry: run.nextExpiry, since: begin, log.format.logFormat)
       display?.end()
+      if !log.quiet, log.format.logFormat == .text, Environment.isTerminal {
+        log.format.logFormat.say(ClosingLine.text(files, output: publishing.target.output))
+      }
       // The lock falls with the process.
       ThisProcess.leave(run.hasProblems ? 1 : 0)
     }

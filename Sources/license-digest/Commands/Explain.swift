@@ -40,7 +40,7 @@ struct Explain: ParsableCommand {
         replacing: previous.previousRun)
       let explanation = Explanation(
         run, account: account, email: email, license: license, virtualAccount: virtualAccount)
-      try StandardOutput.write(explanation.text + "\n")
+      try StandardOutput.write(explanation.text)
       return explanation.isMessage ? 0 : 1
     }
   }

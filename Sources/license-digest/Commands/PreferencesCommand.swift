@@ -93,6 +93,9 @@ extension PreferencesCommand {
         The defaults: no daily summary, no status notices, all alert events, no window, no \
         additional address, English. The file is replaced as by set.
 
+          license-digest preferences reset --input exports --account acme.example \\
+            --email ann@acme.example --as ann@acme.example
+
         Exit codes: 0 saved, or nothing to change; 2 refused, with every reason, and the file \
         untouched; 64 wrong usage.
         """)

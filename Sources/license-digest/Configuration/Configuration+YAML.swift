@@ -65,9 +65,12 @@ extension Configuration {
   }
 
   private mutating func setSeverity(_ node: Node, _ file: inout YAMLFile) {
-    for (name, value) in file.values(of: node, keys: AlertType.allCases.map(\.rawValue)) {
+    // The portal gives its own alerts a severity itself.
+    let types = AlertType.allCases.filter { $0 != .portalAlerts }
+    for (name, value) in file.values(of: node, keys: types.map(\.rawValue)) {
       guard let type = AlertType(rawValue: name) else { continue }
-      ruleSettings.severities[type] = file.word(value, name, as: Severity.self)
+      ruleSettings.severities[type] = file.word(
+        value, name, as: Severity.self, of: [.major, .minor])
     }
   }
 

@@ -112,7 +112,7 @@ struct TemplateFolder {
         if let problem = try Self.problem(ofAsset: source) {
           problems.append(RunFailure.Problem(path: source, message: problem))
         } else {
-          let bytes = try FileReading.bytes(of: source)
+          let bytes = try FileReading.bytes(of: source, limit: FileReading.handwritten)
           files.append(OutputFile(path: "assets/\(name)", bytes: bytes))
         }
       } catch {
@@ -145,7 +145,7 @@ struct TemplateFolder {
 
   private func bytes(of path: String) throws(RunFailure) -> [UInt8] {
     do throws(SystemError) {
-      return try FileReading.bytes(of: path)
+      return try FileReading.bytes(of: path, limit: FileReading.handwritten)
     } catch {
       throw RunFailure(unreadable: path, error)
     }

@@ -16,7 +16,7 @@ struct YAMLFile {
   ) throws(RunFailure) -> Value {
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try FileReading.bytes(of: path)
+      bytes = try FileReading.bytes(of: path, limit: FileReading.handwritten)
     } catch {
       throw RunFailure(unreadable: path, error)
     }
@@ -111,12 +111,14 @@ struct YAMLFile {
     return list.sorted(by: >)
   }
 
-  /// One of the words of an enumeration, without ASCII case.
-  mutating func word<Word: RawRepresentable<String> & CaseIterable>(
-    _ node: Node, _ key: String, as type: Word.Type
+  /// One of the words of an enumeration, or of some of them, without ASCII case.
+  mutating func word<Word: RawRepresentable<String> & CaseIterable & Equatable>(
+    _ node: Node, _ key: String, as type: Word.Type, of allowed: [Word] = Array(Word.allCases)
   ) -> Word? {
-    if let word = Word(rawValue: node.scalar?.string.lowercased() ?? "") { return word }
-    let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+    if let word = Word(rawValue: node.scalar?.string.lowercased() ?? ""), allowed.contains(word) {
+      return word
+    }
+    let words = allowed.map(\.rawValue).joined(separator: ", ")
     fail(node, "'\(key)' is \((node.scalar?.string ?? "").quoted) (expected one of \(words))")
     return nil
   }

@@ -16,16 +16,20 @@ struct DigestMentions {
     lines(of: term) + alerts(of: term)
   }
 
-  /// Expiring lines; a line may stand for several terms of one license.
+  /// Expiring lines, those of renewed licenses too; a line may hold several terms.
   private func lines(of term: Term) -> [String] {
-    digest.expiring.filter { line in
-      term.quantity > 0 && line.term.license == term.license && line.endDate == term.end.date
-        && line.term.subscription == term.subscription && line.term.sku == term.sku
-    }.prefix(1).map { line in
+    let ending = digest.expiring.first { holds($0, term) }.map { line in
       let band = line.band.map { "within \($0) days (P6)" } ?? "as it nears its end"
       let milestone = line.milestone.map { ", milestone \($0) crossed" } ?? ""
       return band + milestone
     }
+    let renewed = digest.renewed.contains { holds($0, term) } ? "as renewed" : nil
+    return [ending, renewed].compactMap(\.self)
+  }
+
+  private func holds(_ line: ExpiringTerm, _ term: Term) -> Bool {
+    term.quantity > 0 && line.term.license == term.license && line.endDate == term.end.date
+      && line.term.subscription == term.subscription && line.term.sku == term.sku
   }
 
   /// Alerts of the term, and those of its license as a whole.

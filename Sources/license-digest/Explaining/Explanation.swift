@@ -4,7 +4,7 @@ internal import Templates
 
 /// The chain from preference rows to tonight's messages for one address, as lines of text.
 struct Explanation {
-  private(set) var lines: [String] = []
+  private var report = TextReport()
   /// Whether the answer is a message, or, where a license is asked for, one that tells of it.
   private(set) var isMessage = false
 
@@ -13,7 +13,7 @@ struct Explanation {
   private let license: String?
   private let virtualAccount: String?
 
-  var text: String { lines.map(\.withoutControls).joined(separator: "\n") }
+  var text: String { report.text }
   private var texts: TextTable { run.inventory.texts }
   private var settings: RuleSettings { run.configuration.ruleSettings }
 
@@ -38,7 +38,7 @@ struct Explanation {
     explain(accounts[place], run.grants[place])
   }
 
-  private mutating func add(_ line: String) { lines.append(line) }
+  private mutating func add(_ line: String) { report.add(line) }
 
   private mutating func explain(_ account: SmartAccount, _ grants: Grants) {
     let domain = texts.string(account.domain)
@@ -114,7 +114,7 @@ struct Explanation {
     let verdicts = TermVerdicts(
       account, run: run, daily: daily, summary: summary, notice: happened, license: license,
       virtualAccount: virtualAccount)
-    lines += verdicts.lines
+    for line in verdicts.lines { add(line) }
     addVerdict(verdicts, hasMessage: summary != nil || happened != nil)
   }
 

@@ -53,9 +53,9 @@ private struct RunFile: Decodable {
 
   /// nil where there is none, or none that can be read: then the folder is not ours.
   static func read(in folder: String) -> RunFile? {
-    let path = folder + "/run.json"
-    guard FileReading.size(of: path) <= largest, let bytes = try? FileReading.bytes(of: path)
-    else { return nil }
+    guard let bytes = try? FileReading.bytes(of: folder + "/run.json", limit: largest) else {
+      return nil
+    }
     return try? JSONDecoder().decode(RunFile.self, from: Data(bytes))
   }
 }

@@ -48,14 +48,26 @@ struct StagedFolder: Sendable {
   ///
   /// Fails too when SIGINT or SIGTERM came: between two files a run may end.
   func write(_ file: OutputFile) throws(RunFailure) {
-    Self.check(file.path)
+    try write(file.path, isPrivate: file.isPrivate) { write throws(SystemError) in
+      try write(file.bytes)
+    }
+  }
+
+  /// Writes a file whose bytes come in pieces.
+  func write(
+    _ path: String, isPrivate: Bool,
+    content: (_ write: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) -> Void
+  ) throws(RunFailure) {
+    Self.check(path)
     try Interruption.check()
     do throws(SystemError) {
       try FileWriting.write(
-        file.bytes, to: file.path, in: folder, mode: file.isPrivate ? 0o640 : 0o644,
-        isModeKept: keepsModes)
+        to: path, in: folder, mode: isPrivate ? 0o640 : 0o644, isModeKept: keepsModes
+      ) { file throws(SystemError) in
+        try content { piece throws(SystemError) in try FileWriting.write(piece, to: file) }
+      }
     } catch {
-      throw RunFailure("'\(file.path)' cannot be written: \(error.text)")
+      throw RunFailure("'\(path)' cannot be written: \(error.text)")
     }
     PublishingStep.writing.reached()
   }

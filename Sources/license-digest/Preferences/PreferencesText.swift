@@ -4,11 +4,9 @@ internal import Rendering
 
 /// `preferences show` for people: what is stored, what follows, and tonight's messages.
 struct PreferencesText {
-  private static let nameWidth = 24
-
   let preferences: AccountPreferences
   let tonight: TonightMessages
-  private(set) var lines: [String] = []
+  private var report = TextReport()
   private var texts: TextTable { preferences.texts }
 
   private init(_ preferences: AccountPreferences, _ tonight: TonightMessages) {
@@ -24,11 +22,11 @@ struct PreferencesText {
     var page = PreferencesText(preferences, tonight)
     guard let first = users.first else { return "" }
     let address = page.texts.string(first.row.email)
-    page.add("\(address) in \(page.accountName)")
+    page.report.add("\(address) in \(page.accountName)")
     for user in users { page.addStored(user) }
     page.addFollowing(users)
     page.addTonight(for: address)
-    return page.text
+    return page.report.text
   }
 
   /// All users of an account, a line each.
@@ -37,52 +35,36 @@ struct PreferencesText {
     _ tonight: TonightMessages
   ) -> String {
     var page = PreferencesText(preferences, tonight)
-    page.add(page.accountName)
-    page.add("")
+    page.report.add(page.accountName)
+    page.report.add("")
     if users.isEmpty {
-      page.add("No preferences are stored for this account.")
+      page.report.add("No preferences are stored for this account.")
     } else {
       page.addRow("address", "summary", "notice", "windows", "lines tonight")
       for user in users { page.addRow(user) }
     }
     for user in users {
       guard let whyNot = user.whyNot else { continue }
-      page.add("")
-      page.wrap("! \(page.texts.string(user.row.email)): \(whyNot)", indent: 2)
+      page.report.add("")
+      page.report.wrap("! \(page.texts.string(user.row.email)): \(whyNot)", indent: 2)
     }
     page.addProblems()
-    return page.text
+    return page.report.text
   }
-
-  private var text: String { lines.joined(separator: "\n") + "\n" }
 
   private var accountName: String {
     "\(texts.string(preferences.account.name)) (\(preferences.domain))"
   }
 
-  private mutating func add(_ line: String) { lines.append(line.withoutControls) }
-
-  private mutating func wrap(_ text: String, indent: Int) {
-    let blanks = String(repeating: " ", count: indent)
-    for line in TextLayout.wrap(text.withoutControls, width: 76 - indent) { add(blanks + line) }
-  }
-
-  private mutating func addField(_ name: String, _ text: String) {
-    let rows = TextLayout.wrap(text.withoutControls, width: 76 - Self.nameWidth)
-    for (place, row) in rows.enumerated() {
-      add(TextLayout.padded(place == 0 ? "  " + name : "", to: Self.nameWidth) + row)
-    }
-  }
-
   private mutating func addStored(_ user: AccountPreferences.User) {
-    add("")
-    add("Stored in \(preferences.shown(user.row.location))")
+    report.add("")
+    report.add("Stored in \(preferences.shown(user.row.location))")
     let role = texts.string(user.row.role)
-    addField("role", role.isEmpty ? "(nothing)" : role)
+    report.addField("role", role.isEmpty ? "(nothing)" : role)
     if let stored = user.stored {
-      addField("virtual accounts", Self.shown(stored.virtualAccounts))
+      report.addField("virtual accounts", Self.shown(stored.virtualAccounts))
       for field in PreferenceField.allCases {
-        addField(field.rawValue.replacing("-", with: " "), Self.shown(stored[field]))
+        report.addField(field.rawValue.replacing("-", with: " "), Self.shown(stored[field]))
       }
     }
   }
@@ -94,41 +76,42 @@ struct PreferencesText {
 
   private mutating func addFollowing(_ users: [AccountPreferences.User]) {
     for user in users {
-      add("")
-      add(
+      report.add("")
+      report.add(
         users.count == 1
           ? "What follows" : "What follows from \(preferences.shown(user.row.location))")
       let reading = PreferenceExplanation(
         user.row, account: preferences.account, texts: texts, run: preferences.run)
-      for fact in reading.facts where fact.name != "role" { addField(fact.name, fact.text) }
+      for fact in reading.facts where fact.name != "role" { report.addField(fact.name, fact.text) }
       let addresses = user.reading.additionalEmails
-      if !addresses.isEmpty { addField("additional emails", addresses.joined(separator: ", ")) }
+      if !addresses.isEmpty {
+        report.addField("additional emails", addresses.joined(separator: ", "))
+      }
       for problem in user.reading.diagnostics {
-        wrap("\(problem.severity.rawValue): \(problem.message)", indent: 2)
+        report.wrap("\(problem.severity.rawValue): \(problem.message)", indent: 2)
       }
     }
     if let whyNot = users.first?.whyNot {
-      add("")
-      wrap("Cannot be saved: \(whyNot)", indent: 0)
+      report.add("")
+      report.wrap("Cannot be saved: \(whyNot)", indent: 0)
     }
   }
 
   private mutating func addTonight(for address: String) {
     let run = preferences.run
-    add("")
-    add("Tonight, \(run.date.iso), since \(run.since.iso)")
+    report.add("")
+    report.add("Tonight, \(run.date.iso), since \(run.since.iso)")
     let messages = tonight.messages(for: address)
-    if messages.isEmpty { add("  No message.") }
+    if messages.isEmpty { report.add("  No message.") }
     for message in messages {
       let kind = message.kind == .dailySummary ? "Daily summary" : "Status notice"
-      wrap("\(kind): \(message.subject)", indent: 2)
+      report.wrap("\(kind): \(message.subject)", indent: 2)
       let others = message.digest.variant.recipients.filter {
         $0.lowercasedASCII != address.lowercasedASCII
       }
-      if !others.isEmpty { wrap("also to \(Self.listed(others))", indent: 4) }
+      if !others.isEmpty { report.wrap("also to \(Self.listed(others))", indent: 4) }
       for line in message.digest.expiring {
-        let term = ExpiringLine(line, in: preferences.account, texts: texts)
-        for row in term.rows(indent: 4) { add(row) }
+        ExpiringLine(line, in: preferences.account, texts: texts).add(to: &report, behind: "    ")
       }
     }
   }
@@ -145,8 +128,8 @@ struct PreferencesText {
     let rest = [TextLayout.padded(summary, to: 9), TextLayout.padded(notice, to: 8)].joined()
     let figures = TextLayout.padded(windows, to: 16) + TextLayout.rightAligned(lines, to: 13)
     let isLong = address.utf8.count > 27
-    if isLong { add("  \(address)") }
-    add("  " + TextLayout.padded(isLong ? "" : address, to: 28) + rest + figures)
+    if isLong { report.add("  \(address)") }
+    report.add("  " + TextLayout.padded(isLong ? "" : address, to: 28) + rest + figures)
   }
 
   private mutating func addRow(_ user: AccountPreferences.User) {
@@ -161,47 +144,15 @@ struct PreferencesText {
   private mutating func addProblems() {
     let problems = preferences.problems
     guard !problems.isEmpty else { return }
-    add("")
-    add("Problems of the preferences")
+    report.add("")
+    report.add("Problems of the preferences")
     for problem in problems.prefix(20) {
       let file = preferences.run.files[Int(problem.location.file)].shownPath
       let place = "\(file):\(problem.location.line):\(problem.location.column)"
-      wrap("\(place): \(problem.severity.rawValue): \(problem.message)", indent: 2)
+      report.wrap("\(place): \(problem.severity.rawValue): \(problem.message)", indent: 2)
     }
-    if problems.count > 20 { add("  and \(problems.count - 20) more (license-digest check)") }
-  }
-}
-
-/// An expiring line as a terminal shows it: days left, license, seats, place, end.
-struct ExpiringLine {
-  private let label: String
-  private let text: String
-
-  init(_ line: ExpiringTerm, in account: SmartAccount, texts: TextTable) {
-    let license = account.licenses[line.term.license]
-    label =
-      switch line.daysLeft {
-      case 0: "today"
-      case 1: "tomorrow"
-      default: "\(line.daysLeft) days"
-      }
-    let seats = "\(line.quantity) \(line.quantity == 1 ? "seat" : "seats")"
-    let facts = [
-      texts.string(license.name), seats,
-      texts.string(account.virtualAccounts[license.virtualAccount]),
-      texts.string(line.term.subscription), "ends \(line.endDate.iso)",
-    ]
-    text = facts.filter { !$0.isEmpty }.joined(separator: ", ")
-  }
-
-  /// The line broken to 76 columns, behind a mark.
-  func rows(indent: Int, mark: String = "") -> [String] {
-    let head = String(repeating: " ", count: indent) + mark
-    let width = head.utf8.count + 10
-    return TextLayout.wrap(text.withoutControls, width: 76 - width).enumerated().map { place, row in
-      place == 0
-        ? head + TextLayout.rightAligned(label, to: 8) + "  " + row
-        : String(repeating: " ", count: width) + row
+    if problems.count > 20 {
+      report.add("  and \(problems.count - 20) more (license-digest check)")
     }
   }
 }

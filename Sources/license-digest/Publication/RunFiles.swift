@@ -24,7 +24,9 @@ struct RunFiles: Sendable {
   func write(to sink: some FileSink, workers: Workers) throws(RunFailure) {
     if let pages { try write(pages, to: sink, workers) }
     try sink.write(OutputFile(path: "messages.jsonl", bytes: messages(workers), isPrivate: true))
-    try sink.write(OutputFile(path: "problems.jsonl", bytes: problems, isPrivate: true))
+    try sink.write("problems.jsonl", isPrivate: true) { write throws(SystemError) in
+      try ProblemLines.write(diagnostics, paths: paths, to: write)
+    }
     try sink.write(OutputFile(path: "run.json", bytes: manifest.bytes))
   }
 
@@ -88,14 +90,5 @@ struct RunFiles: Sendable {
     bytes.reserveCapacity(parts.reduce(0) { $0 + $1.count })
     for part in parts { bytes += part }
     return bytes
-  }
-
-  /// The bytes of `problems.jsonl`.
-  var problems: [UInt8] {
-    var json = JSONText()
-    for diagnostic in diagnostics {
-      json.problem(diagnostic, path: paths[Int(diagnostic.location.file)])
-    }
-    return json.bytes
   }
 }

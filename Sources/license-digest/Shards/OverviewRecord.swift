@@ -47,8 +47,16 @@ struct OverviewRecord: Codable {
     texts = places.texts
   }
 
+  /// Whether each number could be of a run, and the sum of a million accounts too.
+  private var isSound: Bool {
+    let counts = [expiring, seatsShort, subscribers, rowsWithoutLicense]
+    return counts.allSatisfy((0...(1 << 40)).contains)
+      && (alerts + gaps).allSatisfy((-(1 << 40)...(1 << 40)).contains)
+  }
+
   /// The overview again, with its texts in a table.
   func overview(domain: TextID, texts table: inout TextTable) throws(Damage) -> AccountOverview {
+    guard isSound else { throw Damage() }
     var identifiers: [TextID] = []
     for text in texts { identifiers.append(table.insert(text)) }
     let rows = RecordRows(texts: identifiers, virtualAccounts: virtualAccounts.count)

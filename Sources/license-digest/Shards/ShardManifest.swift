@@ -33,6 +33,8 @@ struct ShardManifest: Codable, Sendable {
   static let name = "shard.json"
   static let generator = "license-digest"
   static let currentVersion = 2
+  /// In bytes; a run of a million exports has a third of it.
+  private static let largest = 512 << 20
 
   var generator = Self.generator
   /// Of this file's form.
@@ -67,7 +69,9 @@ struct ShardManifest: Codable, Sendable {
 
   /// What a folder says of itself; nil where it is no shard of ours, or of another form.
   static func read(in folder: String) -> (manifest: ShardManifest, bytes: [UInt8])? {
-    guard let bytes = try? FileReading.bytes(of: "\(folder)/\(name)") else { return nil }
+    guard let bytes = try? FileReading.bytes(of: "\(folder)/\(name)", limit: largest) else {
+      return nil
+    }
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard let manifest = try? decoder.decode(ShardManifest.self, from: Data(bytes)),

@@ -17,15 +17,19 @@ struct ShardPublication {
     try publication.writeAccounts(to: recording)
     try sources.write(to: sink)
     let runFiles = publication.runFiles
-    let files = [
-      OutputFile(path: ProblemLine.name, bytes: runFiles.problems, isPrivate: true),
-      OutputFile(
-        path: AccountRecord.name, bytes: try records(runFiles.entries, recording.files),
-        isPrivate: true),
-    ]
-    for file in files { try sink.write(file) }
     var manifest = try manifest(of: runFiles)
-    for file in files { manifest.hashes[file.path] = SHA256.hash(data: file.bytes).hexadecimal }
+    var hash = SHA256()
+    try sink.write(ProblemLine.name, isPrivate: true) { write throws(SystemError) in
+      try ProblemLines.write(runFiles.diagnostics, paths: runFiles.paths) {
+        piece throws(SystemError) in
+        hash.update(data: piece)
+        try write(piece)
+      }
+    }
+    manifest.hashes[ProblemLine.name] = hash.finalize().hexadecimal
+    let records = try records(runFiles.entries, recording.files)
+    try sink.write(OutputFile(path: AccountRecord.name, bytes: records, isPrivate: true))
+    manifest.hashes[AccountRecord.name] = SHA256.hash(data: records).hexadecimal
     do {
       try sink.write(OutputFile(path: ShardManifest.name, bytes: try manifest.bytes))
     } catch let failure as RunFailure {

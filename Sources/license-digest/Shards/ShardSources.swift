@@ -19,7 +19,7 @@ struct ShardSources: Sendable {
     var configuration: [UInt8]?
     if let path {
       do throws(SystemError) {
-        configuration = try FileReading.bytes(of: path)
+        configuration = try FileReading.bytes(of: path, limit: FileReading.handwritten)
       } catch {
         throw RunFailure(unreadable: path, error)
       }

@@ -10,12 +10,16 @@ enum FileReading {
     (try? FileStatus(of: path, followingLinks: true).size) ?? 0
   }
 
-  /// All bytes of a regular file; anything else is refused.
-  static func bytes(of path: String) throws(SystemError) -> [UInt8] {
+  /// All bytes of a regular file; anything else is refused, and one larger than the limit too.
+  static func bytes(of path: String, limit: Int = .max) throws(SystemError) -> [UInt8] {
     var file = try OpenFile(path)
     defer { file.close() }
+    guard file.size <= limit else { throw SystemError(number: EFBIG) }
     return try file.readAll()
   }
+
+  /// In bytes, for what a person writes: configuration, wording, templates, pictures.
+  static let handwritten = 16 << 20
 
   /// The names in a folder, `.` and `..` left out, in no order.
   static func names(in path: String) throws(SystemError) -> [String] {

@@ -2,6 +2,9 @@ internal import Glibc
 
 /// The system calls that write, swap and remove; each throws what the system said.
 enum FileWriting {
+  /// Where calls relative to a folder begin for a path as typed.
+  static let workingFolder = AT_FDCWD
+
   /// Opens a folder, for calls relative to it.
   static func openFolder(_ path: String) throws(SystemError) -> Int32 {
     let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -32,17 +35,28 @@ enum FileWriting {
   }
 
   /// Makes a new file of these bytes and this mode.
+  static func write(
+    _ bytes: [UInt8], to path: String, in folder: Int32, mode: mode_t, isModeKept: Bool = false
+  ) throws(SystemError) {
+    try write(to: path, in: folder, mode: mode, isModeKept: isModeKept) {
+      file throws(SystemError) in
+      try write(bytes, to: file)
+    }
+  }
+
+  /// Makes a new file of this mode, into which `content` writes.
   ///
   /// Where new modes are not kept, it gets its own in a second step, whatever the umask.
   static func write(
-    _ bytes: [UInt8], to path: String, in folder: Int32, mode: mode_t, isModeKept: Bool = false
+    to path: String, in folder: Int32, mode: mode_t, isModeKept: Bool,
+    content: (Int32) throws(SystemError) -> Void
   ) throws(SystemError) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let file = unsafe openat(folder, path, flags, mode)
     guard file >= 0 else { throw .last }
     do throws(SystemError) {
       guard isModeKept || fchmod(file, mode) == 0 else { throw .last }
-      try write(bytes, to: file)
+      try content(file)
     } catch {
       close(file)
       throw error

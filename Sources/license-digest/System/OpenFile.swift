@@ -35,6 +35,9 @@ struct OpenFile: Sendable {
     }
   }
 
+  /// In bytes, when it was opened; files of /proc say 0.
+  var size: Int { before.size }
+
   /// Reads at most a piece into the bytes from `start` on; 0 at the end of the file.
   mutating func read(into bytes: inout [UInt8], from start: Int) throws(SystemError) -> Int {
     let most = min(FileReading.pieceSize, rest, bytes.count - start)

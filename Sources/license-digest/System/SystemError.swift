@@ -17,6 +17,9 @@ struct SystemError: Error, Hashable, Sendable {
   /// It is no folder (`ENOTDIR`).
   static let notAFolder = SystemError(number: ENOTDIR)
 
+  /// It is a folder that holds something (`ENOTEMPTY`).
+  static let notEmpty = SystemError(number: ENOTEMPTY)
+
   /// In the system's words: `Permission denied`.
   var text: String { unsafe String(cString: strerror(number)) }
 

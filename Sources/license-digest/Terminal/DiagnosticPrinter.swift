@@ -1,5 +1,4 @@
 internal import Licensing
-internal import Rendering
 
 /// Prints problems to standard error: the first 20 of a file and code, then how many more.
 struct DiagnosticPrinter: Sendable {
@@ -54,19 +53,13 @@ struct DiagnosticPrinter: Sendable {
     }
   }
 
-  /// All of them as lines of `problems.jsonl`, some at a time: what collects logs counts by itself.
+  /// All of them as lines of `problems.jsonl`: what collects logs counts by itself.
   func writeJSON(
     _ diagnostics: DiagnosticLog, files: [InputFile],
     to write: ([UInt8]) throws(SystemError) -> Void
   ) throws(SystemError) {
-    var json = JSONText()
-    for diagnostic in diagnostics where !isQuiet || diagnostic.severity == .error {
-      json.problem(diagnostic, path: files[Int(diagnostic.location.file)].path)
-      guard json.bytes.count > 1 << 16 else { continue }
-      try write(json.bytes)
-      json = JSONText()
-    }
-    try write(json.bytes)
+    let shown = diagnostics.lazy.filter { !isQuiet || $0.severity == .error }
+    try ProblemLines.write(shown, paths: files.map(\.path), to: write)
   }
 
   private static func line(_ diagnostic: Diagnostic, _ files: [InputFile]) -> String {

@@ -15,9 +15,14 @@ enum LogFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   func tell(_ failure: RunFailure) { write(failure.problems) }
 
   /// Writes problems of the run itself to standard error.
-  func write(_ problems: [RunFailure.Problem]) {
+  func write(_ problems: [RunFailure.Problem]) { say(bytes(of: problems)) }
+
+  /// Writes what a person at a terminal wants to know.
+  func say(_ text: String) { say(Array(text.utf8)) }
+
+  private func say(_ bytes: [UInt8]) {
     do throws(SystemError) {
-      try FileWriting.write(bytes(of: problems), to: 2)
+      try FileWriting.write(bytes, to: 2)
     } catch {
       // There is no other place for it; the exit code says the rest.
       return

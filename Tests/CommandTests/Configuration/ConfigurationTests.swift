@@ -58,6 +58,10 @@ struct ConfigurationTests {
       "c.yml:2:16: error: 'unsubscribe' has the unknown placeholder '{}' "
         + "(expected {account}, {recipient})"
     ),
+    (
+      "severity: {licenses-expired: informational}",
+      "c.yml:1:30: error: 'licenses-expired' is 'informational' (expected one of major, minor)"
+    ),
     ("date_order: ymd", "c.yml:1:13: error: 'date_order' is 'ymd' (expected one of mdy, dmy)"),
     (
       "authorization: {zzzzzz: 1}\nfrom: []",

@@ -1,0 +1,24 @@
+import Rendering
+import Templates
+import Testing
+
+@testable import license_digest
+
+struct TemplateNamesTextTests {
+  @Test func `every template of the project is listed with its names`() throws {
+    let text = try TemplateNamesText.text(of: [])
+    let library = try TemplateFolder(PublishedWorld.templates).library()
+    for declaration in TemplateDeclaration.all {
+      #expect(library.names.contains(declaration.template))
+      #expect(text.contains("\(declaration.template)\n  "))
+    }
+  }
+
+  @Test func `one template is chosen, and one that there is none of is answered`() throws {
+    let text = try TemplateNamesText.text(of: ["daily.txt"])
+    #expect(text.hasPrefix("daily.txt\n  ") && !text.contains("notice.txt"))
+    let failure = RunFailure(
+      "there is no template 'dayly.txt' (did you mean 'daily.txt'?)", exitCode: 64)
+    #expect(throws: failure) { try TemplateNamesText.text(of: ["dayly.txt"]) }
+  }
+}
