@@ -8,7 +8,6 @@ large ones processor time must grow as the file does.
 """
 
 import os
-import pathlib
 import shutil
 import socket
 import sys
