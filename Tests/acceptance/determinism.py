@@ -7,7 +7,6 @@ output tree must have one hash.
 """
 
 import os
-import pathlib
 import shutil
 import sys
 

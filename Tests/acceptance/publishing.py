@@ -325,7 +325,7 @@ def denied(stand):
 def closed_streams(stand):
     """With standard error closed or full the exit code still says that nothing was published."""
     results, place = stand.results, stand.place
-    before, name = stand.state, stand.other()
+    name = stand.other()
     command = place.command(stand.input, stand.output, *DATES[name], more=stand.alone)
     shell = '"$@" 0<&- 1>&- 2>&-'
     ended = subprocess.run(["bash", "-c", shell, "-", *command], cwd=place.path).returncode
