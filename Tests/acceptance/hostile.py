@@ -8,11 +8,7 @@ large ones processor time must grow as the file does.
 """
 
 import os
-<<<<<<< HEAD
-import pathlib
 import resource
-=======
->>>>>>> hub/ready/h7
 import shutil
 import socket
 import subprocess

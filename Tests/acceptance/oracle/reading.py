@@ -316,7 +316,7 @@ def locale(text, told):
     if text is None:
         return "en"
     found = re.split("[-_]", folded(text))[0]
-    if found in ("en", "fr"):
+    if found in ("en", "fr", "de", "es", "ja"):
         return found
     told.warnings += 1
     return "en"

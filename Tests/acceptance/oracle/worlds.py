@@ -331,7 +331,7 @@ class World:
             "expiry_windows": self.pick([], [], ["none"], ["None"] if self.chance(0.3) else [])
             if self.chance(0.5) else self.windows(windows),
             "additional_emails": more,
-            "locale": self.pick("", "en", "fr", "fr-CA", "EN_us", "Fr", "tlh", "de-DE", "fre")}
+            "locale": self.pick("", "en", "fr", "fr-CA", "EN_us", "Fr", "tlh", "de-DE", "ja", "es_MX", "fre")}
 
     def switch(self, odds):
         if self.bad(0.03):
