@@ -34,7 +34,9 @@ struct XMLUser {
     for address in addresses {
       let written = address.flatMap { bytes.extracting($0).array }
       let clean = clean(written, &fields)
-      if !clean.isEmpty { row.additionalEmails.append(String(decoding: clean, as: UTF8.self)) }
+      if !clean.isEmpty {
+        row.additionalEmails.append(EmailAddress.bare(String(decoding: clean, as: UTF8.self)))
+      }
     }
     fields.rows.preferences.append(row)
   }
@@ -49,8 +51,7 @@ struct XMLUser {
   }
 
   private func clean(_ text: [UInt8], _ fields: inout RowDecoder) -> [UInt8] {
-    let trimmed = TextCleaning.trimmed(text[...])
-    let (clean, hadDirection) = TextCleaning.repaired(trimmed)
+    let (clean, hadDirection) = TextCleaning.repaired(text[...])
     if hadDirection {
       fields.warning(
         "direction-removed", "characters that change the writing direction were removed",
