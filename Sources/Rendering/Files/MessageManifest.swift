@@ -34,6 +34,10 @@ package struct MessageManifest: Codable, Sendable {
   package var mailCount = 0
   /// Lines of the expiring section, those left out of the mail among them.
   package var expiring: Int
+  /// Lines and alerts that are new; nil without a previous run.
+  package var new: Int?
+  /// Changes of lines and alerts that are over; nil without a previous run.
+  package var changes: Int?
   /// Lines among them that cross a milestone.
   package var milestones: Int
   /// Lines of the events section.
@@ -59,6 +63,8 @@ package struct MessageManifest: Codable, Sendable {
     alertTypes = digest.variant.alertTypes
     recipients = digest.variant.recipients
     expiring = digest.expiring.count
+    new = digest.newCount
+    changes = digest.news.map { $0.changes.count + $0.cleared.count }
     milestones = digest.expiring.count { $0.milestone != nil }
     events = digest.events.count
     major = digest.alerts.count { $0.severity == .major }
@@ -83,6 +89,8 @@ package struct MessageManifest: Codable, Sendable {
         for place in 0..<mailCount { json.element("\(stem).\(place + 1).eml") }
       }
       json.number("expiring", expiring)
+      json.number("new", new)
+      json.number("changes", changes)
       json.number("milestones", milestones)
       json.number("events", events)
       json.object("alerts") { json in

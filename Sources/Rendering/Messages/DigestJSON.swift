@@ -17,6 +17,13 @@ package enum DigestJSON {
       json.array("windows") { json in
         for days in digest.variant.windows.days { json.element(days) }
       }
+      json.day("previous", digest.news?.previous)
+      json.array("changes") { json in
+        for change in digest.news?.changes ?? [] { json.change(change) }
+      }
+      json.array("cleared") { json in
+        for alert in digest.news?.cleared ?? [] { json.cleared(alert) }
+      }
       json.array("expiring") { json in
         for line in digest.expiring + digest.renewed { write(line, of: account, texts, to: &json) }
       }
@@ -55,6 +62,7 @@ package enum DigestJSON {
       json.number("milestone", line.milestone)
       json.number("shortfall", line.shortfall)
       json.flag("renewed", line.renewal != nil)
+      json.optionalFlag("new", line.isNew)
     }
   }
 
@@ -73,6 +81,7 @@ package enum DigestJSON {
       json.text("subject", texts.string(alert.subject))
       json.text("action_due", alert.actionDue?.iso)
       json.text("detail", detail)
+      json.optionalFlag("new", alert.isNew)
     }
   }
 

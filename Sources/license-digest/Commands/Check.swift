@@ -22,7 +22,7 @@ struct Check: ParsableCommand {
     try CommandExit.of(log.format.logFormat) {
       let run = try options.judgedRun(
         options.configuration(), locales: TemplateFolder(options.templates).locales(),
-        replacing: nil, schema: schema ? ExportSchema.all : nil)
+        previous: nil, schema: schema ? ExportSchema.all : nil)
       try log.print(run)
       return run.hasProblems ? 1 : 0
     }

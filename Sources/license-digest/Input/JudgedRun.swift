@@ -19,11 +19,14 @@ struct JudgedRun {
   let unownedRejections: [Int]
   /// The languages there are templates for.
   let locales: Set<String>
+  /// The run that this one is compared with; nil without one.
+  let memory: RunMemory?
 
   /// Reads and judges everything; problems of the input are collected, never thrown.
   init(
     inputs: [String], configuration: Configuration, date: CalendarDate, since: CalendarDate,
-    locales: Set<String>, shard: Shard? = nil, workers: Workers = .one, schema: String? = nil
+    locales: Set<String>, shard: Shard? = nil, workers: Workers = .one, schema: String? = nil,
+    previous: PreviousFolder? = nil
   ) throws(RunFailure) {
     self.configuration = configuration
     self.date = date
@@ -33,11 +36,15 @@ struct JudgedRun {
     var exports = try ExportReader(
       inputs: inputs, configuration: configuration, shard: shard, workers: workers,
       schema: schema)
-    files = exports.files
+    let comparing = Comparing(previous, on: date, with: exports)
+    files = exports.files + comparing.files
+    memory = comparing.memory
     unownedRejections = exports.manifestFiles.indices.map { [exports] in
       exports.unownedRejections[$0, default: 0]
     }
-    var read = Inventory(exports.takeRows(), reportDate: date, workers: workers)
+    var rows = exports.takeRows()
+    if let memory { rows.add(memory.remembered(beside: rows, shard, workers)) }
+    var read = Inventory(rows, reportDate: date, workers: workers)
     read.countUnreadFiles(files, exports.diagnostics)
     inventory = read
     let (inventory, settings) = (inventory, configuration.ruleSettings)
@@ -48,11 +55,20 @@ struct JudgedRun {
     }
     let judged = grants.flatMap(\.diagnostics)
     let found =
-      exports.diagnostics + inventory.sharingWarnings(files, pages: exports.pages)
+      exports.diagnostics + comparing.notes + inventory.sharingWarnings(files, pages: exports.pages)
       + inventory.diagnostics + judged
     diagnostics = found.inInputOrder()
     manifestFiles = exports.manifestFiles.counting(
       diagnostics.filter(\.isRejectionByRule), paths: files.map(\.path))
+  }
+
+  /// What is true of an account tonight, compared with the previous run.
+  func judged(_ account: SmartAccount, texts: TextTable) -> AccountReport {
+    let lines = LineTexts(of: account, texts: texts)
+    let remembered = memory?.comparison(of: account, lines: lines, texts: texts)
+    return AccountReport(
+      account, texts: texts, date: date, since: since, settings: configuration.ruleSettings,
+      comparison: remembered?.comparison)
   }
 
   /// Whether the input had errors or warnings.

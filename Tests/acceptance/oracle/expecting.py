@@ -449,14 +449,18 @@ class Expectation:
             "alert_events": "*" if len(ticked) == len(EVENTS) else list(ticked),
             "recipients": sorted(addresses, key=sort_key), "json": path,
             "expiring": sum(not line["renewed"] for line in lines),
+            "new": None, "changes": None,
             "milestones": sum(line["milestone"] is not None for line in lines),
             "events": len(events), "alerts": {"major": majors, "minor": len(alerts) - majors}})
-        told = [{key: alert[key] for key in ("type", "severity", "virtual_account", "subject",
+        for line in lines:
+            line.setdefault("new", None)
+        told = [{"new": None} | {key: alert[key] for key in ("type", "severity", "virtual_account", "subject",
                                              "action_due")} for alert in alerts]
         self.bodies[path] = {
             "kind": kind, "account": account.domain, "account_name": account.name or account.domain,
             "date": written(self.world.date), "since": written(self.world.since), "locale": locale,
-            "windows": list(windows), "expiring": lines, "alerts": told, "events": events,
+            "windows": list(windows), "previous": None, "changes": [], "cleared": [],
+            "expiring": lines, "alerts": told, "events": events,
             "totals": totals}
 
 

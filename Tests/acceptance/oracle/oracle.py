@@ -25,10 +25,10 @@ from worlds import World
 
 PROJECT = os.path.abspath(__file__).rsplit(os.sep, 4)[0]
 SKIPPED = {"html", "text", "eml", "bytes", "sha256", "subject"}
-BODY_KEYS = ["kind", "account", "account_name", "date", "since", "locale", "windows", "expiring",
-             "alerts", "events", "totals"]
+BODY_KEYS = ["kind", "account", "account_name", "date", "since", "locale", "windows", "previous",
+             "changes", "cleared", "expiring", "alerts", "events", "totals"]
 LINE_KEYS = ["kind", "account", "locale", "windows", "virtual_accounts", "alert_events",
-             "recipients", "subject", "html", "text", "json", "eml", "expiring", "milestones",
+             "recipients", "subject", "html", "text", "json", "eml", "expiring", "new", "changes", "milestones",
              "events", "alerts", "bytes", "sha256"]
 CSV_ENDINGS = [".csv", ".csv", ".CSV", ".tsv"]
 XML_ENDINGS = [".xml", ".xml", ".XML"]
@@ -141,7 +141,8 @@ def tree(folder):
 
 
 def compare_bodies(expected, files, differences):
-    bodies = {path for path in files if path.startswith("accounts/") and path.endswith(".json")}
+    bodies = {path for path in files if path.startswith("accounts/") and path.endswith(".json")
+              and not path.endswith("/account.json")}
     for path in sorted(bodies | expected.bodies.keys()):
         if path not in files or path not in expected.bodies:
             differences.add(f"{path}: only in the {'program' if path in files else 'documents'}")
