@@ -2,6 +2,7 @@ extension AccountReport {
   /// The status notice of a variant: what it may see that ended, passed its limit or crossed a
   /// milestone since the previous run.
   ///
+  /// With a previous run also the licenses that are short, or out of compliance, only since then.
   /// Each thing is announced once, by the run that first sees it; an empty notice is not sent.
   package func notice(for variant: Variant, texts: TextTable, isCutShort: Bool) -> Digest {
     var notice = Digest(
@@ -10,9 +11,12 @@ extension AccountReport {
     if variant.alertTypes.contains(.licensesExpiring) {
       notice.expiring = crossed(in: variant.scope, texts: texts)
     }
-    notice.alerts = announced.filter {
-      variant.alertTypes.contains($0.type) && variant.scope.contains($0.virtualAccount)
-    }
+    notice.alerts =
+      (announced + begun).filter {
+        variant.alertTypes.contains($0.type) && variant.scope.contains($0.virtualAccount)
+      }.withoutCoveredCompliance
+    if !begun.isEmpty { notice.alerts = Alert.sorted(notice.alerts, texts: texts) }
+    notice.news = news.map { DigestNews(previous: $0.previous) }
     return notice
   }
 }

@@ -24,6 +24,8 @@ package struct AccountReport: Sendable {
   private let alertsByVirtualAccount: [[Alert]]
   /// Those of the account that are of no virtual account, which readers of the whole see.
   private let alertsOfWhole: [Alert]
+  /// What changed since the previous run; nil without one.
+  package let news: News?
   private let totals: [VirtualAccountTotal]
   let unread: UnreadParts
   private let events: [Event]
@@ -36,17 +38,23 @@ package struct AccountReport: Sendable {
   /// Judges an account.
   package init(
     _ account: SmartAccount, texts: TextTable, date: CalendarDate, since: CalendarDate,
-    settings: RuleSettings
+    settings: RuleSettings, comparison: Comparison? = nil
   ) {
     self.account = account
     self.date = date
     self.since = since
     outlooks = TermOutlooks(of: account, texts: texts, on: date, settings: settings)
-    alerts = AlertRules.alerts(
+    var alerts = AlertRules.alerts(
       of: account, outlooks: outlooks, texts: texts, on: date, settings: settings)
-    announced = AlertRules.announced(
+    var announced = AlertRules.announced(
       among: alerts, of: account, outlooks: outlooks, texts: texts, since: since, on: date,
       settings: settings)
+    let news = comparison.map {
+      News($0, alerts: &alerts, of: account, texts: texts, on: date, settings: settings)
+    }
+    news?.mark(&announced, of: account, texts: texts)
+    if let news, !news.carried.isEmpty { alerts = Alert.sorted(alerts, texts: texts) }
+    (self.alerts, self.announced, self.news) = (alerts, announced, news)
     var byVirtualAccount: [[Alert]] = Array(repeating: [], count: account.virtualAccounts.count)
     for alert in alerts {
       if let index = alert.virtualAccount { byVirtualAccount[index].append(alert) }
@@ -56,7 +64,9 @@ package struct AccountReport: Sendable {
     let window = ExpirationWindow(days: settings.largestWindow)
     let longest = ([settings.largestWindow, ExpiryTimeline.days] + settings.milestones).max() ?? 0
     let lines = LineMaker(account, outlooks, date: date, since: since, settings: settings)
-    ending = lines.lines(endingWithin: 0...max(longest, 0))
+    var ending = lines.lines(endingWithin: 0...max(longest, 0))
+    news?.mark(&ending, of: account, texts: texts)
+    self.ending = ending
     expiring = ending.map { lines in
       lines.filter { window.contains(endDate: $0.endDate, on: date) }
     }
@@ -78,6 +88,9 @@ package struct AccountReport: Sendable {
       for var line in expiring[index] {
         guard let band = variant.windows.band(daysLeft: line.daysLeft) else { continue }
         line.band = band
+        line.isNew = line.isNew.map { isNew in
+          line.renewal == nil && (isNew || wasOutside(variant.windows, line))
+        }
         if line.renewal != nil {
           digest.renewed.append(line)
         } else {
@@ -97,6 +110,7 @@ package struct AccountReport: Sendable {
     digest.renewed.sort { ExpiringTerm.precedes($0, $1, texts) }
     digest.alerts = Alert.sorted(digest.alerts, texts: texts)
     digest.events = events.filter { variant.scope.contains($0.virtualAccount) }
+    digest.news = news(for: variant, texts: texts)
     return digest
   }
 

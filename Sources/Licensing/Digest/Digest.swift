@@ -30,6 +30,8 @@ package struct Digest: Sendable {
   package var totals: [VirtualAccountTotal] = []
   /// What was not read, as far as the reader may know.
   package var unread: Unread
+  /// What changed since the previous run; nil without one.
+  package var news: DigestNews?
 
   /// Whether nothing expires, is open or happened.
   package var isEmpty: Bool { expiring.isEmpty && alerts.isEmpty && events.isEmpty }

@@ -23,6 +23,8 @@ package struct ExpiringTerm: Sendable {
   package var renewal: Renewal?
   /// As the alert of the term has it.
   package var severity = Severity.minor
+  /// Whether the reader would not have had it in the previous run; nil without one.
+  package var isNew: Bool?
 
   /// A line of one term that ends.
   package init(

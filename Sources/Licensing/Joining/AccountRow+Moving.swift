@@ -76,6 +76,19 @@ extension PreferenceRow: AccountRow {
   }
 }
 
+extension RememberedRow: AccountRow {
+  mutating func moveTexts(_ identifiers: Span<TextID>) {
+    account.move(identifiers)
+    accountName.move(identifiers)
+    virtualAccount.move(identifiers)
+    alert?.subject.move(identifiers)
+    alert?.subscription.move(identifiers)
+  }
+
+  /// It has none.
+  mutating func moveLines(_ lines: Int32) {}
+}
+
 extension RejectedRow: AccountRow {
   mutating func moveTexts(_ identifiers: Span<TextID>) {
     account.move(identifiers)

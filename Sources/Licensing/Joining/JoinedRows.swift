@@ -12,6 +12,7 @@ package struct JoinedRows: Sendable {
   let alerts: GroupedRows<AlertRow>
   let preferences: GroupedRows<PreferenceRow>
   let rejected: GroupedRows<RejectedRow>
+  let remembered: GroupedRows<RememberedRow>
   /// In input order.
   let elsewhere: [ElsewhereRow]
   /// Problems of reading that came with the rows.
@@ -35,6 +36,7 @@ package struct JoinedRows: Sendable {
     let alerts = indices.stretches(of: parts.map(\.rows.alerts), moves)
     let preferences = indices.stretches(of: parts.map(\.rows.preferences), moves)
     let rejected = indices.stretches(of: parts.map(\.rows.rejected), moves)
+    let remembered = indices.stretches(of: parts.map(\.rows.remembered), moves)
     indices.sort(texts)
     domains = indices.domains
     self.licenses = GroupedRows(licenses, indices)
@@ -43,6 +45,7 @@ package struct JoinedRows: Sendable {
     self.alerts = GroupedRows(alerts, indices)
     self.preferences = GroupedRows(preferences, indices)
     self.rejected = GroupedRows(rejected, indices)
+    self.remembered = GroupedRows(remembered, indices)
     elsewhere = zip(parts, moves).flatMap { part, move in
       part.rows.elsewhere.map { row in
         var row = row

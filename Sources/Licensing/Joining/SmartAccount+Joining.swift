@@ -4,11 +4,9 @@ extension JoinedRows {
   /// Found on the way: rows of one license that disagree, identical rows, a second account name,
   /// instance dates after the report date, preferences of an account without a license.
   ///
-  /// `remembered` are the domains of accounts that had licenses in the previous run: such an account
-  /// keeps its preferences where it has lost its last license, so that its messages can say so.
-  package func account(
-    _ index: Int, reportDate: CalendarDate, remembered: Set<String> = []
-  ) -> JoinedAccount {
+  /// An account that the previous run had and that has lost its last license keeps its preferences,
+  /// so that its messages can say so.
+  package func account(_ index: Int, reportDate: CalendarDate) -> JoinedAccount {
     var account = SmartAccount(domain: domains[index])
     var diagnostics = DiagnosticLog()
     let licenses = licenses.rows(of: index)
@@ -17,9 +15,11 @@ extension JoinedRows {
     let instances = instances.rows(of: index)
     let events = events.rows(of: index)
     let alerts = alerts.rows(of: index)
+    let remembered = remembered.rows(of: index)
     let indices = VirtualAccountIndices(
       rows.virtualAccounts + instances.map(\.virtualAccount)
-        + (events.map(\.virtualAccount) + alerts.map(\.virtualAccount)).filter { !$0.isEmpty },
+        + (events.map(\.virtualAccount) + alerts.map(\.virtualAccount)
+          + remembered.map(\.virtualAccount)).filter { !$0.isEmpty },
       texts: texts)
     account.virtualAccounts = indices.names
     account.joinLicenses(rows, indices, texts: texts, diagnostics: &diagnostics)
@@ -35,11 +35,10 @@ extension JoinedRows {
         severity: row.severity, type: row.type, message: row.message, source: row.source,
         actionDue: row.actionDue)
     }
+    account.joinRemembered(remembered, indices)
     account.joinRejected(rejected.rows(of: index), indices)
-    let domain = texts.string(account.domain)
     account.joinPreferences(
-      preferences.rows(of: index), domain, isRemembered: remembered.contains(domain),
-      diagnostics: &diagnostics)
+      preferences.rows(of: index), texts.string(account.domain), diagnostics: &diagnostics)
     return JoinedAccount(
       account: account, diagnostics: diagnostics, shared: rows.sharedVirtualAccounts)
   }
@@ -67,6 +66,17 @@ extension SmartAccount {
         "account name \(value.quoted) differs from the first, "
           + "\(texts.string(name).quoted), which is used",
         value: value, account: texts.string(domain), at: other.location))
+  }
+
+  fileprivate mutating func joinRemembered(
+    _ rows: [RememberedRow], _ indices: VirtualAccountIndices
+  ) {
+    for row in rows {
+      hasLostAll = hasLostAll || row.hasLostAll
+      if name == domain, !row.accountName.isEmpty { name = row.accountName }
+      guard let alert = row.alert else { continue }
+      remembered.append(RememberedFact(virtualAccount: indices[row.virtualAccount], alert: alert))
+    }
   }
 
   fileprivate mutating func joinInstances(
@@ -106,10 +116,9 @@ extension SmartAccount {
 
   /// P1: an account without a license gets no message, unless the previous run had one.
   fileprivate mutating func joinPreferences(
-    _ rows: [PreferenceRow], _ account: String, isRemembered: Bool,
-    diagnostics: inout DiagnosticLog
+    _ rows: [PreferenceRow], _ account: String, diagnostics: inout DiagnosticLog
   ) {
-    guard hasLicenseRows || isRemembered else {
+    guard isTold else {
       refusedUsers = rows.map(\.email)
       for row in rows {
         diagnostics.append(

@@ -25,16 +25,31 @@ package struct SmartAccount: Sendable {
   package var rejected: [RejectedCount] = []
   /// Files of the account's folder that were rejected or passed over with a warning.
   package var unreadFiles = 0
+  /// What the previous run knew and tonight may not have been read.
+  package var remembered: [RememberedFact] = []
+  /// Whether the previous run had licenses of the account, and tonight's exports name none.
+  package var hasLostAll = false
   /// Addresses of preference rows that were rejected since the account has no license row.
   package var refusedUsers: [TextID] = []
   /// Whether a license row of the account was kept.
   package var hasLicenseRows: Bool { !licenses.isEmpty }
+
+  /// Whether its readers get messages: it has licenses, or lost them all but now.
+  package var isTold: Bool { hasLicenseRows || hasLostAll }
 
   /// An account nothing is known of but its domain.
   package init(domain: TextID) {
     self.domain = domain
     name = domain
   }
+}
+
+/// An alert of the previous run, at its virtual account.
+package struct RememberedFact: Sendable {
+  /// Index in the account's `virtualAccounts`; nil: of the whole account.
+  package var virtualAccount: Int?
+  /// The alert as it was.
+  package var alert: RememberedRow.Alert
 }
 
 /// How many rows of one kind and virtual account were left out.

@@ -18,6 +18,8 @@ package struct ExportRows: Sendable {
   package var preferences: [PreferenceRow] = []
   /// What was left out, one a row.
   package var rejected: [RejectedRow] = []
+  /// What the previous run knew of accounts of which tonight's rows may lack some.
+  package var remembered: [RememberedRow] = []
   /// Where accounts of other shards have licenses.
   package var elsewhere: [ElsewhereRow] = []
   /// What was found wrong, in the order it was found.

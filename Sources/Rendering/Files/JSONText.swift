@@ -1,4 +1,4 @@
-internal import Licensing
+package import Licensing
 
 /// JSON as this project writes it: one line, keys in the order of docs/output.md, no blanks.
 package struct JSONText {
@@ -45,6 +45,40 @@ package struct JSONText {
     endQuoted(from: start)
   }
 
+  /// A value that is JSON already.
+  package mutating func raw(_ key: String?, _ value: [UInt8]) {
+    begin(key)
+    bytes += value
+  }
+
+  /// A text of a table; null where it is empty, which means missing.
+  package mutating func text(_ key: String?, _ value: TextID, _ texts: TextTable) {
+    begin(key)
+    if value.isEmpty { return append("null") }
+    bytes.append(UInt8(ascii: "\""))
+    let start = bytes.count
+    texts.append(value, to: &bytes)
+    endQuoted(from: start)
+  }
+
+  /// A day as ISO 8601 writes it, or null where there is none.
+  package mutating func day(_ key: String?, _ value: CalendarDate?) {
+    begin(key)
+    guard let value else { return append("null") }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(iso: value)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The end of a term: a day, `unknown`, or null where it has none.
+  package mutating func end(_ key: String?, _ value: TermEnd) {
+    if value == .unknown { return text(key, "unknown") }
+    day(key, value.date)
+  }
+
+  /// Makes room for so many bytes.
+  package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+
   /// A whole number, or null where there is none.
   package mutating func number(_ key: String?, _ value: Int?) {
     begin(key)
@@ -57,6 +91,11 @@ package struct JSONText {
   package mutating func flag(_ key: String?, _ value: Bool) {
     begin(key)
     append(value ? "true" : "false")
+  }
+
+  /// True, false, or null where neither is known.
+  package mutating func optionalFlag(_ key: String?, _ value: Bool?) {
+    if let value { flag(key, value) } else { text(key, nil) }
   }
 
   /// An element of an array.

@@ -40,7 +40,7 @@ package struct MessageManifest: Codable, Sendable {
   package var renewed: Int
   /// Lines and alerts that are new since the previous run; nil without one.
   package var new: Int?
-  /// Licenses that changed since the previous run; nil without one.
+  /// Changes of licenses and alerts that are over; nil without a previous run.
   package var changes: Int?
   /// Lines among those that expire that cross a milestone.
   package var milestones: Int
@@ -69,6 +69,8 @@ package struct MessageManifest: Codable, Sendable {
     addedBy = digest.variant.addedBy
     expiring = digest.expiring.count
     renewed = digest.renewed.count
+    new = digest.newCount
+    changes = digest.news.map { $0.changes.count + $0.cleared.count }
     milestones = digest.expiring.count { $0.milestone != nil }
     events = digest.events.count
     major = digest.alerts.count { $0.severity == .major }

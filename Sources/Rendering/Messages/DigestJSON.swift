@@ -17,10 +17,14 @@ package enum DigestJSON {
       json.array("windows") { json in
         for days in digest.variant.windows.days { json.element(days) }
       }
-      json.text("previous", nil)
+      json.day("previous", digest.news?.previous)
       write(digest.unread, to: &json)
-      json.array("changes") { _ in }
-      json.array("cleared") { _ in }
+      json.array("changes") { json in
+        for change in digest.news?.changes ?? [] { json.change(change) }
+      }
+      json.array("cleared") { json in
+        for alert in digest.news?.cleared ?? [] { json.cleared(alert) }
+      }
       json.array("expiring") { json in
         for line in digest.expiring + digest.renewed { write(line, of: account, texts, to: &json) }
       }
@@ -84,7 +88,7 @@ package enum DigestJSON {
       json.number("milestone", line.milestone)
       json.number("shortfall", line.shortfall)
       json.flag("renewed", line.renewal != nil)
-      json.text("new", nil)
+      json.optionalFlag("new", line.isNew)
     }
   }
 
@@ -103,7 +107,7 @@ package enum DigestJSON {
       json.text("subject", texts.string(alert.subject))
       json.text("action_due", alert.actionDue?.iso)
       json.text("detail", detail)
-      json.text("new", nil)
+      json.optionalFlag("new", alert.isNew)
     }
   }
 

@@ -52,6 +52,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `alert.authorization-expired.stated`
   case `alert.failed-to-renew.detail`
   case `alert.failed-to-connect.detail`
+  case `alert.carried`
   case `mail.days`
   case `mail.today`
   case `mail.tomorrow`

@@ -40,6 +40,7 @@ extension Sentences {
       write(phrases[.`alert.failed-to-renew.detail`], short: since, to: &bytes)
     case .notConnected(let since):
       write(phrases[.`alert.failed-to-connect.detail`], short: since, to: &bytes)
+    case .carried: phrases[.`alert.carried`].write(to: &bytes)
     case .stated(let type, let message): texts.append(message.isEmpty ? type : message, to: &bytes)
     }
   }

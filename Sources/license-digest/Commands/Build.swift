@@ -41,15 +41,18 @@ struct Build: ParsableCommand {
       defer { folder.unlock() }
       let display = ProgressDisplay(building.progress, isQuiet: log.quiet)
       defer { display?.end() }
+      let previous = try options.previousFolder(replacing: folder.place.realPath)
+      defer { previous?.close() }
       var publication = try building.publication(
-        options, log: log, replacing: folder.previousRun, display: display)
+        options, log: log, previous: previous, display: display)
       let run = publication.run
       try refuseProblems(of: run)
-      if !publishing.acceptShrunk { try folder.guardAgainstShrinking(to: run.licenseCount) }
+      if !publishing.acceptShrunk { try previous?.run.guardAgainstShrinking(to: run.licenseCount) }
       let staged = try folder.stage { staged throws(RunFailure) in
         try publication.write(to: staged)
       }
       display?.hide()
+      try log.printNotes(of: publication)
       for problem in try folder.publish(staged, workers: options.workers()) {
         log.format.logFormat.warn(problem)
       }

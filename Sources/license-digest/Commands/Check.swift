@@ -26,7 +26,7 @@ struct Check: ParsableCommand {
     try CommandExit.of(log.format.logFormat) {
       let run = try options.judgedRun(
         options.configuration(), locales: TemplateFolder(options.templates).locales(),
-        replacing: nil, schema: schema ? ExportSchema.all : nil)
+        previous: nil, schema: schema ? ExportSchema.all : nil)
       try log.print(run)
       if explainColumns { Swift.print(ColumnExplanation(run).text, terminator: "") }
       return run.hasProblems ? 1 : 0

@@ -26,8 +26,10 @@ struct Diff: ParsableCommand {
       defer { lock.map { _ = FileWriting.close($0) } }
       let display = ProgressDisplay(building.progress, isQuiet: log.quiet)
       defer { display?.end() }
+      let previous = try options.previousFolder(replacing: place.realPath)
+      defer { previous?.close() }
       var publication = try building.publication(
-        options, log: log, replacing: PreviousRun(in: place.realPath), display: display)
+        options, log: log, previous: previous, display: display)
       let comparison = try FolderComparison(with: place)
       try publication.write(to: comparison)
       let differences = comparison.differences()

@@ -35,9 +35,11 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     try CommandExit.of(log.logFormat) {
+      let folder = try options.previousFolder(replacing: previous.output)
+      defer { folder?.close() }
       let run = try options.judgedRun(
         options.configuration(), locales: TemplateFolder(options.templates).load().locales,
-        replacing: previous.previousRun)
+        previous: folder)
       let explanation = Explanation(
         run, account: account, email: email, license: license, virtualAccount: virtualAccount)
       try StandardOutput.write(explanation.text)

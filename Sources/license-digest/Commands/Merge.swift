@@ -39,7 +39,7 @@ struct Merge: ParsableCommand {
       let problems = run.files.diagnostics
       try DiagnosticPrinter(isQuiet: log.quiet, format: format).print(
         problems, files: run.inputFiles)
-      if !publishing.acceptShrunk { try folder.guardAgainstShrinking(to: manifest.licenses) }
+      if !publishing.acceptShrunk { try run.guardAgainstShrinking(in: folder) }
       let staged = try folder.stage { staged throws(RunFailure) in try run.write(to: staged) }
       for problem in try folder.publish(staged) { format.warn(problem) }
       metrics?.write(manifest, nextExpiry: run.nextExpiry, since: begin, format)

@@ -87,8 +87,7 @@ struct Explanation {
   }
 
   private mutating func addMessages(_ account: SmartAccount, _ grants: Grants) {
-    let judged = AccountReport(
-      account, texts: texts, date: run.date, since: run.since, settings: settings)
+    let judged = run.judged(account, texts: texts)
     let isCutShort = run.inventory.isCutShort
     let daily = variant(in: grants.dailySummaries)
     let notice = variant(in: grants.statusNotices)

@@ -21,11 +21,14 @@ struct JudgedRun {
   let unownedRejections: [Int]
   /// The languages there are templates for.
   let locales: Set<String>
+  /// The run that this one is compared with; nil without one.
+  let memory: RunMemory?
 
   /// Reads and judges everything; problems of the input are collected, never thrown.
   init(
     inputs: [String], configuration: Configuration, date: CalendarDate, since: CalendarDate,
-    locales: Set<String>, shard: Shard? = nil, workers: Workers = .one, schema: String? = nil
+    locales: Set<String>, shard: Shard? = nil, workers: Workers = .one, schema: String? = nil,
+    previous: PreviousFolder? = nil
   ) throws(RunFailure) {
     self.configuration = configuration
     self.date = date
@@ -35,12 +38,16 @@ struct JudgedRun {
     var exports = try ExportReader(
       inputs: inputs, configuration: configuration, shard: shard, workers: workers,
       schema: schema)
-    files = exports.files
+    let comparing = Comparing(previous, on: date, with: exports)
+    files = exports.files + comparing.files
+    memory = comparing.memory
     columns = exports.columns
     unownedRejections = exports.manifestFiles.indices.map { [exports] in
       exports.unownedRejections[$0, default: 0]
     }
-    var joined = Inventory(exports.takeRows(), reportDate: date, workers: workers)
+    var rows = exports.takeRows()
+    if let memory { rows.add(memory.remembered(beside: rows, shard, workers)) }
+    var joined = Inventory(rows, reportDate: date, workers: workers)
     joined.countUnread(exports.unreadFiles)
     inventory = joined
     let (inventory, settings) = (inventory, configuration.ruleSettings)
@@ -52,12 +59,22 @@ struct JudgedRun {
     var judged = DiagnosticLog()
     for grants in grants { judged.append(contentsOf: grants.diagnostics) }
     judged.sort()
-    var shared = DiagnosticLog(inventory.sharingWarnings(files, pages: exports.pages))
+    var shared = DiagnosticLog(
+      comparing.notes + inventory.sharingWarnings(files, pages: exports.pages))
     shared.sort()
     diagnostics = DiagnosticLog(
       merging: [exports.takeDiagnostics(), shared, inventory.diagnostics, judged])
     manifestFiles = exports.manifestFiles.counting(
       diagnostics.filter(codes: Self.rejectionsByRule), paths: files.map(\.path))
+  }
+
+  /// What is true of an account tonight, compared with the previous run.
+  func judged(_ account: SmartAccount, texts: TextTable) -> AccountReport {
+    let lines = LineTexts(of: account, texts: texts)
+    let remembered = memory?.comparison(of: account, lines: lines, texts: texts)
+    return AccountReport(
+      account, texts: texts, date: date, since: since, settings: configuration.ruleSettings,
+      comparison: remembered?.comparison)
   }
 
   /// Whether the input had errors or warnings.

@@ -48,16 +48,6 @@ struct OutputFolder: Sendable {
     return staged
   }
 
-  /// Ends a run that read under half the licenses of the one it replaces: an export that lost so
-  /// many is more likely broken than true.
-  func guardAgainstShrinking(to now: Int) throws(RunFailure) {
-    let before = previousRun?.licenses ?? 0
-    guard now < before - now else { return }
-    throw RunFailure(
-      "\(now) licenses were read, the run to be replaced had \(before); nothing is published "
-        + "(--accept-shrunk publishes all the same)")
-  }
-
   /// Swaps the staged folder in by one atomic step, then removes the old one.
   ///
   /// Returns what went wrong after that step, a sentence each: the folder is published all the

@@ -36,6 +36,15 @@ struct PreviousRun: Sendable {
     if last == date { return since.flatMap { $0 < date ? $0 : nil } ?? dayBefore }
     return last < date ? max(last, date.adding(days: -31)) : dayBefore
   }
+
+  /// Ends a run that read under half the licenses of this one: an export that lost so many is more
+  /// likely broken than true.
+  func guardAgainstShrinking(to now: Int) throws(RunFailure) {
+    guard now < licenses - now else { return }
+    throw RunFailure(
+      "\(now) licenses were read, the previous run had \(licenses); nothing is published "
+        + "(--accept-shrunk publishes all the same)")
+  }
 }
 
 /// The part of `run.json` that says whose it is, and of what.

@@ -10,6 +10,7 @@ struct AccountPublication<Sink: FileSink> {
   private let links: MessageLinks
   private let folder: String
   private let sink: Sink
+  private let lines: LineTexts
   private var entry = AccountEntry()
 
   /// Makes the files of an account and says what the manifests are to list.
@@ -18,9 +19,9 @@ struct AccountPublication<Sink: FileSink> {
   ) throws(RunFailure) -> AccountEntry {
     var publication = AccountPublication(account, setting: setting, sink: sink)
     publication.count(grants)
-    guard account.hasLicenseRows || setting.pages != nil else { return publication.entry }
     try sink.makeFolder(publication.folder)
-    if account.hasLicenseRows {
+    try publication.addMemory()
+    if account.isTold {
       try publication.addRenewals()
       try publication.addMessages(grants)
     }
@@ -35,9 +36,24 @@ struct AccountPublication<Sink: FileSink> {
     let domain = setting.texts.string(account.domain)
     folder = "accounts/\(domain)"
     links = setting.links.filled(account: domain)
+    lines = LineTexts(of: account, texts: setting.texts)
+    let remembered = setting.memory?.comparison(
+      of: account, lines: lines, texts: setting.texts)
     report = AccountReport(
       account, texts: setting.texts, date: setting.date, since: setting.since,
-      settings: setting.rules)
+      settings: setting.rules, comparison: remembered?.comparison)
+    if let note = remembered?.note { entry.notes.append(note) }
+  }
+
+  private mutating func addMemory() throws(RunFailure) {
+    if let loss = report.news?.loss(in: .wholeAccount, of: account), let memory = setting.memory {
+      entry.notes.append(memory.note(of: loss, account: setting.texts.string(account.domain)))
+    }
+    try sink.write(
+      OutputFile(
+        path: "\(folder)/\(AccountFile.name)",
+        bytes: AccountFile.bytes(of: report, lines: lines, texts: setting.texts),
+        isPrivate: true))
   }
 
   private func addRenewals() throws(RunFailure) {
@@ -56,7 +72,7 @@ struct AccountPublication<Sink: FileSink> {
     entry.overview = overview
     let series = pages.accountPages(
       report, overview: overview, messages: entry.manifests,
-      problems: setting.problems[domain] ?? [], links: links)
+      problems: (setting.problems[domain] ?? []) + entry.notes, links: links)
     for number in 1...series.count { try sink.write(series.page(number)) }
   }
 

@@ -51,10 +51,13 @@ struct Publication {
     let order: [Configuration.Format] = [.html, .text, .eml, .json]
     manifest.formats = order.filter(setting.formats.contains).map(\.rawValue)
     return RunFiles(
-      entries: entries, diagnostics: run.diagnostics, paths: run.files.map(\.path),
+      entries: entries, diagnostics: run.diagnostics + notes, paths: run.files.map(\.path),
       readManifest: manifest, pages: setting.pages, assets: templates.assets + setting.help,
       commerce: setting.links.commerce)
   }
+
+  /// What is told of the previous run's memory, which is read account by account.
+  var notes: [Diagnostic] { entries.flatMap(\.notes) }
 
   /// What `run.json` says; its counts are those of what was written.
   var manifest: RunManifest { runFiles.manifest }

@@ -8,6 +8,8 @@ struct PublicationSetting: Sendable {
   let date: CalendarDate
   let since: CalendarDate
   let isCutShort: Bool
+  /// The previous run; nil without one.
+  let memory: RunMemory?
   let rules: RuleSettings
   let formats: Set<Configuration.Format>
   /// By the languages that anybody reads messages in.
@@ -37,6 +39,7 @@ struct PublicationSetting: Sendable {
     date = run.date
     since = run.since
     isCutShort = run.inventory.isCutShort
+    memory = run.memory
     rules = configuration.ruleSettings
     self.formats = formats
     links = configuration.messageLinks

@@ -54,6 +54,15 @@ struct MergedRun {
     shards.folders.compactMap(\.manifest.nextExpiry).compactMap { CalendarDate(iso: $0) }.min()
   }
 
+  /// Ends a run whose shards read under half the licenses of the run they were compared with, or
+  /// else of the one that is replaced.
+  func guardAgainstShrinking(in folder: OutputFolder) throws(RunFailure) {
+    let compared = shards.common.previous.map { previous in
+      PreviousRun(date: nil, since: nil, licenses: previous.licenses)
+    }
+    try (compared ?? folder.previousRun)?.guardAgainstShrinking(to: files.manifest.licenses)
+  }
+
   /// The files of the inputs, as problems name them.
   var inputFiles: [InputFile] {
     shards.common.listing.map { listed in

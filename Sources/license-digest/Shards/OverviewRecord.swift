@@ -23,7 +23,7 @@ struct OverviewRecord: Codable {
   var rowsWithoutLicense: Int
   var silentUsers: [Coverage.SilentUser]
 
-  static let alertLength = 11
+  static let alertLength = 14
   fileprivate static let severities: [Severity] = [.minor, .major, .informational]
   static let gapLength = 6
 
@@ -77,7 +77,7 @@ struct OverviewRecord: Codable {
       case .insufficient(let inUse, let owned): (inUse, owned, 0)
       case .expired(let quantity, let daysAgo, let isCovered):
         (quantity, daysAgo, isCovered ? 1 : 0)
-      case .outOfCompliance: (0, 0, 0)
+      case .outOfCompliance, .carried: (0, 0, 0)
       case .expiring(let quantity, let daysLeft, let shortfall):
         (quantity, daysLeft, shortfall ?? -1)
       case .authorization(let isGraceOver, let since, let status):
@@ -91,6 +91,8 @@ struct OverviewRecord: Codable {
       alert.actionDue.map { Int($0.dayNumber) } ?? -1, alert.virtualAccount ?? -1,
       places.place(of: alert.subject), places.place(of: alert.subscription), alert.quantity,
       facts.0, facts.1, facts.2, alert.statedType == nil ? 0 : 1,
+      alert.isNew.map { $0 ? 1 : 0 } ?? -1, alert.firstSeen.map { Int($0.dayNumber) } ?? -1,
+      alert.isCarried ? 1 : 0,
     ]
   }
 
@@ -134,15 +136,20 @@ private struct RecordRows {
         OverviewRecord.severities.indices.contains(row[1])
       else { throw OverviewRecord.Damage() }
       let type = AlertType.allCases[row[0]]
-      alerts.append(
+      var alert =
         Alert(
           type: type, severity: OverviewRecord.severities[row[1]],
           actionDue: row[2] < 0 ? nil : try day(row[2]),
           virtualAccount: row[3] < 0 ? nil : try virtualAccount(row[3]),
           subject: try text(row[4]), subscription: try text(row[5]), quantity: row[6],
-          facts: row[10] == 1
-            ? .stated(type: try text(row[7]), message: try text(row[8]))
-            : try facts(type, row[7], row[8], row[9])))
+          facts: row[13] == 1
+            ? .carried
+            : row[10] == 1
+              ? .stated(type: try text(row[7]), message: try text(row[8]))
+              : try facts(type, row[7], row[8], row[9]))
+      alert.isNew = row[11] < 0 ? nil : row[11] == 1
+      alert.firstSeen = row[12] < 0 ? nil : try day(row[12])
+      alerts.append(alert)
     }
     return alerts
   }

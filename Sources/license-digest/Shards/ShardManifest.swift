@@ -30,6 +30,13 @@ struct ShardManifest: Codable, Sendable {
     }
   }
 
+  /// The run that it was compared with.
+  struct Previous: Codable, Hashable, Sendable {
+    /// Of what the run published.
+    var hash: String
+    var licenses: Int
+  }
+
   static let name = "shard.json"
   static let generator = "license-digest"
   static let currentVersion = 2
@@ -45,6 +52,8 @@ struct ShardManifest: Codable, Sendable {
   var shards: Int
   var date: String
   var since: String
+  /// nil where it was compared with nothing.
+  var previous: Previous?
   var formats: [String]
   var hasPages: Bool
   /// The SHA-256 of the configuration file; nil where there was none.

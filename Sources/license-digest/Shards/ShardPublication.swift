@@ -69,7 +69,10 @@ struct ShardPublication {
     let read = runFiles.readManifest
     return ShardManifest(
       program: try ShardManifest.runningProgram(), shard: shard.number, shards: shard.count,
-      date: run.date.iso, since: run.since.iso, formats: read.formats,
+      date: run.date.iso, since: run.since.iso,
+      previous: run.memory.map {
+        ShardManifest.Previous(hash: $0.run.hash, licenses: $0.run.run.licenses)
+      }, formats: read.formats,
       hasPages: runFiles.pages != nil, configuration: sources.configurationHash,
       templates: sources.templateHash,
       listing: run.files.map {

@@ -57,7 +57,8 @@ struct ShardSet: Sendable {
     return [
       ("the program's version", shown(manifest.program)),
       ("the number of shards", String(manifest.shards)), ("date", manifest.date),
-      ("since", manifest.since), ("formats", manifest.formats.joined(separator: ",")),
+      ("since", manifest.since), ("the previous run", shown(manifest.previous?.hash)),
+      ("formats", manifest.formats.joined(separator: ",")),
       ("pages", manifest.hasPages ? "with" : "without (--skip-pages)"),
       ("configuration", shown(manifest.configuration)), ("templates", shown(manifest.templates)),
     ]

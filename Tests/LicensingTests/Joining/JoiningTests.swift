@@ -110,8 +110,12 @@ struct JoiningTests {
         account: rows.texts.insert("acme.example"), email: rows.texts.insert("a@acme.example"),
         location: location(0))
     ]
-    let joined = JoinedRows(ReadRows([rows])).account(
-      0, reportDate: .last, remembered: isRemembered ? ["acme.example"] : ["b.example"])
+    rows.remembered = [
+      RememberedRow(
+        account: rows.texts.insert(isRemembered ? "acme.example" : "b.example"),
+        virtualAccount: .empty, hasLostAll: true)
+    ]
+    let joined = JoinedRows(ReadRows([rows])).account(0, reportDate: .last)
     #expect(joined.account.preferences.count == (isRemembered ? 1 : 0))
     #expect(joined.diagnostics.map(\.code) == (isRemembered ? [] : ["account-without-license"]))
   }

@@ -141,7 +141,8 @@ def tree(folder):
 
 
 def compare_bodies(expected, files, differences):
-    bodies = {path for path in files if path.startswith("accounts/") and path.endswith(".json")}
+    bodies = {path for path in files if path.startswith("accounts/") and path.endswith(".json")
+              and not path.endswith("/account.json")}
     for path in sorted(bodies | expected.bodies.keys()):
         if path not in files or path not in expected.bodies:
             differences.add(f"{path}: only in the {'program' if path in files else 'documents'}")

@@ -13,6 +13,8 @@ package struct Alert: Sendable {
     case notConnected(since: CalendarDate)
     /// In the portal's words; the message may be empty.
     case stated(type: TextID, message: TextID)
+    /// Known of the previous run; tonight its rows may not have been read.
+    case carried
   }
 
   /// Which of the eight it is.
@@ -33,6 +35,10 @@ package struct Alert: Sendable {
   package var term: Int?
   /// What its sentence tells.
   package var facts: Facts
+  /// Whether the previous run had it not, or as a lesser one; nil without a previous run.
+  package var isNew: Bool?
+  /// The report date on which it was new; nil where the first run had it already.
+  package var firstSeen: CalendarDate?
 
   /// An alert of these facts, which are those of its type.
   package init(
@@ -55,6 +61,20 @@ package struct Alert: Sendable {
   package var statedType: TextID? {
     guard case .stated(let type, _) = facts else { return nil }
     return type
+  }
+
+  /// Seats that are short, or will be; nil where that is unknown, or not its subject.
+  package var seatsShort: Int? {
+    switch facts {
+    case .insufficient(let inUse, let owned): inUse - owned
+    case .expiring(_, _, let shortfall): shortfall
+    default: nil
+    }
+  }
+
+  /// Whether it could not be compared and is told on as it was.
+  package var isCarried: Bool {
+    if case .carried = facts { true } else { false }
   }
 
   /// The order in which alerts are read: severity, action due, virtual account, subject, type, subscription,

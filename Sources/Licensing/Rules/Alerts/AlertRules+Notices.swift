@@ -33,7 +33,7 @@ extension Alert {
     _ since: CalendarDate, on day: CalendarDate, settings: RuleSettings
   ) -> Bool {
     switch facts {
-    case .insufficient, .outOfCompliance, .expiring, .stated: return false
+    case .insufficient, .outOfCompliance, .expiring, .stated, .carried: return false
     case .expired: return actionDue.map { $0 >= since } ?? false
     case .notRenewed(let renewed): return renewed.days(until: since) <= settings.renewalDays
     case .notConnected(let contact): return contact.days(until: since) <= settings.contactDays

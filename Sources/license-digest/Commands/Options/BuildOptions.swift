@@ -15,14 +15,14 @@ struct BuildOptions: ParsableArguments {
 
   /// Reads and judges everything, prints the problems, and has the files ready to be made.
   func publication(
-    _ options: RunOptions, log: LogOptions, shard: Shard? = nil, replacing previous: PreviousRun?,
+    _ options: RunOptions, log: LogOptions, shard: Shard? = nil, previous: PreviousFolder?,
     display: ProgressDisplay?
   ) throws(RunFailure) -> Publication {
     let configuration = try options.configuration()
     let formats = try chosenFormats(configuration)
     let templates = try TemplateFolder(options.templates).load()
     let run = try options.judgedRun(
-      configuration, locales: templates.locales, shard: shard, replacing: previous,
+      configuration, locales: templates.locales, shard: shard, previous: previous,
       progress: display?.progress)
     display?.hide()
     try log.print(run)

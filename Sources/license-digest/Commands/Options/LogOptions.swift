@@ -12,6 +12,12 @@ struct LogOptions: ParsableArguments {
     try DiagnosticPrinter(isQuiet: quiet, format: format.logFormat).print(
       run.diagnostics, files: run.files)
   }
+
+  /// Prints what was found of the previous run while accounts were compared with it.
+  func printNotes(of publication: Publication) throws(RunFailure) {
+    try DiagnosticPrinter(isQuiet: quiet, format: format.logFormat).print(
+      publication.notes, files: publication.run.files)
+  }
 }
 
 /// How standard error is written.

@@ -31,7 +31,4 @@ struct PublishingOptions: ParsableArguments {
 struct PreviousRunOptions: ParsableArguments {
   @Option(help: "The published folder, whose run says which day was the previous one.")
   var output = "output"
-
-  /// What that run says of itself; nil where there is none.
-  var previousRun: PreviousRun? { PreviousRun(in: output) }
 }

@@ -23,10 +23,11 @@ struct PreferencesOptions: ParsableArguments {
   /// The account's preferences, as the exports state them.
   func preferences(_ options: RunOptions) throws(RunFailure) -> AccountPreferences {
     let phrases = try TemplateFolder(options.templates).phrases()
+    let folder = try options.previousFolder(replacing: previous.output)
     for _ in 0..<Self.attempts {
       let run = try options.judgedRun(
         options.configuration(), locales: Set(phrases.map(\.locale)),
-        replacing: previous.previousRun)
+        previous: folder)
       let preferences = try AccountPreferences(run, account: account, phrases: phrases)
       if let preferences { return preferences }
     }
@@ -41,8 +42,7 @@ extension AccountPreferences {
   /// Tonight's messages by other grants over a table that holds this account's texts too.
   func tonight(_ grants: Grants, _ texts: TextTable) -> TonightMessages {
     // What readers prefer changes nothing of the account.
-    let judged = AccountReport(
-      account, texts: texts, date: run.date, since: run.since, settings: settings)
+    let judged = run.judged(account, texts: texts)
     return TonightMessages(
       grants, of: judged, texts: texts, phrases: phrases,
       isCutShort: run.inventory.isCutShort)

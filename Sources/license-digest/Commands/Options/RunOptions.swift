@@ -14,6 +14,9 @@ struct RunOptions: ParsableArguments {
   @Option(help: "The day of the previous run. Default: the replaced folder's, or yesterday.")
   var since: String?
 
+  @Option(help: "The published folder to compare with, or none. Default: the one of --output.")
+  var previous: String?
+
   @Option(help: "The configuration. Default: license-digest.yml here, if there is one.")
   var config: String?
 
@@ -30,6 +33,18 @@ struct RunOptions: ParsableArguments {
         "the clock says a year before 1970 or after 9999 (set it, or give --date)")
     }
     return today
+  }
+
+  /// The run to compare with: as given, or the one that a folder holds, or none.
+  func previousFolder(replacing folder: String?) throws(RunFailure) -> PreviousFolder? {
+    guard let previous else { return folder.flatMap(PreviousFolder.init) }
+    if previous == "none" { return nil }
+    guard let folder = PreviousFolder(previous) else {
+      throw RunFailure(
+        "--previous \(previous.quoted) is no folder that this program published "
+          + "(expected one with a run.json of ours, or none)", exitCode: 64)
+    }
+    return folder
   }
 
   /// The previous run's day: as given, or from the run about to be replaced, or the day before.
@@ -62,17 +77,18 @@ struct RunOptions: ParsableArguments {
     return config ?? (FileReading.isReadable(found) ? found : nil)
   }
 
-  /// Reads and judges everything; `previous` is the run about to be replaced, `schema` one that XML
+  /// Reads and judges everything; `previous` is the run to compare with, `schema` one that XML
   /// is compared with.
   func judgedRun(
     _ configuration: Configuration, locales: Set<String>, shard: Shard? = nil,
-    replacing previous: PreviousRun?, schema: String? = nil, progress: Progress? = nil
+    previous: PreviousFolder?, schema: String? = nil, progress: Progress? = nil
   ) throws(RunFailure) -> JudgedRun {
     let date = try reportDate()
     return try JudgedRun(
       inputs: input, configuration: configuration, date: date,
-      since: sinceDate(before: date, previous: previous),
-      locales: locales, shard: shard, workers: workers(progress), schema: schema)
+      since: sinceDate(before: date, previous: previous?.run),
+      locales: locales, shard: shard, workers: workers(progress), schema: schema,
+      previous: previous)
   }
 
   private static func day(_ text: String, _ option: String) throws(RunFailure) -> CalendarDate {

@@ -1,0 +1,12 @@
+internal import Licensing
+
+/// `account.json`: an account as data, and all that the next run remembers of it.
+enum AccountFile {
+  /// Its name in the account's folder.
+  static let name = "account.json"
+  /// Of its form.
+  static let version = 1
+
+  /// The name of an unknown end.
+  static let unknown = Array("unknown".utf8)
+}
