@@ -146,7 +146,7 @@ struct OutputFolderTests {
     defer { output.unlock() }
     let failure = #expect(throws: RunFailure.self) {
       _ = try output.stage { staged throws(RunFailure) in
-        _ = rmdir(staged.path)
+        _ = unsafe rmdir(staged.path)
         throw RunFailure("interrupted", exitCode: 130)
       }
     }
