@@ -43,6 +43,9 @@ struct YAMLFile {
       let YamlError.composer(_, problem, mark, _)
     {
       fail(at: mark, problem)
+    } catch let YamlError.duplicatedKeysInMapping(keys, context) {
+      // What it says of itself quotes the whole file.
+      for key in keys.sorted() { fail(at: context.mark, "\(key.quoted) is there twice") }
     } catch {
       fail(at: nil, "\(error)")
     }

@@ -63,7 +63,7 @@ struct PreviousFolder: Sendable {
 
   /// The bytes of an account's `account.json`.
   func bytes(of domain: String) throws(SystemError) -> [UInt8] {
-    guard let accounts else { throw SystemError(number: SystemError.missing) }
+    guard let accounts else { throw SystemError.missing }
     let folder = try accounts.folder(domain)
     defer { folder.close() }
     return try folder.bytes(of: AccountFile.name, most: Self.mostBytes)

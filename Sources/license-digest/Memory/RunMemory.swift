@@ -31,9 +31,9 @@ struct RunMemory: Sendable {
   }
 
   /// A note of the previous run.
-  func note(_ code: String, _ message: String, account: String? = nil) -> Diagnostic {
+  func note(_ code: String, _ text: DiagnosticText, account: String? = nil) -> Diagnostic {
     .note(
-      code, message, account: account,
+      code, text, account: account,
       at: SourceLocation(file: file, line: 0, column: 0))
   }
 
@@ -50,7 +50,7 @@ struct RunMemory: Sendable {
   private func note(_ error: any Error, _ domain: String) -> Diagnostic {
     let reason =
       switch error {
-      case let error as SystemError where error.number == SystemError.missing: "it has none"
+      case let error as SystemError where error == .missing: "it has none"
       case let error as SystemError: "its \(AccountFile.name) cannot be read: \(error.text)"
       default: "its \(AccountFile.name) is damaged or of another version"
       }

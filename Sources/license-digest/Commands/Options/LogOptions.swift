@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Licensing
 
 /// What is written on standard error, and how.
 struct LogOptions: ParsableArguments {
@@ -16,7 +17,7 @@ struct LogOptions: ParsableArguments {
   /// Prints what was found of the previous run while accounts were compared with it.
   func printNotes(of publication: Publication) throws(RunFailure) {
     try DiagnosticPrinter(isQuiet: quiet, format: format.logFormat).print(
-      publication.notes, files: publication.run.files)
+      DiagnosticLog(publication.notes), files: publication.run.files)
   }
 }
 
