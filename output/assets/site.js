@@ -1,4 +1,4 @@
-// Filters, sorting and the state in the address; the pages can be read whole without it.
+// Filters, sorting, folding and the state in the address; the pages can be read whole without it.
 'use strict';
 
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
@@ -13,124 +13,29 @@ const textOf = (cell) => {
 /** As it is searched: without case and accents, so that hyperion finds Hypérion. */
 const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** A table of lines whose heading cells say how they sort and what they are called. */
-class List {
-  constructor(table, filters) {
+/** A table of a list: its lines, and the heading cells that say how they sort. */
+class ListTable {
+  constructor(table, first) {
+    this.table = table;
     this.body = table.tBodies[0];
     this.headings = [...table.tHead.rows[0].cells];
     this.lines = [...this.body.rows].map((row, place) => ({
       row,
-      place,
+      place: first + place,
       cells: [...row.cells].map(textOf),
       text: folded(row.textContent),
     }));
-    this.table = table;
-    this.filters = filters;
-    this.nothing = document.querySelector('.nothing');
-    this.headings.filter((cell) => 'sort' in cell.dataset).forEach((cell) => this.addButton(cell));
-    this.addOptions();
-    filters.hidden = false;
-    filters.addEventListener('submit', (event) => event.preventDefault());
-    filters.addEventListener('reset', () => setTimeout(() => this.change()));
-    const isText = (event) => event.target.type === 'search';
-    filters.addEventListener('input', (event) => isText(event) && this.change());
-    filters.addEventListener('change', (event) => isText(event) || this.change());
-    window.addEventListener('hashchange', () => this.restore());
-    this.order = this.state = this.sorted = '';
-    this.restore();
-    if (!this.isShown) this.show();
   }
 
   column(key) {
     return this.headings.findIndex((cell) => cell.dataset.key === key);
   }
 
-  addButton(cell) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.append(...cell.childNodes);
-    button.addEventListener('click', () => {
-      const isAscending = cell.getAttribute('aria-sort') === 'ascending';
-      this.order = (isAscending ? '-' : '') + cell.dataset.key;
-      this.change();
-    });
-    cell.append(button);
-  }
-
-  /** Choices are what the lines of the page hold. */
-  addOptions() {
-    for (const select of this.filters.querySelectorAll('select')) {
-      const column = this.column(select.name);
-      const values = [...new Set(this.lines.map((line) => line.cells[column]))];
-      select.append(new Option(this.filters.dataset.any, ''));
-      for (const value of values.sort(collator.compare)) select.append(new Option(value, value));
-    }
-  }
-
-  /** Writes the state into the address, so that the view can be linked, and shows it. */
-  change() {
-    const state = new URLSearchParams();
-    for (const field of this.filters.elements) {
-      if (field.type === 'checkbox' && !field.checked) state.append('without', field.value);
-      else if ((field.type === 'search' || field.tagName === 'SELECT') && field.value) {
-        state.set(field.name, field.value);
-      }
-    }
-    if (this.order) state.set('sort', this.order);
-    this.state = state.toString();
-    history.replaceState(null, '', this.state ? '#' + this.state : '#');
-    this.show();
-  }
-
-  /** Takes the state from the address; an anchor of the page leaves the filters as they are. */
-  restore() {
-    const hash = location.hash.slice(1);
-    if (hash && !hash.includes('=')) return;
-    const state = new URLSearchParams(hash);
-    for (const field of this.filters.elements) {
-      if (field.type === 'checkbox') field.checked = !state.getAll('without').includes(field.value);
-      else if (field.type === 'search') field.value = state.get(field.name) ?? '';
-      else if (field.tagName === 'SELECT') {
-        const value = state.get(field.name) ?? '';
-        // A value of another page's lines stays a choice, so that the state survives turning pages.
-        if (![...field.options].some((option) => option.value === value)) {
-          field.append(new Option(value, value));
-        }
-        field.value = value;
-      }
-    }
-    this.order = state.get('sort') ?? '';
-    this.state = state.toString();
-    this.show();
-  }
-
-  show() {
-    this.isShown = true;
-    const fields = [...this.filters.elements];
-    const words = folded(this.filters.elements.text.value).split(/\s+/);
-    const chosen = fields
-      .filter((field) => field.tagName === 'SELECT' && field.value)
-      .map((field) => [this.column(field.name), field.value]);
-    const boxes = fields.filter((field) => field.type === 'checkbox');
-    const without = boxes.filter((box) => !box.checked)
-      .map((box) => [this.column(box.name), box.value]);
-    let shown = 0;
-    for (const line of this.lines) {
-      line.row.hidden = !(words.every((word) => line.text.includes(word))
-        && chosen.every(([column, value]) => line.cells[column] === value)
-        && !without.some(([column, value]) => line.cells[column] === value));
-      if (!line.row.hidden) shown += 1;
-    }
-    if (this.order !== this.sorted) this.sort();
-    this.tell(shown);
-  }
-
-  sort() {
-    const isDescending = this.order.startsWith('-');
-    const key = isDescending ? this.order.slice(1) : this.order;
+  /** Sorts by a column; a key of none brings the order of the page back. */
+  sort(key, isDescending) {
     const column = this.column(key);
-    for (const cell of this.headings) cell.removeAttribute('aria-sort');
     const heading = this.headings[column];
+    for (const cell of this.headings) cell.removeAttribute('aria-sort');
     const isNumber = heading?.dataset.sort === 'number';
     // Lines without a value stand last, whichever way.
     const value = (line) => {
@@ -154,6 +59,147 @@ class List {
       });
     }
     this.body.append(...lines.map((line) => line.row));
+  }
+}
+
+/** A list with its filters; it may stand in several tables, one a virtual account. */
+class List {
+  constructor(root) {
+    this.root = root;
+    this.filters = root.querySelector('.filters');
+    this.nothing = root.querySelector('.nothing');
+    // Of several lists of a page each has names of its own in the address.
+    this.prefix = root.dataset.name ? root.dataset.name + '.' : '';
+    this.tables = [];
+    this.lines = [];
+    for (const element of root.querySelectorAll('table[data-list]')) {
+      const table = new ListTable(element, this.lines.length);
+      this.tables.push(table);
+      this.lines.push(...table.lines);
+      table.headings.filter((cell) => 'sort' in cell.dataset)
+        .forEach((cell) => this.addButton(cell));
+    }
+    this.addOptions();
+    const { filters } = this;
+    filters.hidden = false;
+    filters.addEventListener('submit', (event) => event.preventDefault());
+    filters.addEventListener('reset', () => setTimeout(() => this.change()));
+    const isText = (event) => event.target.type === 'search';
+    filters.addEventListener('input', (event) => isText(event) && this.change());
+    filters.addEventListener('change', (event) => isText(event) || this.change());
+    window.addEventListener('hashchange', () => this.restore());
+    this.order = this.sorted = '';
+    this.own = this.state = '';
+    this.restore();
+    if (!this.isShown) this.show();
+  }
+
+  addButton(cell) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.append(...cell.childNodes);
+    button.addEventListener('click', () => {
+      const isAscending = cell.getAttribute('aria-sort') === 'ascending';
+      this.order = (isAscending ? '-' : '') + cell.dataset.key;
+      this.change();
+    });
+    cell.append(button);
+  }
+
+  /** Choices are what the lines of the page hold. */
+  addOptions() {
+    const [table] = this.tables;
+    for (const select of this.filters.querySelectorAll('select')) {
+      const column = table.column(select.name);
+      const values = [...new Set(this.lines.map((line) => line.cells[column]))];
+      select.append(new Option(this.filters.dataset.any, ''));
+      for (const value of values.sort(collator.compare)) select.append(new Option(value, value));
+    }
+  }
+
+  /** The state of every list of the page, as the address has it. */
+  static get address() {
+    const hash = location.hash.slice(1);
+    return new URLSearchParams(hash.includes('=') ? hash : '');
+  }
+
+  /** Writes the state into the address, so that the view can be linked, and shows it. */
+  change() {
+    const state = List.address;
+    for (const name of [...state.keys()]) if (this.isOwn(name)) state.delete(name);
+    for (const field of this.filters.elements) {
+      if (field.type === 'checkbox' && !field.checked) {
+        state.append(this.prefix + 'without', field.value);
+      } else if ((field.type === 'search' || field.tagName === 'SELECT') && field.value) {
+        state.set(this.prefix + field.name, field.value);
+      }
+    }
+    if (this.order) state.set(this.prefix + 'sort', this.order);
+    this.remember(state);
+    history.replaceState(null, '', this.state ? '#' + this.state : '#');
+    this.show();
+    unfold(this.root);
+  }
+
+  isOwn(name) {
+    return name.startsWith(this.prefix);
+  }
+
+  remember(state) {
+    this.state = state.toString();
+    this.own = [...state.keys()].some((name) => this.isOwn(name));
+  }
+
+  /** Takes the state from the address; an anchor of the page leaves the filters as they are. */
+  restore() {
+    const hash = location.hash.slice(1);
+    if (hash && !hash.includes('=')) return;
+    const state = List.address;
+    for (const field of this.filters.elements) {
+      const name = this.prefix + field.name;
+      if (field.type === 'checkbox') {
+        field.checked = !state.getAll(this.prefix + 'without').includes(field.value);
+      } else if (field.type === 'search') field.value = state.get(name) ?? '';
+      else if (field.tagName === 'SELECT') {
+        const value = state.get(name) ?? '';
+        // A value of another page's lines stays a choice, so that the state survives turning pages.
+        if (![...field.options].some((option) => option.value === value)) {
+          field.append(new Option(value, value));
+        }
+        field.value = value;
+      }
+    }
+    this.order = state.get(this.prefix + 'sort') ?? '';
+    this.remember(state);
+    this.show();
+    if (this.own) unfold(this.root);
+  }
+
+  show() {
+    this.isShown = true;
+    const [table] = this.tables;
+    const fields = [...this.filters.elements];
+    const words = folded(this.filters.elements.text.value).split(/\s+/);
+    const chosen = fields
+      .filter((field) => field.tagName === 'SELECT' && field.value)
+      .map((field) => [table.column(field.name), field.value]);
+    const without = fields.filter((field) => field.type === 'checkbox' && !field.checked)
+      .map((box) => [table.column(box.name), box.value]);
+    let shown = 0;
+    for (const line of this.lines) {
+      line.row.hidden = !(words.every((word) => line.text.includes(word))
+        && chosen.every(([column, value]) => line.cells[column] === value)
+        && !without.some(([column, value]) => line.cells[column] === value));
+      if (!line.row.hidden) shown += 1;
+    }
+    if (this.order !== this.sorted) this.sort();
+    this.tell(shown);
+  }
+
+  sort() {
+    const isDescending = this.order.startsWith('-');
+    const key = isDescending ? this.order.slice(1) : this.order;
+    for (const table of this.tables) table.sort(key, isDescending);
     this.sorted = this.order;
   }
 
@@ -163,11 +209,61 @@ class List {
     const status = this.filters.querySelector('[role=status]');
     status.textContent = sentence.replace('{shown}', shown).replace('{total}', this.lines.length);
     this.nothing.hidden = shown > 0;
-    this.table.hidden = shown === 0;
-    this.filters.querySelector('[type=reset]').hidden = this.state === '';
+    for (const { table, lines } of this.tables) {
+      const isEmpty = lines.every((line) => line.row.hidden);
+      table.hidden = isEmpty;
+      const group = table.closest('details.group');
+      if (group) group.hidden = isEmpty;
+    }
+    this.filters.querySelector('[type=reset]').hidden = !this.own;
     for (const link of document.querySelectorAll('.pager a')) link.hash = this.state;
   }
 }
+
+const narrow = matchMedia('(max-width: 46rem)');
+
+/** On narrow screens a long list shows its first lines and a button for the others. */
+const shortList = 10;
+
+const fold = () => {
+  const { all } = document.getElementById('main').dataset;
+  if (!all || !narrow.matches) return;
+  for (const table of document.querySelectorAll('table.lines')) {
+    const count = table.tBodies[0].rows.length;
+    if (count <= shortList + 2) continue;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'unfold';
+    button.textContent = all.replace('{count}', count);
+    button.addEventListener('click', () => {
+      const next = table.tBodies[0].rows[shortList];
+      unfold(table.parentElement);
+      // The keyboard goes on where the new lines begin.
+      next.tabIndex = -1;
+      next.focus();
+    });
+    table.classList.add('folded');
+    table.after(button);
+  }
+};
+
+const unfold = (root) => {
+  for (const table of root.querySelectorAll('.folded')) table.classList.remove('folded');
+  for (const button of root.querySelectorAll('.unfold')) button.remove();
+};
+
+/** Shows what an anchor names, also in a list or group that is folded. */
+const reveal = () => {
+  const hash = location.hash.slice(1);
+  if (!hash || hash.includes('=')) return;
+  const target = document.getElementById(hash);
+  if (!target) return;
+  const table = target.closest('.folded');
+  if (table) unfold(table.parentElement);
+  const group = target.closest('details');
+  if (group) group.open = true;
+  if (table || group) target.scrollIntoView();
+};
 
 /** Shows the message that the address names, side by side, and leads to its neighbours. */
 class Viewer {
@@ -184,7 +280,7 @@ class Viewer {
 
   /** The lines that the filters leave, in their order. */
   get lines() {
-    return [...this.list.body.rows].filter((row) => !row.hidden);
+    return [...this.list.tables[0].body.rows].filter((row) => !row.hidden);
   }
 
   /** The page before or after, where the messages go on. */
@@ -264,8 +360,17 @@ class Viewer {
   }
 }
 
-const table = document.querySelector('table[data-list]');
-const filters = document.querySelector('.filters');
-const list = table && filters ? new List(table, filters) : null;
+const groups = [...document.querySelectorAll('details.group')];
+// On a phone the groups of a long list are its contents; on paper everything is open.
+if (narrow.matches && document.querySelectorAll('.group tbody tr').length > 2 * shortList) {
+  for (const group of groups) group.open = false;
+}
+window.addEventListener('beforeprint', () => groups.forEach((group) => { group.open = true; }));
+fold();
+const lists = [...document.querySelectorAll('.list')]
+  .filter((root) => root.querySelector('.filters') && root.querySelector('table[data-list]'))
+  .map((root) => new List(root));
 const viewer = document.querySelector('.viewer');
-if (list && viewer) new Viewer(viewer, list);
+if (lists.length && viewer) new Viewer(viewer, lists[0]);
+window.addEventListener('hashchange', reveal);
+reveal();

@@ -19,7 +19,7 @@ extension JoinedRows {
     let indices = VirtualAccountIndices(
       rows.virtualAccounts + instances.map(\.virtualAccount)
         + (events.map(\.virtualAccount) + alerts.map(\.virtualAccount)
-          + remembered.map(\.virtualAccount)).filter { !$0.isEmpty },
+        + remembered.map(\.virtualAccount)).filter { !$0.isEmpty },
       texts: texts)
     account.virtualAccounts = indices.names
     account.joinLicenses(rows, indices, texts: texts, diagnostics: &diagnostics)

@@ -144,7 +144,11 @@ extension News {
     former = memory.alerts.filter { !found.contains($0.key) || changed.contains($0.key) }
     let rules = ClearingRules(account: account, texts: texts, date: date, settings: settings)
     for alert in gone where !rules.isLetGo(alert, since: memory.date) {
-      if uncompared.contains(alert.key.type.kind) { carried.append(alert) } else { cleared.append(alert) }
+      if uncompared.contains(alert.key.type.kind) {
+        carried.append(alert)
+      } else {
+        cleared.append(alert)
+      }
     }
     cleared.sort { AlertKey.precedes($0.key, $1.key) }
     let keys = Set(carried.map(\.key))

@@ -20,7 +20,7 @@ package enum HelpPages {
     }
   }
 
-  /// `help-fr.html`
+  /// As in `help-fr.html`.
   static func fileName(_ locale: String) -> String { "help-\(locale).html" }
 
   /// A page a language, and `help.html` in the one of the other pages.

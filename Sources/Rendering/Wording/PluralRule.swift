@@ -22,7 +22,7 @@ package struct PluralRule: Sendable {
   /// One of them has to hold, with all its relations.
   private let alternatives: [[Relation]]
 
-  /// Reads a rule; samples behind an `@` are ignored. nil for what is no rule.
+  /// Reads a rule, of which samples behind an `@` are ignored; nil for what is no rule.
   package init?(_ text: String) {
     let words = Self.words(of: text)
     var alternatives: [[Relation]] = []
@@ -56,7 +56,7 @@ package struct PluralRule: Sendable {
     return spaced.split(separator: " ")
   }
 
-  /// `i % 10 = 2..4,9`
+  /// Reads a relation such as `i % 10 = 2..4,9`.
   private static func relation(_ words: ArraySlice<Substring>) -> Relation? {
     var words = words
     guard let operand = words.popFirst(), operand.count == 1, "nivwftce".contains(operand) else {

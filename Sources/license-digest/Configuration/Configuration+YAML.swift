@@ -6,7 +6,8 @@ internal import Yams
 extension Configuration {
   private static let keys = [
     "from", "send_time", "locale", "locales", "windows", "milestones", "severity",
-    "expired_for_days", "authorization", "contact_days", "date_order", "encoding", "formats", "links",
+    "expired_for_days", "authorization", "contact_days", "date_order", "encoding", "formats",
+    "links",
     "exports", "license_types",
   ]
 

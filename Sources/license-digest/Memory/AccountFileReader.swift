@@ -44,7 +44,8 @@ struct AccountFileReader {
 
   /// What tonight's run is compared with; nil where the earlier run of tonight's date was compared
   /// with nothing.
-  mutating func memory(of run: PreviousFolder, on date: CalendarDate) throws(Damage) -> AccountMemory?
+  mutating func memory(of run: PreviousFolder, on date: CalendarDate) throws(Damage)
+    -> AccountMemory?
   {
     try readAll()
     guard found.generator == Array("license-digest".utf8), found.version == AccountFile.version,

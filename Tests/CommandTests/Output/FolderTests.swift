@@ -146,7 +146,7 @@ struct OutputFolderTests {
     defer { output.unlock() }
     let failure = #expect(throws: RunFailure.self) {
       _ = try output.stage { staged throws(RunFailure) in
-        _ = rmdir(staged.path)
+        try? FileManager.default.removeItem(atPath: staged.path)
         throw RunFailure("interrupted", exitCode: 130)
       }
     }

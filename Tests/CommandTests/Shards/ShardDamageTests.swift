@@ -19,8 +19,8 @@ struct ShardDamageTests {
         account_domain,virtual_account,license,quantity,in_use,end_date
         acme.example,A,Apex,5,9,2026-12-01
         acme.example,A,Late,5,9,2026-11-01
-        acme.example,B,Unseen,5,9,2026-12-05
         globex.example,A,Base,5,1,2026-11-25
+        globex.example,B,Unseen,5,9,2026-12-05
         """,
         "in/i.csv": """
         account_domain,virtual_account,product_instance,last_contact
@@ -30,8 +30,8 @@ struct ShardDamageTests {
         """,
         "in/p.csv": """
         account_domain,email,virtual_accounts,daily_summary
-        acme.example,a@acme.example,A,yes
-        globex.example,b@globex.example,*,yes
+        acme.example,a@acme.example,*,yes
+        globex.example,b@globex.example,A,yes
         """,
       ])
       for number in 0..<2 { try publish(Shard(number: number, of: 2)) }
@@ -143,7 +143,7 @@ struct ShardDamageTests {
   }
 
   @Test(arguments: [
-    (#""licenses":1"#, #""licenses":\#(most)"#), (#""major":"#, #""major":-"#),
+    (#""licenses":2"#, #""licenses":\#(most)"#), (#""major":"#, #""major":-"#),
     (#""stem":"accounts/"#, #""stem":"../accounts/"#),
     (#""name":"daily-90-en.html""#, #""name":"../daily-90-en.html""#),
     (#""expiring":1"#, #""expiring":\#(most)"#),
@@ -151,17 +151,19 @@ struct ShardDamageTests {
   func `what a shard says of its accounts and cannot be is damage`(old: String, new: String) throws
   {
     let shards = try Shards()
+    var isChanged = false
     for number in 0..<2 {
       let path = shards.path(number)
       let accounts = path + "/accounts.jsonl"
       let text = try String(contentsOfFile: accounts, encoding: .utf8)
       let changed = text.replacing(old, with: new)
-      try #require(changed != text)
+      isChanged = isChanged || changed != text
       let manifest = try String(contentsOfFile: path + "/shard.json", encoding: .utf8)
       try Self.write(changed, to: accounts)
       try Self.write(
         manifest.replacing(Self.hash(text), with: Self.hash(changed)), to: path + "/shard.json")
     }
+    try #require(isChanged)
     #expect(throws: RunFailure.self) { try shards.merge() }
   }
 

@@ -5,7 +5,7 @@ struct SeatsByDay {
 
   private let terms: ArraySlice<Term>
   private let reportDate: CalendarDate
-  /// From which day on how many; ascending. Empty for a few terms.
+  /// From which day on how many, ascending; empty for a few terms.
   private var steps: [(day: Int, seats: Int)] = []
 
   init(_ terms: ArraySlice<Term>, reportDate: CalendarDate) {
