@@ -55,11 +55,11 @@ extension MessageView {
     let (sentences, today, worst) = (sentences, digest.date, entry.worst)
     let isMajor = worst.severity == .major
     let subject = fact(worst.subject)
-    facts += " (".utf8
+    facts += sentences.brackets.open
     let virtualAccount = fact(
       worst.virtualAccount.map { account.virtualAccounts[$0] } ?? account.name)
-    facts += ")".utf8
-    facts += sentences.separator
+    facts += sentences.brackets.close
+    if worst.actionDue != nil { facts += sentences.separator }
     let due = fact { bytes in
       if let day = worst.actionDue { sentences.writeDue(day, on: today, to: &bytes) }
     }

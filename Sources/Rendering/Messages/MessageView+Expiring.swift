@@ -131,7 +131,7 @@ extension MessageView {
     let meaning = fact { sentences.writeMeaning(of: line, to: &$0) }
     values.set(.shortfall, of: slot, bytes: facts[meaning])
     if let days = line.milestone {
-      facts += " (".utf8
+      facts += sentences.brackets.open
       // A missed night is caught up days after the milestone.
       let phrase: Phrase = days == line.daysLeft ? .`mail.milestone` : .`mail.lateMilestone`
       let milestone = fact {
@@ -142,7 +142,7 @@ extension MessageView {
         }
       }
       values.set(.milestone, of: slot, bytes: facts[milestone])
-      facts.append(UInt8(ascii: ")"))
+      facts += sentences.brackets.close
     }
     rows.append(facts[meaning.lowerBound...], indent: indent)
   }

@@ -33,14 +33,15 @@ extension MessageView {
     let license = account.licenses[line.term.license]
     let name = fact(license.name)
     values.set(.license, of: slot, bytes: facts[name])
-    facts += " (".utf8
     let rest = facts.count
+    facts += sentences.brackets.open
     _ = fact(account.virtualAccounts[license.virtualAccount])
-    facts += "), ".utf8
+    facts += sentences.brackets.close
+    facts += sentences.separator
     _ = fact { sentences.writeSeats(line.quantity, to: &$0) }
     facts += sentences.separator
     facts += sentences.renewal(line).utf8
-    values.set(.text, of: slot, bytes: facts[(rest - 2)...])
+    values.set(.text, of: slot, bytes: facts[rest...])
     rows.append(facts[...])
     takeRows(.rows, of: slot)
     facts.removeAll(keepingCapacity: true)

@@ -19,6 +19,8 @@ package final class Sentences: Sendable {
   let unknownCount: String
   /// Between the words of a list.
   let separator: [UInt8]
+  /// Around a remark behind a text.
+  let brackets: (open: [UInt8], close: [UInt8])
   private let date: CalendarDate?
 
   /// Sentences in the language of these phrases, of a report date where many are to come.
@@ -34,6 +36,9 @@ package final class Sentences: Sendable {
     capitals = (major, minor, max(DisplayWidth.of(major), DisplayWidth.of(minor)))
     unknownCount = phrases.text(.`mail.totals.unknown`)
     separator = Array(phrases.text(.`list.separator`).utf8)
+    let bracketed = phrases.text(.`list.bracketed`, ["text": "\0", "remark": "\0"])
+      .split(separator: "\0", omittingEmptySubsequences: false).map { Array($0.utf8) }
+    brackets = bracketed.count == 3 ? (bracketed[1], bracketed[2]) : ([], [])
   }
 
   /// The same sentences, in memory of their own.
