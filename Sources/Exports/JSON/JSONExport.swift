@@ -138,7 +138,8 @@ struct JSONExport {
 
   /// Reports that something after complete rows is missing.
   mutating func cut(
-    _ code: String, _ message: DiagnosticText, value: String? = nil, at position: JSONReader.Position
+    _ code: String, _ message: DiagnosticText, value: String? = nil,
+    at position: JSONReader.Position
   ) {
     fields.rows.isCutShort = true
     fields.beginRecord(isInPart: false)

@@ -26,7 +26,8 @@ struct XMLExport {
     switch reader.failure {
     case nil: break
     case .refused(let message):
-      return rejected("unknown-kind", DiagnosticText(whole: message), XMLEvents.Position(line: 1, column: 1))
+      return rejected(
+        "unknown-kind", DiagnosticText(whole: message), XMLEvents.Position(line: 1, column: 1))
     case .doctype(let at): return rejected("doctype", "a DOCTYPE is not accepted", at)
     case .tooDeep(let at):
       return rejected("too-deep", "elements lie deeper than \(XMLReader.deepest)", at)
@@ -39,7 +40,8 @@ struct XMLExport {
     if case .malformed(let message, let at) = reader.failure {
       whole.diagnostics.append(
         .error(
-          "malformed-xml", DiagnosticText(whole: Self.shown(message)), loss: .rest, at: location(at)))
+          "malformed-xml", DiagnosticText(whole: Self.shown(message)), loss: .rest,
+          at: location(at)))
     }
     return whole
   }

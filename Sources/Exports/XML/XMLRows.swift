@@ -155,7 +155,8 @@ struct XMLRows {
       let misplaced = piece.misplaced[index]
       prepare(as: kind ?? .licenses, &fields)
       fields.report(
-        "misplaced-element", DiagnosticText(whole: misplaced.sentence), loss: misplaced.rows == 0 ? .value : .row,
+        "misplaced-element", DiagnosticText(whole: misplaced.sentence),
+        loss: misplaced.rows == 0 ? .value : .row,
         piece.bytes.span)
     }
   }

@@ -34,7 +34,9 @@ struct XMLUser {
     for address in addresses {
       let written = address.flatMap { bytes.extracting($0).array }
       let clean = clean(written, &fields)
-      if !clean.isEmpty { row.additionalEmails.append(String(decoding: clean, as: UTF8.self)) }
+      if !clean.isEmpty {
+        row.additionalEmails.append(EmailAddress.bare(String(decoding: clean, as: UTF8.self)))
+      }
     }
     fields.rows.preferences.append(row)
   }
