@@ -16,7 +16,7 @@ struct JSONEntry {
   /// What is wrong beside what decoding the values finds.
   struct Problem {
     var code: String
-    var message: String
+    var message: DiagnosticText
     var position: JSONReader.Position
   }
 
@@ -172,8 +172,7 @@ extension JSONEntry {
     fields.beginRecord(isInPart: false)
     for problem in ignored {
       fields.error(
-        problem.code, DiagnosticText(whole: problem.message), loss: .value,
-        at: location(problem.position, file))
+        problem.code, problem.message, loss: .value, at: location(problem.position, file))
     }
     guard !details.isEmpty else {
       return decodeRow(Detail(position: position, first: 0), into: &fields, file: file)
@@ -222,8 +221,7 @@ extension JSONEntry {
     if isTooLong { fields.record.fault = .fieldTooLong }
     if let fault = fault ?? detail.fault {
       fields.rejectRecord(
-        fault.code, DiagnosticText(whole: fault.message), at: location(fault.position, file),
-        bytes.span)
+        fault.code, fault.message, at: location(fault.position, file), bytes.span)
     } else {
       fields.decodeRecord(bytes.span, isInPart: true)
     }

@@ -40,8 +40,8 @@ struct XMLExport {
     if case .malformed(let message, let at) = reader.failure {
       whole.diagnostics.append(
         .error(
-          "malformed-xml", DiagnosticText(whole: Self.shown(message)), loss: .rest, at: location(at)
-        ))
+          "malformed-xml", DiagnosticText(whole: Self.shown(message)), loss: .rest,
+          at: location(at)))
     }
     return whole
   }
