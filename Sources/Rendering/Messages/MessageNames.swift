@@ -6,7 +6,7 @@ internal import Templates
 enum MessageNames: Int, TemplateNames {
   case locale, subject, preheader, accountName, date, headline, shortHeadline, restHeadline,
     headRows
-  case isNothing, nothingRows, expiring, renewed, alerts, events, totals
+  case isNothing, nothingRows, changes, expiring, renewed, alerts, events, totals
   case reason, added, reasonRows, hasUnread, unread, unreadRows
   case portalLink, orderLink, accountLink, supportLink
 
@@ -14,6 +14,7 @@ enum MessageNames: Int, TemplateNames {
     switch self {
     case .expiring: .record(SectionNames<ExpiringLineNames>.record)
     case .renewed: .record(SectionNames<RenewedNames>.record)
+    case .changes: .record(SectionNames<ChangeNames>.record)
     case .alerts: .record(SectionNames<AlertNames>.record)
     case .events: .record(SectionNames<EventNames>.record)
     case .totals: .record(SectionNames<TotalNames>.record)
@@ -44,6 +45,13 @@ enum ExpiringLineNames: Int, TemplateNames {
   case begins, orders, shortfall, milestone, orderLink, rows
 
   var type: TemplateType { self == .rows ? .list(.text) : plainType }
+}
+
+/// A change of a license, or an alert that is over; the mark is `+`, `-`, `~` or `v`.
+enum ChangeNames: Int, TemplateNames {
+  case mark, text, place, rows
+
+  var type: TemplateType { self == .rows ? .list(.text) : .text }
 }
 
 /// A line that ends and is renewed; `text` is all but its license.

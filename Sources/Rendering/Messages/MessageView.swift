@@ -37,6 +37,7 @@ struct MessageView {
     rows.reserveCapacity()
     let root = values.root(MessageNames.self)
     fillHead(root, subject)
+    fillChanges(root)
     fillExpiring(root)
     fillRenewed(root)
     fillAlerts(root)

@@ -68,6 +68,18 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `mail.due.on`
   case `mail.due.past`
   case `mail.alerts.also`
+  case `mail.changes.since`
+  case `mail.changes.sinceDate`
+  case `mail.changes.added`
+  case `mail.changes.removed`
+  case `mail.changes.quantity`
+  case `mail.changes.extended`
+  case `mail.changes.unlimited`
+  case `mail.changes.shortened`
+  case `mail.changes.noEnd`
+  case `mail.changes.over`
+  case `mail.changes.uncompared`
+  case `mail.changes.first`
   case `mail.events.yesterday`
   case `mail.events.since`
   case `mail.totals.heading`
@@ -185,6 +197,7 @@ package enum PluralPhrase: Int, CaseIterable, Sendable {
   case `mail.alerts.first`
   case `mail.inDays`
   case `mail.why.events`
+  case `mail.changes.more`
   case `mail.more.events`
   case `mail.more.virtualAccounts`
   case `mail.why.windows`

@@ -1,0 +1,60 @@
+package import Licensing
+
+/// `licenses.csv`: every term of an account, for people and spreadsheets; never read back.
+package enum LicensesCSV {
+  private static let header =
+    "virtual_account,license,sku,license_type,quantity,in_use,start_date,end_date,subscription_id,"
+    + "status,term_status,renewed"
+
+  /// The bytes of the file, sorted by all columns.
+  package static func bytes(of report: AccountReport, texts: TextTable) -> [UInt8] {
+    let account = report.account
+    var cells = SpreadsheetCells(header: header, lineEnd: "\n")
+    let places = account.terms.indices.sorted { precedes($0, $1, account, texts) }
+    for place in places {
+      let term = account.terms[place]
+      let license = account.licenses[term.license]
+      cells.add(account.virtualAccounts[license.virtualAccount], texts)
+      cells.add(license.name, texts)
+      cells.add(term.sku, texts)
+      cells.add(term.type, texts)
+      cells.add(term.quantity)
+      cells.add(license.inUse)
+      cells.add(term.start)
+      if term.end == .unknown { cells.add("unknown") } else { cells.add(term.end.date) }
+      cells.add(term.subscription, texts)
+      cells.add(license.isOutOfCompliance ? "Out of Compliance" : "")
+      cells.add("")
+      cells.add(report.outlooks.renewal(ofTerm: place) == nil ? "no" : "yes")
+      cells.endLine()
+    }
+    return cells.bytes
+  }
+
+  /// A license's index says its virtual account and its name.
+  private static func precedes(
+    _ left: Int, _ right: Int, _ account: SmartAccount, _ texts: TextTable
+  ) -> Bool {
+    let (one, two) = (account.terms[left], account.terms[right])
+    if one.license != two.license { return one.license < two.license }
+    if one.sku != two.sku { return texts.precedes(one.sku, two.sku) }
+    if one.type != two.type { return texts.precedes(one.type, two.type) }
+    if one.quantity != two.quantity { return one.quantity < two.quantity }
+    let starts = (one.start?.dayNumber ?? -1, two.start?.dayNumber ?? -1)
+    if starts.0 != starts.1 { return starts.0 < starts.1 }
+    if one.end != two.end { return rank(one.end) < rank(two.end) }
+    if one.subscription != two.subscription {
+      return texts.precedes(one.subscription, two.subscription)
+    }
+    return left < right
+  }
+
+  /// As the column's texts sort: none, days, `unknown`.
+  private static func rank(_ end: TermEnd) -> Int {
+    switch end {
+    case .never: -1
+    case .on(let day): Int(day.dayNumber)
+    case .unknown: Int.max
+    }
+  }
+}
