@@ -51,7 +51,9 @@ struct Publication {
     let order: [Configuration.Format] = [.html, .text, .eml, .json]
     manifest.formats = order.filter(setting.formats.contains).map(\.rawValue)
     return RunFiles(
-      entries: entries, diagnostics: run.diagnostics + notes, paths: run.files.map(\.path),
+      entries: entries,
+      diagnostics: DiagnosticLog(merging: [run.diagnostics, DiagnosticLog(notes)]),
+      paths: run.files.map(\.path),
       readManifest: manifest, pages: setting.pages, assets: templates.assets + setting.help,
       commerce: setting.links.commerce)
   }
