@@ -70,11 +70,10 @@ struct AccountPublication<Sink: FileSink> {
     let overview = AccountOverview(
       report, grants: grants, texts: setting.texts, settings: setting.rules)
     entry.overview = overview
-    var problems = setting.problems[domain] ?? []
-    problems.append(contentsOf: DiagnosticLog(entry.notes))
+    let problems = DiagnosticLog(
+      merging: [setting.problems[domain] ?? DiagnosticLog(), DiagnosticLog(entry.notes)])
     let series = pages.accountPages(
-      report, overview: overview, messages: entry.manifests,
-      problems: problems, links: links)
+      report, overview: overview, messages: entry.manifests, problems: problems, links: links)
     for number in 1...series.count { try sink.write(series.page(number)) }
   }
 

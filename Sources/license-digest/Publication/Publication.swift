@@ -50,10 +50,10 @@ struct Publication {
     var manifest = run.manifest
     let order: [Configuration.Format] = [.html, .text, .eml, .json]
     manifest.formats = order.filter(setting.formats.contains).map(\.rawValue)
-    var diagnostics = run.diagnostics
-    diagnostics.append(contentsOf: DiagnosticLog(notes))
     return RunFiles(
-      entries: entries, diagnostics: diagnostics, paths: run.files.map(\.path),
+      entries: entries,
+      diagnostics: DiagnosticLog(merging: [run.diagnostics, DiagnosticLog(notes)]),
+      paths: run.files.map(\.path),
       readManifest: manifest, pages: setting.pages, assets: templates.assets + setting.help,
       commerce: setting.links.commerce)
   }
