@@ -31,7 +31,7 @@ package struct ExportDecoder: Sendable {
     return DecodedPart(rows: rows, lines: lines)
   }
 
-  /// Decodes a piece of XML, whose locations count from the file's beginning.
+  /// Decodes a piece of XML, whose places count from the file's beginning.
   private mutating func decode(
     _ elements: XMLEvents, _ decoder: inout RowDecoder
   ) -> DecodedPart {
@@ -57,7 +57,7 @@ package struct ExportDecoder: Sendable {
     while index < records.count {
       let next = scanner.scan(
         bytes, from: index, upTo: records.count, line: line, into: &decoder.record)
-      if let next {
+      if let next, next &- index <= part.format.longestRecord {
         index = next
         line &+= 1
         if !decoder.record.isBlank(bytes) { decoder.decodeRecord(bytes, isInPart: true) }

@@ -28,7 +28,7 @@ struct Check: ParsableCommand {
         options.configuration(), locales: TemplateFolder(options.templates).locales(),
         previous: nil, schema: schema ? ExportSchema.all : nil)
       try log.print(run)
-      if explainColumns { Swift.print(ColumnExplanation(run).text, terminator: "") }
+      if explainColumns { try StandardOutput.write(ColumnExplanation(run).text) }
       return run.hasProblems ? 1 : 0
     }
   }

@@ -14,9 +14,10 @@ struct InputFile: Sendable {
     case notRead
   }
 
-  /// As typed after `--input`, joined with the rest, controls replaced: for standard error.
+  /// As typed after `--input`, joined with the rest, controls escaped: for standard error.
   let shownPath: String
-  /// Relative to its `--input`, with `1/` before it where there are several: for output.
+  /// Relative to its `--input`, with `1/` before it where there are several, controls escaped: for
+  /// output.
   let path: String
   let fileSystemPath: String
   /// The lower-cased domain of the account folder it lies in.

@@ -76,7 +76,7 @@ extension InputListing {
     files.append(
       InputFile(
         shownPath: shown.escapingControls, path: (prefix + entry.relativePath).escapingControls,
-        fileSystemPath: shown,
-        accountFolder: entry.account, state: state, rule: rules.rule(of: entry.relativePath)?.rule))
+        fileSystemPath: shown, accountFolder: entry.account, state: state,
+        rule: rules.rule(of: entry.relativePath)?.rule))
   }
 }

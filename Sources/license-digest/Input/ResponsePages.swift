@@ -1,3 +1,4 @@
+internal import Exports
 internal import Licensing
 
 /// The JSON responses of a run, and whether those that belong together are all there.
@@ -35,7 +36,9 @@ struct ResponsePages: Sendable {
     var read: [Group: (entries: Int, location: SourceLocation)] = [:]
     for (file, page) in pages {
       guard let total = page.total else { continue }
-      let account = page.account ?? files[file].accountFolder ?? ""
+      let account =
+        page.account ?? files[file].accountFolder
+        ?? files[file].rule?.accountDomain ?? ""
       let group = Group(account: account, list: page.list, total: total)
       if read[group] == nil { groups.append(group) }
       read[group, default: (0, page.location)].entries += page.entries

@@ -47,8 +47,8 @@ class License:
 
     def owned(self, on, today):
         """The quantity of the terms in force on a day; of unknown end none after today."""
-        return sum(term["quantity"] for term in self.terms
-                   if (term["start"] is None or term["start"] <= on)
+        return sum(term["quantity"] for term in self.terms if not term["inactive"]
+                   and (term["start"] is None or term["start"] <= on)
                    and (on <= today if term["unknown"] else
                         term["end"] is None or term["end"] >= on))
 
@@ -77,6 +77,7 @@ class License:
             end = ends(one)
             others = [other for other in numbers
                       if begins(other) is not None and not self.terms[other]["unknown"]
+                      and not self.terms[other]["inactive"]
                       and end - reach <= begins(other) <= max(end + 1, today)
                       and ends(other) > max(end, today)]
             needed, given = self.terms[one]["quantity"], []

@@ -6,9 +6,15 @@ from worlds import FIELDS
 
 ALIASES = {
     "account_domain": ["smart account domain", "account domain identifier"],
-    "account_name": ["smart account"], "license": ["license name"], "sku": ["product sku"],
-    "quantity": ["purchased", "quantity purchased"],
-    "end_date": ["expiration date", "expiry date", "expires"], "status": ["compliance"],
+    "account_name": ["smart account"], "license": ["license name", "entitlement", "item name"],
+    "sku": ["product sku", "license sku", "part number"],
+    "quantity": ["purchased", "quantity purchased", "available to use", "qty", "seats"],
+    "in_use": ["used", "consumed", "usage"],
+    "start_date": ["license start date", "term start date"],
+    "end_date": ["expiration date", "expiration", "expiry date", "expiry", "expires",
+                 "expires on", "valid until", "license end date", "term end date"],
+    "subscription_id": ["subscription", "subscription reference id"],
+    "status": ["compliance", "compliance status", "license status"],
     "product_instance": ["host name", "device"], "product": ["pid"],
     "registration_renewed": ["last registration renewal"], "event": ["type"]}
 ALIASED = {("licenses", "status")} | {
@@ -30,6 +36,8 @@ def header_name(draw, kind, field):
         names += ALIASES.get(field, [])
     name = draw.choice(names)
     words = name.replace("_", " ").split(" ")
+    if field.endswith("_date") and draw.random() < 0.2:
+        return name + draw.choice([" (UTC)", " [YYYY-MM-DD]", " (GMT+2)"])
     return draw.choice([
         name, "_".join(words), " ".join(word.title() for word in words), "-".join(words).upper(),
         words[0] + "".join(word.title() for word in words[1:]), "".join(words)])
@@ -92,6 +100,8 @@ class CSVForm:
         if self.draw.random() < 0.1:
             self.delimiter = self.draw.choice(",;\t|")
             self.put(f"sep={self.delimiter}")
+        if self.draw.random() < 0.1:
+            self.put(self.draw.choice(["License report", "#OrgID=acme", "", "\u200e Notes"]))
         columns = self.columns()
         self.put(self.delimiter.join(self.quoted(cell) for cell, _ in columns))
         for number, row in enumerate(self.file.rows):
@@ -104,7 +114,9 @@ class CSVForm:
             self.put('"never closed')
             self.put(self.delimiter.join("x" for _ in columns))
         text = "".join(self.parts)
-        if self.draw.random() < 0.2:
+        # A last record that is short and has no line end is no row, but a file cut short.
+        last_is_short = self.file.rows and self.file.rows[-1].get("damage") == "few"
+        if self.draw.random() < 0.2 and not last_is_short:
             text = text.removesuffix(self.newline)
         return self.encoded(text)
 
@@ -126,8 +138,8 @@ class CSVForm:
             if self.draw.random() < 0.5:
                 fields.remove("account_domain")
         empty = [field for field in fields if field not in (
-            "account_domain", "virtual_account", "license", "quantity", "product_instance", "time",
-            "message", "email", "daily_summary") and not any(row[field] for row in rows)]
+            "account_domain", "virtual_account", "license", "quantity", "end_date",
+            "product_instance", "time", "message", "email", "daily_summary") and not any(row[field] for row in rows)]
         for field in empty:
             if self.draw.random() < 0.5:
                 fields.remove(field)
@@ -145,7 +157,7 @@ class CSVForm:
         quoted = [self.quoted(text) for text in texts]
         damage = row.get("damage")
         if damage == "few":
-            quoted = quoted[:-2]
+            quoted = quoted[:self.last_required(columns)] or quoted + ["more"]
         elif damage == "many":
             quoted += ["more", "still"]
         elif damage == "after-quote":
@@ -159,6 +171,14 @@ class CSVForm:
         if not any(text.strip() for text in quoted):
             quoted[0] = '""'
         return self.delimiter.join(quoted)
+
+    def last_required(self, columns):
+        """The index of the last column that a row must not lack."""
+        needed = {"account_domain", "virtual_account", "license", "quantity", "product_instance",
+                  "time", "message", "email", "accountDomain", "virtualAccount"}
+        if self.file.kind in ("events", "preferences"):
+            needed -= {"virtual_account"}
+        return max(index for index, (_, field) in enumerate(columns) if field in needed)
 
     def quoted(self, text):
         must = any(mark in text for mark in (self.delimiter, '"', "\n", "\r"))

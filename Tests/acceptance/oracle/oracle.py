@@ -37,12 +37,12 @@ LICENSES = b"account_domain,virtual_account,license,quantity\nacme.example,DEFAU
 # What lies in an input and gives no row.
 JUNK = {".hidden.csv": LICENSES, "notes.txt": LICENSES, "other/licenses.csv": LICENSES,
         "acme.example/deeper/licenses.csv": LICENSES, "junk.csv": b"a,b\n1,2\n",
-        "empty.tsv": b"", "twice.csv": LICENSES.replace(b"quantity", b"quantity,Purchased"),
+        "empty.tsv": b"", "twice.csv": LICENSES.replace(b"quantity", b"quantity,Quantity"),
         "doctype.xml": b"<!DOCTYPE x><license-export version='1'/>",
         "later.xml": b"<license-export version='2'><smart-account/></license-export>"}
 KINDS = {"product instances": "instances"}
 # Warnings of several rows at once, and of fields that are cleaned more than once.
-FREE = {"shared-virtual-account", "rows-disagree", "direction-removed"}
+FREE = {"shared-virtual-account", "rows-disagree", "direction-removed", "unknown-status"}
 
 
 class Differences:
@@ -227,7 +227,7 @@ def compare_files(world, made, problems, differences):
         wanted += [(os.path.join(within, path), "file rejected") for path in JUNK
                    if "/" not in path and not path.endswith(".txt") and path[0] != "."]
         wanted += [(os.path.join(within, path), "note or warning")
-                   for path in ("other", "acme.example/deeper")]
+                   for path in ("other", "acme.example/deeper", "notes.txt")]
     differences.same("files told", sorted(wanted), sorted(found))
 
 

@@ -12,6 +12,15 @@ EVENTS = ["insufficient-licenses", "licenses-expiring", "licenses-expired", "out
           "failed-to-connect", "failed-to-renew", "authorization-expired"]
 FIRST_DAY = datetime.date(1970, 1, 1).toordinal()
 LAST_DAY = datetime.date(9999, 12, 31).toordinal()
+MONTH_NAMES = ("january february march april may june july august september october november "
+               "december").split()
+NO_END = ["-", "--", "never", "perpetual", "permanent", "unlimited", "none", "null", "n/a", "na",
+          "no expiration", "\\\\n", "nat", "0000-00-00"]
+YES = "yes y true t on enabled active 1 1.0 x oui ja si s\u00ed checked selected \u2713 \u2611 \u2714".split()
+NO = ("no n false f off disabled inactive 0 0.0 non nein unchecked none never null n/a - \u2610 "
+      "\u2717").split() + ["not checked"]
+BAD_STATUSES = ["ooc", "outofcompliance", "notincompliance", "noncompliant", "insufficientlicenses"]
+TERM_STATUSES = ["canceled", "cancelled", "pending", "expired", "future"]
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 BLANKS = " \t\n\r\v\f\u00a0"
 REMOVED = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
@@ -41,8 +50,9 @@ class Told:
 
 def cleaned(raw):
     """The text after cleaning; None stands for empty or missing."""
-    text = (raw or "").strip(BLANKS)
-    return REPLACED.sub("\ufffd", REMOVED.sub("", text).strip(BLANKS)) or None
+    text = REMOVED.sub("", (raw or "").strip(BLANKS))
+    text = re.sub("[ \\t\\r\\n]+", " ", text)
+    return REPLACED.sub("\ufffd", text).strip(BLANKS) or None
 
 
 def folded(text):
@@ -58,23 +68,56 @@ def day_of(year, month, day):
     return ordinal if FIRST_DAY <= ordinal <= LAST_DAY else None
 
 
+TIME = (r"(?:[Tt]| +) *(\d{1,2}):\d\d(?::\d\d(?:[.,]\d+)?)?(?: *([AaPp]\.?[Mm]\.?))?"
+        r"(?: *(?:[A-Za-z]{1,5} ?)?(?:[+-]\d{1,2}(?::?\d\d)?)?)?")
+
+
 def day(text, order=None):
-    """The ordinal of a written day, or None when it is none."""
-    tail = r"(?:T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?"
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)" + tail, text, re.ASCII)
+    """The ordinal of a written day, or None when it names none, or more than one."""
+    if re.fullmatch(TIME, "T" + text, re.ASCII):
+        return None
+    match = re.fullmatch(r"(.*?)(?:" + TIME + ")?", text, re.ASCII | re.DOTALL)
+    found = bare_day(text, order)
+    if found is not None or match[2] is None:
+        return found
+    if int(match[2]) > 24 or match[3] and not 1 <= int(match[2]) <= 12:
+        return None
+    clock = [int(part) for part in re.findall(r":(\d\d)", text[len(match[1]):])[:2]]
+    if clock[0] > 59 or len(clock) > 1 and clock[1] > 60:
+        return None
+    return bare_day(match[1], order)
+
+
+def bare_day(text, order):
+    match = re.fullmatch(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)", text, re.ASCII)
     if match:
-        return day_of(*(int(part) for part in match.groups()[:3]))
-    match = re.fullmatch(r"(\d{4})-([A-Z][a-z][a-z])-(\d\d)", text, re.ASCII)
-    if match and match[2] in MONTHS:
-        return day_of(int(match[1]), MONTHS.index(match[2]) + 1, int(match[3]))
-    match = re.fullmatch(r"(\d\d)-([A-Z][a-z][a-z])-(\d{4})", text, re.ASCII)
-    if match and match[2] in MONTHS:
-        return day_of(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
-    match = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", text, re.ASCII)
-    if match and order:
-        first, second, year = (int(part) for part in match.groups())
-        month, date = (first, second) if order == "mdy" else (second, first)
-        return day_of(year, month, date)
+        return day_of(int(match[1]), int(match[3]), int(match[4]))
+    match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text, re.ASCII)
+    if match:
+        return day_of(*(int(part) for part in match.groups()))
+    match = re.fullmatch(r"(\d\d?)\.(\d\d?)\.(\d{4})", text, re.ASCII)
+    if match:
+        return day_of(int(match[3]), int(match[2]), int(match[1]))
+    match = re.fullmatch(r"(\d\d?)([-/])(\d\d?)\2(\d{4})", text, re.ASCII)
+    if match:
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        by_month, by_day = day_of(year, first, second), day_of(year, second, first)
+        if by_month is None or by_day is None or by_month == by_day:
+            return by_day if by_month is None else by_month
+        return {"mdy": by_month, "dmy": by_day, None: None}[order]
+    return worded_day(text)
+
+
+def worded_day(text):
+    parts = re.split("[-/., ]+", text)
+    years = [part for part in parts if re.fullmatch(r"\d{4}", part, re.ASCII)]
+    dates = [part for part in parts if re.fullmatch(r"\d\d?", part, re.ASCII)]
+    words = [folded(part) for part in parts if re.fullmatch("[A-Za-z]+", part)]
+    if len(parts) != 3 or not (len(years) == len(dates) == len(words) == 1):
+        return None
+    for number, name in enumerate(MONTH_NAMES, 1):
+        if words[0] in (name, name[:3]):
+            return day_of(int(years[0]), number, int(dates[0]))
     return None
 
 
@@ -83,8 +126,9 @@ def written(ordinal):
 
 
 def count(text):
-    if re.fullmatch(r"[0-9]+", text) and int(text) <= 999_999_999:
-        return int(text)
+    match = re.fullmatch(r"([0-9]+)(?:\.0+)?", text)
+    if match and int(match[1]) <= 999_999_999:
+        return int(match[1])
     return None
 
 
@@ -114,13 +158,13 @@ def bare(text):
 
 
 def yes(raw, told):
+    """What cannot be read is an error and counts as yes."""
     text = cleaned(raw)
-    if text is None or folded(text) in ("no", "n", "false", "off", "disabled", "0"):
+    if text is None or folded(text) in NO:
         return False
-    if folded(text) in ("yes", "y", "true", "on", "enabled", "1"):
-        return True
-    told.errors += 1
-    return False
+    if folded(text) not in YES:
+        told.errors += 1
+    return True
 
 
 def reading(world, file, row):
@@ -167,7 +211,8 @@ def read_license(world, row, facts, told):
     facts["license"] = name(row, "license", told)
     facts["sku"] = cleaned(row.get("sku"))
     facts["sub"] = cleaned(row.get("subscription_id"))
-    kind = folded(cleaned(row.get("license_type")) or "")
+    kind = letters(cleaned(row.get("license_type")) or "")
+    kind = {"termlicense": "term", "perpetuallicense": "perpetual"}.get(kind, kind)
     quantity = count(cleaned(row.get("quantity")) or "")
     if quantity is None:
         told.reject()
@@ -183,19 +228,23 @@ def read_license(world, row, facts, told):
         "", "incompliance", "compliant", "authorized", "active", "canceled", "cancelled",
         "pending", "expired", "future")
     read_term(world, row, facts, kind, told)
+    if status in ("canceled", "cancelled", "pending"):
+        facts["quantity"] = 0
+    facts["inactive"] = status == "expired" or status == "future" and facts["start"] is None
 
 
 def read_term(world, row, facts, kind, told):
     end_text = cleaned(row.get("end_date"))
-    end = None
-    if end_text is not None and folded(end_text) not in ("-", "never", "perpetual", "n/a"):
+    has_end = end_text is not None and folded(end_text) not in NO_END
+    end, unknown = None, False
+    if kind == "perpetual":
+        told.warnings += has_end
+    elif has_end:
         end = day(end_text, world.config.get("date_order"))
-        if end is None:
-            told.reject()
-    if kind == "perpetual" and end is not None:
-        told.warnings += 1
-        end = None
-    elif kind in ("term", "subscription") and end is None:
+        unknown = end is None
+        told.errors += unknown
+    elif kind or cleaned(row.get("license_type")):
+        unknown = True
         told.warnings += 1
     start = optional_day(world, row, "start_date", told)
     if start is not None and end is not None and start > end:
@@ -203,7 +252,7 @@ def read_term(world, row, facts, kind, told):
         start = None
     facts["start"], facts["end"] = start, end
     facts["type"] = cleaned(row.get("license_type"))
-    facts["unknown"] = kind in ("term", "subscription") and end is None
+    facts["unknown"] = unknown
 
 
 def read_instance(world, row, facts, told):

@@ -3,7 +3,7 @@
 import datetime
 import random
 
-from reading import EVENTS, MILESTONES, MONTHS
+from reading import EVENTS, MILESTONES, MONTH_NAMES, MONTHS
 
 FIELDS = {
     "licenses": ["account_domain", "account_name", "virtual_account", "license", "sku",
@@ -39,7 +39,10 @@ BAD_DATES = ["2026-02-30", "soon", "1969-12-31", "10000-01-01", "2026-1-5", "202
              "2026-12-21T", "2026-12-21T25", "+2026-12-21", "２０２６-12-21"]
 BAD_COUNTS = ["1,000", "-1", "many", "1.0", "1000000000", "+5", "0x10", "１２", "1e3", "5 5"]
 STATUSES = ["", "", "In Compliance", "in compliance", "OOC", "Out of Compliance",
-            "out_of_compliance", "OUT OF COMPLIANCE", "Waiting"]
+            "out_of_compliance", "OUT OF COMPLIANCE", "Waiting", "Non-Compliant (3)",
+            "Insufficient  Licenses", "\u200eOut of Compliance", "Cancelled", "EXPIRED", "Future",
+            "pending"]
+TERM_WORDS = ["Cancelled", "EXPIRED", "Future", "pending"]
 
 
 class File:
@@ -172,6 +175,8 @@ class World:
         """Take from the rows what the portal's flattened export has no column for."""
         for row in file.rows:
             row["sku"] = ""
+            if row["status"] in TERM_WORDS:
+                row["status"] = "OOC"
             row.pop("no_term", None)
             if not row["quantity"]:
                 row["quantity"] = "1"
@@ -211,7 +216,11 @@ class World:
         forms = [day.isoformat()] * 4 + [
             f"{year}-{month}-{day.day:02}", f"{day.day:02}-{month}-{year}",
             f"{day.isoformat()}T23:59:59", f"{day.isoformat()}T00:00:00.123456Z",
-            f"{day.isoformat()}T23:30:00-08:00", f" {day.isoformat()}\u00a0"]
+            f"{day.isoformat()}T23:30:00-08:00", f" {day.isoformat()}\u00a0",
+            f"{day.isoformat()} 10:00", f"\u200e{day.isoformat()}", f"{year}{day.month:02}{day.day:02}",
+            f"{MONTH_NAMES[day.month - 1].title()}  {day.day}, {year}", f"{day.day}. {month} {year}",
+            f"{day.day:02}.{day.month:02}.{year}", f"{day.month}/{day.day}/{year} 11:59:59 PM",
+            f"{day.day}-{day.month}-{year}"]
         order = self.config.get("date_order")
         if order:
             parts = [f"{day.month:02}", f"{day.day:02}"]
@@ -221,12 +230,14 @@ class World:
     # Rows.
 
     def license(self):
-        kind = self.pick("TERM", "TERM", "SUBSCRIPTION", "PERPETUAL", "", "term", "Perpetual")
-        perpetual = kind.lower() == "perpetual"
+        kind = self.pick("TERM", "TERM", "SUBSCRIPTION", "PERPETUAL", "", "term", "Perpetual",
+                         "Term License", "perpetual-license", "STANDARD")
+        perpetual = kind.lower().startswith("perpetual")
         end = self.near()
         ends = "" if perpetual and not self.chance(0.1) else self.written(end)
         if not perpetual and self.chance(0.1):
-            ends = self.pick("", "-", "never", "NEVER", "Perpetual", "n/a", "9999-12-31")
+            ends = self.pick("", "-", "never", "NEVER", "Perpetual", "n/a", "9999-12-31", "NULL",
+                             "No  Expiration", "\\N", "NaT", "0000-00-00", "\u200enone")
         start = self.pick("", self.written(end - 365), self.written(self.date),
                           self.written(self.date + 1), self.written(end + 1), self.written(end))
         row = {
@@ -237,7 +248,8 @@ class World:
             "sku": self.pick("", "C9300-NW-A-48", "=1+1", 'S"KU'),
             "billing_type": self.pick("", "PREPAID"),
             "license_type": kind,
-            "quantity": self.number("0", "1", "5", "10", "50", "999999999", "007"),
+            "quantity": self.number("0", "1", "5", "10", "50", "999999999", "007", "5.0", "\u200e5",
+                                    " 10\u00a0"),
             "in_use": self.number("", "0", "5", "12", "60", "999999999"),
             "start_date": start, "end_date": ends,
             "subscription_id": self.pick("", "Sub1", "Sub2", "-Sub3"),
@@ -335,9 +347,9 @@ class World:
 
     def switch(self, odds):
         if self.bad(0.03):
-            return self.pick("maybe", "2", "oui", "nope")
-        yes = ["yes", "Y", "true", "ON", "enabled", "1"]
-        no = ["no", "N", "False", "off", "disabled", "0", ""]
+            return self.pick("maybe", "2", "sometimes", "nope")
+        yes = ["yes", "Y", "true", "ON", "enabled", "1", "Oui", "x", "\u2713", "t", "\u200eyes", "S\u00cd"]
+        no = ["no", "N", "False", "off", "disabled", "0", "", "nein", "Not  Checked", "-", "N/A"]
         return self.random.choice(yes if self.chance(odds) else no)
 
     def windows(self, offered):
