@@ -3,6 +3,6 @@ package enum CleanText {
   /// A text as a row would have it.
   package static func cleaned(_ text: [UInt8]) -> [UInt8] {
     let trimmed = TextCleaning.trimmed(text[...])
-    return TextCleaning.isClean(trimmed) ? Array(trimmed) : TextCleaning.repaired(trimmed).text
+    return trimmed.span.isPlain ? Array(trimmed) : TextCleaning.repaired(trimmed).text
   }
 }
