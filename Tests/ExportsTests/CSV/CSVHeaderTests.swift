@@ -43,7 +43,7 @@ struct CSVHeaderTests {
   @Test(arguments: ["Quantity (In Use)", "Expiration Date (estimated)", "Ends (in use)"])
   func `a remark that may mean something else is none`(name: String) {
     let rows = read("\(Self.required),expires,\(name)\nacme.example,A,L,5,never,7\n")
-    #expect(problems(rows) == ["1:56: note: column '\(name)' is not known and is ignored"])
+    #expect(problems(rows) == ["1:57: note: column '\(name)' is not known and is ignored"])
   }
 
   @Test func `the header is found below titles, notes and blank lines`() {

@@ -33,9 +33,9 @@ struct CSVEditTests {
         "sep=;\r\nExpiry Windows;E-Mail;ACCOUNT-DOMAIN\r\n\"60;30\";x@a.example;A.example\r\n"
       ),
       (
-        "account_domain,email,expiry_windows\ra.example,x@a.example,\"90\"\r\ra.example,y@a.example",
+        "account_domain,email,expiry_windows\ra.example,x@a.example,\"90\"\r\ra.example,y@a.example,",
         0, windows,
-        "account_domain,email,expiry_windows\ra.example,x@a.example,\"60;30\"\r\ra.example,y@a.example"
+        "account_domain,email,expiry_windows\ra.example,x@a.example,\"60;30\"\r\ra.example,y@a.example,"
       ),
       (
         "\u{feff}account_domain,email,expiry_windows,note\n,,,\na.example,x@a.example,  90 ,\"a\r\nb\"\"\"",
@@ -147,8 +147,11 @@ struct CSVEditTests {
     arguments: [
       (Array((head + "a.example,x@a.example,\"yes").utf8), nil, .notReadable),
       (Array("account_domain,virtual_account,license,quantity\n".utf8), nil, .notReadable),
-      ([0xff, 0xfe] + head.utf16.flatMap { [UInt8($0 & 255), 0] } + [0x41], nil, .undecodable),
-      (Array(head.utf8) + [0x81], .windows1252, .undecodable),
+      ([0xff, 0xfe] + head.utf16.flatMap { [UInt8($0 & 255), 0] } + [0x41], nil, .notReadable),
+      (
+        Array((head + "a.example,x@a.example,").utf8) + [0x81, 10], .windows1252,
+        .undecodable
+      ),
     ] as [([UInt8], ExportEncoding?, PreferenceFile.Refusal)])
   func `a file that cannot be written back as it is, is refused`(
     bytes: [UInt8], encoding: ExportEncoding?, refusal: PreferenceFile.Refusal

@@ -211,11 +211,11 @@ struct JSONExportTests {
       ),
       (
         "\"licenseDetails\": [{\"quantity\": 1, \"endDate\": \"2026-02-30\"}]",
-        "4:47: error: end date '2026-02-30' is not a day (expected YYYY-MM-DD); row rejected"
+        "4:47: error: end date '2026-02-30' is not a day (expected YYYY-MM-DD); value ignored"
       ),
       (
-        "\"licenseDetails\": [{\"quantity\": 1, \"endDate\": 20261221}]",
-        "4:47: error: end date '20261221' is not a day (expected YYYY-MM-DD); row rejected"
+        "\"licenseDetails\": [{\"quantity\": 1, \"endDate\": 20261332}]",
+        "4:47: error: end date '20261332' is not a day (expected YYYY-MM-DD); value ignored"
       ),
       (
         "\"licenseDetails\": [{\"quantity\": 1, \"quantity\": 2}]",
@@ -303,7 +303,8 @@ struct JSONExportTests {
     #expect(
       rows.diagnostics.map(\.message) == [
         "a field is longer than 65536 bytes; row rejected",
-        "the record is not valid UTF-8; row rejected",
+        "the record is not valid UTF-8 (is the file windows-1252? then set encoding: windows-1252)"
+          + "; row rejected",
       ])
   }
 

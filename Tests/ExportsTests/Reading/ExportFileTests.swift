@@ -113,11 +113,11 @@ struct ExportFileTests {
     ),
     (
       "acme.example,A,L,,1,1,,,Broken",
-      "2:24: warning: status 'Broken' of a license is not known, good or bad"
+      "2:25: warning: status 'Broken' of a license is not known, good or bad"
     ),
     (
       "acme.example,A,L,,7,1,,,Cancelled",
-      "2:24: note: the term's status is 'Cancelled', so its 7 seats do not count"
+      "2:25: note: the term's status is 'Cancelled', so its 7 seats do not count"
     ),
     (
       "acme.example,A,L,,1,1,\u{200e}2026-12-21,,",
