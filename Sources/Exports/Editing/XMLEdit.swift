@@ -70,9 +70,10 @@ struct XMLEdit {
       child.text.contains { ";\"".contains($0) }
         ? "\"" + child.text.replacing("\"", with: "\"\"") + "\"" : child.text
     }
+    // An empty attribute says nothing, and then the elements count.
+    let attribute = value("virtual-accounts", of: user.tag)
     stored.virtualAccounts =
-      value("virtual-accounts", of: user.tag)
-      ?? (names.isEmpty ? nil : names.joined(separator: ";"))
+      names.isEmpty || attribute?.isEmpty == false ? attribute : names.joined(separator: ";")
     return stored
   }
 
@@ -85,7 +86,8 @@ struct XMLEdit {
       let range = start.range.lowerBound..<end.range.upperBound
       let inside = start.kind == .empty ? 0..<0 : start.range.upperBound..<end.range.lowerBound
       let text =
-        element == .listedAccount ? value("name", of: start) ?? "" : decoded(text[inside])
+        element == .listedAccount
+        ? value("name", of: start) ?? "" : decoded(Self.withoutMarks(text[inside]))
       users[user].children.append(Child(element: element, range: range, text: text))
     default: break
     }
@@ -117,6 +119,26 @@ struct XMLEdit {
       rest = rest[(end + 1)...]
     }
     return String(decoding: TextCleaning.trimmed(decoded[...]), as: UTF8.self)
+  }
+
+  /// The text of an element: comments and instructions taken out, what is in CDATA as references.
+  private static func withoutMarks(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var kept: [UInt8] = []
+    var rest = bytes
+    while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+      kept += rest[..<open]
+      rest = rest[open...]
+      let isData = rest.starts(with: "<![CDATA[".utf8)
+      let isComment = rest.starts(with: "<!--".utf8)
+      let end = isData ? "]]>" : isComment ? "-->" : ">"
+      guard let close = rest.firstRange(of: end.utf8) else { break }
+      if isData {
+        let data = rest[rest.index(open, offsetBy: 9)..<close.lowerBound]
+        kept += data.flatMap { $0 == UInt8(ascii: "&") ? Array("&amp;".utf8) : [$0] }
+      }
+      rest = rest[close.upperBound...]
+    }
+    return (kept + rest)[...]
   }
 
   private static func resolved(_ name: String) -> String {
