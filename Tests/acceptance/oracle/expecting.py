@@ -1,6 +1,7 @@
 """What a run publishes: docs/rules.md and docs/output.md, applied to the facts of every row."""
 
 import hashlib
+import re
 
 from reading import (EVENTS, MILESTONES, account_of, folded, offered_windows, pieces, reading,
                      written)
@@ -97,6 +98,13 @@ class License:
         return found
 
 
+def event_named(text):
+    """The event of a name, ours or the portal's own, by its letters alone."""
+    letters = re.sub("[^a-z0-9]", "", folded(text)).removeprefix("productinstance")
+    named = {event.replace("-", ""): event for event in EVENTS}
+    return named.get(letters, "portal-alerts")
+
+
 class Account:
     def __init__(self, domain):
         self.domain = domain
@@ -104,6 +112,7 @@ class Account:
         self.licenses = {}
         self.instances = []
         self.events = []
+        self.stated = []
         self.preferences = []
         self.vas = set()
 
@@ -159,6 +168,8 @@ class Expectation:
             account.licenses.setdefault(key, License(*key)).add(facts)
         elif kind == "product instances":
             account.instances.append(facts)
+        elif kind == "alerts":
+            account.stated.append(facts)
         else:
             account.events.append(facts)
 
@@ -266,10 +277,33 @@ class Expectation:
         if contact is not None and on - contact > self.contact:
             yield self.alert("failed-to-connect", "minor", *where, contact + self.period)
 
-    def alerts(self, account, scope, ticked):
+    def stated_alerts(self, account, found):
+        """What the portal states and the rules do not find."""
+        for facts in account.stated:
+            kind = event_named(facts["alert"])
+            if any(alert["type"] == kind and facts["va"] in (None, alert["virtual_account"])
+                   for alert in found):
+                continue
+            ends = kind in ("licenses-expiring", "licenses-expired")
+            if ends and any(
+                    item.name == facts["source"] and facts["va"] in (None, item.va)
+                    and any(renewed for _, renewed in self.ending(item))
+                    for item in account.licenses.values()):
+                continue
+            due = facts["due"]
+            yield {"type": facts["alert"] if kind == "portal-alerts" else kind, "_event": kind,
+                   "severity": facts["severity"], "virtual_account": facts["va"],
+                   "subject": facts["source"] or facts["message"] or "",
+                   "action_due": None if due is None else written(due), "_sub": None,
+                   "_quantity": None, "_stated": facts["alert"],
+                   "_pages": ends or facts["severity"] == "informational"}
+
+    def alerts(self, account, scope, ticked, pages=False):
         found = [alert for item in account.licenses.values() for alert in self.license_alerts(item)]
         found += [alert for one in account.instances for alert in self.instance_alerts(one)]
-        found = [alert for alert in found if alert["type"] in ticked
+        found += self.stated_alerts(account, found)
+        found = [alert for alert in found if alert.get("_event", alert["type"]) in ticked
+                 and not (alert.get("_pages") and not pages)
                  and (scope is None or alert["virtual_account"] in scope)]
         short = {(alert["virtual_account"], alert["subject"]) for alert in found
                  if alert["type"] == "insufficient-licenses"}
@@ -279,9 +313,10 @@ class Expectation:
 
     def in_order(self, alerts):
         return sorted(alerts, key=lambda alert: (
-            alert["severity"] != "major", alert["action_due"], sort_key(alert["virtual_account"]),
-            sort_key(alert["subject"]), alert["type"], sort_key(alert["_sub"]),
-            alert["_quantity"] or 0))
+            ["major", "minor", "informational"].index(alert["severity"]),
+            alert["action_due"] or "~", sort_key(alert["virtual_account"]),
+            sort_key(alert["subject"]), alert.get("_event", alert["type"]),
+            sort_key(alert.get("_stated")), sort_key(alert["_sub"]), alert["_quantity"] or 0))
 
     # Messages.
 
@@ -334,8 +369,9 @@ class Expectation:
         self.counts["terms"] += sum(len(item.terms) for item in account.licenses.values())
         self.counts["instances"] += len(account.instances)
         self.counts["events"] += len(account.events)
-        for alert in self.alerts(account, None, EVENTS):
-            self.counts[alert["severity"]] += 1
+        for alert in self.alerts(account, None, EVENTS, pages=True):
+            if alert["severity"] != "informational":
+                self.counts[alert["severity"]] += 1
 
     def renewal_rows(self, account):
         rows = [["license", "sku", "virtual_account", "quantity", "end_date", "subscription_id",

@@ -317,6 +317,12 @@ class XMLForm:
             self.enter([self.account(row)] + within)
             self.tag("event", [("type", row["event"])] + [
                 (key, row[key]) for key in ("time", "message", "user")])
+        elif self.file.kind == "alerts":
+            within = [self.va(row)] if row["virtual_account"].strip() else []
+            self.enter([self.account(row)] + within)
+            self.tag("alert", [("type", row["alert"])] + [
+                (key.replace("_", "-"), row[key])
+                for key in ("severity", "message", "source", "action_due")])
         else:
             self.user(row)
 

@@ -9,7 +9,8 @@ import re
 
 MILESTONES = [90, 60, 30, 17, 7, 4, 3]
 EVENTS = ["insufficient-licenses", "licenses-expiring", "licenses-expired", "out-of-compliance",
-          "failed-to-connect", "failed-to-renew", "authorization-expired"]
+          "failed-to-connect", "failed-to-renew", "authorization-expired",
+          "portal-alerts"]
 FIRST_DAY = datetime.date(1970, 1, 1).toordinal()
 LAST_DAY = datetime.date(9999, 12, 31).toordinal()
 MONTH_NAMES = ("january february march april may june july august september october november "
@@ -284,6 +285,19 @@ def read_event(world, row, facts, told):
         facts[key] = cleaned(row.get(key))
 
 
+def read_alert(world, row, facts, told):
+    """An alert of the portal's own; a severity that is no word of its is minor."""
+    facts["va"] = name(row, "virtual_account", told, needed=False)
+    facts["alert"] = name(row, "alert", told)
+    severity = re.sub("[^a-z]", "", folded(cleaned(row.get("severity")) or ""))
+    facts["severity"] = severity if severity in ("major", "minor", "informational") else "minor"
+    if told.rejected:
+        return
+    told.warnings += facts["severity"] != severity
+    facts["message"], facts["source"] = cleaned(row.get("message")), cleaned(row.get("source"))
+    facts["due"] = optional_day(world, row, "action_due", told)
+
+
 def read_preferences(world, row, facts, told):
     facts["email"] = bare(cleaned(row.get("email")))
     if not address(facts["email"]):
@@ -377,4 +391,5 @@ def account_of(file, row):
 
 
 READERS = {"licenses": read_license, "product instances": read_instance, "events": read_event,
+           "alerts": read_alert,
            "preferences": read_preferences}

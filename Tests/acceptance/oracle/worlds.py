@@ -13,6 +13,8 @@ FIELDS = {
                           "registration_date", "registration_renewed", "authorization_date",
                           "last_contact", "status"],
     "events": ["account_domain", "virtual_account", "time", "event", "message", "user"],
+    "alerts": ["account_domain", "virtual_account", "severity", "alert", "message", "source",
+               "action_due"],
     "preferences": ["account_domain", "email", "role", "virtual_accounts", "daily_summary",
                     "status_notification", "alert_events", "expiry_windows", "additional_emails",
                     "locale"],
@@ -79,6 +81,8 @@ class World:
             self.draw_file(f"licenses-{number}", "licenses", self.license, 12)
         self.draw_file("instances", "product instances", self.instance, 6)
         self.draw_file("events", "events", self.event, 8)
+        if self.chance(0.6):
+            self.draw_file("alerts", "alerts", self.stated_alert, 6)
         for number in range(self.random.randint(1, 2)):
             self.draw_file(f"preferences-{number}", "preferences", self.preferences, 10)
         if self.chance(0.2):
@@ -121,7 +125,7 @@ class World:
                                       "period_days": self.pick(60, 90),
                                       "grace_days": self.pick(30, 90)},
             "severity": lambda: {name: self.pick("major", "minor")
-                                 for name in self.random.sample(EVENTS, 2)},
+                                 for name in self.random.sample(EVENTS[:7], 2)},
             "date_order": lambda: self.pick("mdy", "dmy"),
             "encoding": lambda: self.pick("ISO-8859-1", "windows-1252"),
         }
@@ -311,6 +315,19 @@ class World:
                                  "\u00e9t\u00e9"),
             "user": self.pick("", "alice", "bob")}
 
+    def stated_alert(self):
+        return {
+            "account_domain": self.domain(),
+            "virtual_account": self.pick("", self.va(), self.va()),
+            "severity": self.pick("major", "Minor", "INFORMATIONAL", "minor", "major")
+            if not self.bad() else self.pick("urgent", ""),
+            "alert": "" if self.bad(0.02) else self.pick(
+                "Synchronization Overdue", "Licenses Expiring", "Product Instance Failed to Connect",
+                "failed-to-renew", "Duplicate Licenses", "Insufficient Licenses", "=cmd"),
+            "message": self.pick("", "Act now", "two\nlines", "<b>&amp;"),
+            "source": self.pick("", self.random.choice(self.names), "onprem-1"),
+            "action_due": self.pick("", self.written(self.near()))}
+
     def address(self, domain):
         host = self.pick(domain, domain, domain, "sub." + domain, "elsewhere.example", domain.upper())
         text = f"{self.random.choice(LOCALS)}@{host.strip()}"
@@ -389,4 +406,4 @@ class World:
 
 
 REQUIRED = {"account_domain", "virtual_account", "license", "quantity", "product_instance", "time",
-            "message", "email", "daily_summary", "virtual_accounts"}
+            "message", "email", "daily_summary", "virtual_accounts", "severity", "alert"}
