@@ -30,7 +30,7 @@ struct FileRulesTests {
     #expect(rule.encoding == .windows1252)
     #expect(rules.rule(of: "x/y/a.csv")?.rule.virtualAccount == "DEFAULT")
     #expect(rules.rule(of: "a.xml") == nil)
-    #expect(configuration.licenseTypes == ["standardplus": .perpetual])
+    #expect(configuration.exportOptions.licenseTypes == ["standardplus": .perpetual])
   }
 
   @Test(arguments: [
