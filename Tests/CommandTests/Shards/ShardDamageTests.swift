@@ -9,7 +9,7 @@ import Testing
 /// What a merge makes of shards that somebody or something has changed.
 struct ShardDamageTests {
   /// Two accounts, one in each of two shards, published.
-  private struct Shards: ~Copyable {
+  private final class Shards {
     let folder: TemporaryFolder
 
     init() throws {
