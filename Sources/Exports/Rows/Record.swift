@@ -35,6 +35,9 @@ struct Record {
   /// Its texts are remembered, so that the next record may keep its first fields.
   var isRemembered = false
 
+  /// Forgets the record before, which was another file's.
+  mutating func forgetRecordBefore() { (isRemembered, keptCount) = (false, 0) }
+
   /// Whether the line is empty or holds only delimiters and blanks.
   func isBlank(_ bytes: Span<UInt8>) -> Bool {
     for field in 0..<fieldCount {

@@ -62,7 +62,15 @@ extension RowDecoder {
       return false
     }
     if layout.kind == .licenses { keepLocation(of: account, bytes) }
+    reportRemovedOfDomain(bytes)
     return true
+  }
+
+  /// Reports what was removed from the domain, which every shard does, for no account is known yet.
+  private mutating func reportRemovedOfDomain(_ bytes: Span<UInt8>) {
+    isSilent = false
+    beginRecord(isInPart: isInPart)
+    _ = text(.accountDomain, bytes)
   }
 
   /// Whether an account belongs to the shard.

@@ -61,7 +61,7 @@ struct RowDecoder {
     constantVirtualAccount = rows.texts.insert(layout.constantVirtualAccount ?? "")
     rows.kind = layout.kind
     record.fields = Array(repeating: Record.Field(column: 0), count: layout.fieldCount)
-    record.isRemembered = false
+    record.forgetRecordBefore()
     remembered = Array(repeating: RememberedText(), count: layout.fieldCount)
   }
 

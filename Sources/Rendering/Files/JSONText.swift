@@ -165,7 +165,7 @@ package struct JSONText {
     case "\"", "\\":
       bytes.append(UInt8(ascii: "\\"))
       bytes.append(UInt8(ascii: scalar))
-    case _ where scalar.isControl:
+    case _ where scalar.isControl || scalar.turnsDirection:
       append("\\u")
       bytes.append(hexadecimal: UInt8(truncatingIfNeeded: scalar.value >> 8))
       bytes.append(hexadecimal: UInt8(truncatingIfNeeded: scalar.value))

@@ -16,7 +16,7 @@ extension MessageView {
     let here = AlertCounts(shown.flatMap(\.alerts))
     let heading = alertsHeading(all, here)
     values.set(.heading, of: section, heading)
-    values.set(.capitals, of: section, heading.uppercased())
+    values.set(.capitals, of: section, Sentences.inCapitals(heading))
     for entry in shown { append(entry, to: section) }
     var hidden: [String] = []
     if here.major < all.major {

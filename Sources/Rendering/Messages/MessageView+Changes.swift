@@ -14,7 +14,7 @@ extension MessageView {
     let section = values.open(.changes, of: root, SectionNames<ChangeNames>.self)
     let heading = sentences.since(news.previous, on: digest.date)
     values.set(.heading, of: section, heading)
-    values.set(.capitals, of: section, heading.uppercased())
+    values.set(.capitals, of: section, Sentences.inCapitals(heading))
     for change in changes.prefix(Self.mostChanges) {
       append(sentences.mark(of: change), sentences.line(of: change), to: section)
     }

@@ -11,7 +11,7 @@ extension MessageView {
       isYesterday ? .`mail.events.yesterday` : .`mail.events.since`,
       ["date": sentences.dates.short(digest.since)])
     values.set(.heading, of: section, heading)
-    values.set(.capitals, of: section, heading.uppercased())
+    values.set(.capitals, of: section, Sentences.inCapitals(heading))
     for event in digest.events.prefix(budget.events) { append(event, to: section) }
     let hidden = digest.events.count - budget.events
     guard hidden > 0 else { return }

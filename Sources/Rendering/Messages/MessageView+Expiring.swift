@@ -8,7 +8,7 @@ extension MessageView {
     let section = values.open(.expiring, of: root, SectionNames<ExpiringLineNames>.self)
     let heading = expiringHeading
     values.set(.heading, of: section, heading)
-    values.set(.capitals, of: section, heading.uppercased())
+    values.set(.capitals, of: section, Sentences.inCapitals(heading))
     let indent = findLabelIndent()
     var band: Int?
     for line in digest.expiring.prefix(budget.expiring) {

@@ -8,7 +8,7 @@ extension MessageView {
     let section = values.open(.renewed, of: root, SectionNames<RenewedNames>.self)
     let heading = renewedHeading
     values.set(.heading, of: section, heading)
-    values.set(.capitals, of: section, heading.uppercased())
+    values.set(.capitals, of: section, Sentences.inCapitals(heading))
     for line in digest.renewed.prefix(budget.renewed) { append(line, to: section) }
     let hidden = digest.renewed.count - budget.renewed
     guard hidden > 0 else { return }

@@ -70,6 +70,11 @@ extension Sentences {
     return shown.prefix(length - 1) + "\u{2026}"
   }
 
+  /// A heading of the text mail, whose rows have plain blanks.
+  static func inCapitals(_ heading: String) -> String {
+    heading.uppercased().replacing("\u{a0}", with: " ").replacing("\u{202f}", with: " ")
+  }
+
   static func capitalized(_ text: String) -> String {
     var bytes = Array(text.utf8)
     // A letter before another byte of ASCII is a character of its own.

@@ -50,7 +50,8 @@ struct OverviewRecord: Codable {
   /// Whether each number could be of a run, and the sum of a million accounts too.
   private var isSound: Bool {
     let counts = [expiring, seatsShort, subscribers, rowsWithoutLicense]
-    return counts.allSatisfy((0...(1 << 40)).contains)
+    let days = nextExpiry.map { [$0.daysLeft] } ?? []
+    return counts.allSatisfy((0...(1 << 40)).contains) && days.allSatisfy((0...(1 << 40)).contains)
       && (alerts + gaps).allSatisfy((-(1 << 40)...(1 << 40)).contains)
   }
 

@@ -67,7 +67,7 @@ struct SchemaCheckTests {
       "b.xml": "<preference-export version=\"1\"><smart-account domain=\"a.example\">"
         + "<user email=\"a@a.example\" daily-summary=\"yes\" virtual-accounts=\"*\" age=\"3\"/>"
         + "</smart-account></preference-export>",
-      "c.csv": "account_domain,virtual_account,license,quantity\na.example,W,L,1\n",
+      "c.csv": "account_domain,virtual_account,license,quantity,end_date\na.example,W,L,1,\n",
     ])
     #expect(
       found == [

@@ -45,6 +45,8 @@ struct MonitoringTests {
         "license_digest_rows{kind=\"instances\",state=\"rejected\"} 0",
         "license_digest_rows{kind=\"events\",state=\"kept\"} 0",
         "license_digest_rows{kind=\"events\",state=\"rejected\"} 0",
+        "license_digest_rows{kind=\"alerts\",state=\"kept\"} 0",
+        "license_digest_rows{kind=\"alerts\",state=\"rejected\"} 0",
         "license_digest_rows{kind=\"preferences\",state=\"kept\"} 0",
         "license_digest_rows{kind=\"preferences\",state=\"rejected\"} 0",
       ])

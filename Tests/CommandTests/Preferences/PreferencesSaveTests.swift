@@ -128,7 +128,7 @@ struct PreferencesSaveTests {
         "/q.csv has the same bytes as "
       ),
       (
-        ["p.csv": csv + "acme.example,eva@acme.example,user\n"], "eva@acme.example",
+        ["p.csv": csv + "acme.example,eva@acme.example,\"user\"s\n"], "eva@acme.example",
         ["row-in-doubt"], "/p.csv:4 cannot be read and may be of 'eva@acme.example' (mend it first)"
       ),
       (
@@ -214,7 +214,7 @@ struct PreferencesSaveTests {
     let on = try saving(
       world, "ben@acme.example", [.dailySummary: .flag(true), .locale: .text("fr")])
     let text = String(decoding: try on.body(.text, options, .text), as: UTF8.self)
-    #expect(text.contains("Hidden") && text.contains("1 ÉCHÉANCE") && !text.contains("Soon"))
+    #expect(text.contains("Hidden") && text.contains("7 POSTES ARRIVENT") && !text.contains("Soon"))
     let html = String(decoding: try on.body(.html, options, .text), as: UTF8.self)
     #expect(html.contains("<html lang=\"fr\"") && html.contains("Hidden"))
     let off = try saving(world, "ben@acme.example", [.statusNotification: .flag(true)])

@@ -47,7 +47,7 @@ struct PreferencesShowTests {
     #expect(stored["alert_events"] as? String == "")
     #expect(stored["locale"] is NSNull)
     #expect(user["expiry_windows"] as? [Int] == [30, 7])
-    #expect((user["alert_events"] as? [String])?.count == 7)
+    #expect((user["alert_events"] as? [String])?.count == 8)
     #expect(user["scope"] as? String == "*")
     #expect(user["is_admin"] as? Bool == true)
     #expect(user["editable"] as? Bool == true)
@@ -63,7 +63,7 @@ struct PreferencesShowTests {
     #expect((file["sha256"] as? String)?.count == 64)
     #expect(
       (document["problems"] as? [[String: Any]])?.map { $0["code"] as? String } == [
-        "empty-scope", "ragged-row",
+        "empty-scope", "missing-fields", "bad-email",
       ])
   }
 

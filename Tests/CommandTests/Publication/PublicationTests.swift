@@ -30,7 +30,7 @@ struct PublicationTests {
 
   @Test func `without a file of licenses the run ends and says what was wrong`() throws {
     let folder = try TemporaryFolder()
-    try folder.make(["a.csv": "account_domain,virtual_account,license,quantity,purchased\n"])
+    try folder.make(["a.csv": "account_domain,virtual_account,license,quantity,Quantity\n"])
     let failure = #expect(throws: RunFailure.self) {
       try ExportReader(inputs: [folder.path], configuration: Configuration())
     }
@@ -38,7 +38,7 @@ struct PublicationTests {
     #expect(lines.first?.hasPrefix("no file of kind licenses") == true)
     #expect(
       lines.dropFirst().map { $0.dropFirst(folder.path.count) } == [
-        "/a.csv:1:1: error: columns 'quantity' and 'purchased' mean the same; file rejected"
+        "/a.csv:1:1: error: columns 'quantity' and 'Quantity' have the same name; file rejected"
       ])
   }
 

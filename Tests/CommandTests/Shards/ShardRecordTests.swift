@@ -19,6 +19,10 @@ struct ShardRecordTests {
     acme.example,DEFAULT,two,,2026-01-01,,
     acme.example,DEFAULT,three,,,,grace expired
     """,
+    "alerts.csv": """
+    account_domain,virtual_account,severity,alert,message,source,action_due
+    acme.example,DEFAULT,minor,Synchronization Overdue,It is late,onprem-1,2026-12-01
+    """,
     "preferences.csv": """
     account_domain,email,virtual_accounts,daily_summary,expiry_windows,alert_events
     acme.example,a@acme.example,Branch,yes,3,
@@ -59,7 +63,7 @@ struct ShardRecordTests {
 
   @Test(
     arguments: [
-      { $0.alerts.removeLast() }, { $0.alerts[0] = 7 }, { $0.alerts[2] = -1 },
+      { $0.alerts.removeLast() }, { $0.alerts[0] = 8 }, { $0.alerts[2] = 1 << 41 },
       { $0.alerts[3] = 2 }, { $0.alerts[4] = -1 }, { $0.texts = [] }, { $0.gaps.removeLast() },
       { $0.gaps[1] = 9 }, { $0.gaps[4] = 3_000_000 }, { $0.reasons = [] },
       { $0.virtualAccounts.removeLast() },

@@ -64,8 +64,8 @@ struct XMLEditTests {
       ),
       (
         "<user email='x@a.example'><additional-email>a@<!-- n -->a.example</additional-email></user>",
-        [.additionalEmails: .addresses(["a@a.example"])],
-        "<user email='x@a.example'><additional-email>a@a.example</additional-email></user>"
+        [.additionalEmails: .addresses(["b@a.example"])],
+        "<user email='x@a.example'><additional-email>b@a.example</additional-email></user>"
       ),
     ] as [(String, [PreferenceField: PreferenceValue], String)])
   func `only the attribute or element changes`(
