@@ -16,7 +16,7 @@ LAST_DAY = datetime.date(9999, 12, 31).toordinal()
 MONTH_NAMES = ("january february march april may june july august september october november "
                "december").split()
 NO_END = ["-", "--", "never", "perpetual", "permanent", "unlimited", "none", "null", "n/a", "na",
-          "no expiration", "\\\\n", "nat", "0000-00-00"]
+          "no expiration", "\\n", "nat", "0000-00-00"]
 YES = "yes y true t on enabled active 1 1.0 x oui ja si s\u00ed checked selected \u2713 \u2611 \u2714".split()
 NO = ("no n false f off disabled inactive 0 0.0 non nein unchecked none never null n/a - \u2610 "
       "\u2717").split() + ["not checked"]
@@ -161,9 +161,10 @@ def bare(text):
 def yes(raw, told):
     """What cannot be read is an error and counts as yes."""
     text = cleaned(raw)
-    if text is None or folded(text) in NO:
+    # An accent's case too: what a reader typed as `S\u00cd` is no typing error.
+    if text is None or text.lower() in NO:
         return False
-    if folded(text) not in YES:
+    if text.lower() not in YES:
         told.errors += 1
     return True
 
