@@ -10,7 +10,11 @@ struct TemporaryFolder: ~Copyable {
   let path: String
 
   init() throws {
-    path = NSTemporaryDirectory() + "/license-digest-" + UUID().uuidString
+    // Some systems end it in a slash; messages name paths without a doubled one.
+    let base = NSTemporaryDirectory()
+    path =
+      (base.hasSuffix("/") ? String(base.dropLast()) : base) + "/license-digest-"
+      + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
