@@ -150,9 +150,7 @@ struct OutputFolderTests {
     defer { output.unlock() }
     let failure = #expect(throws: RunFailure.self) {
       _ = try output.stage { staged throws(RunFailure) in
-        // A file in the folder's place is no tree that could be removed.
         try? FileManager.default.removeItem(atPath: staged.path)
-        _ = FileManager.default.createFile(atPath: staged.path, contents: nil)
         throw RunFailure("interrupted", exitCode: 130)
       }
     }
