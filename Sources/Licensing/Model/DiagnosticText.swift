@@ -37,11 +37,13 @@ package struct DiagnosticText: ExpressibleByStringInterpolation, Hashable, Senda
 
     package mutating func appendLiteral(_ literal: String) { words += literal }
 
+    /// Appends a value.
     package mutating func appendInterpolation(_ value: String) {
       words += "\0"
       values.append(value)
     }
 
+    /// Appends a number as a value.
     package mutating func appendInterpolation(_ value: Int) {
       appendInterpolation(String(value))
     }
