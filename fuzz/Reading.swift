@@ -23,7 +23,7 @@ func facts(_ rows: ExportRows) -> [String] {
   let texts = rows.texts
   func text(_ id: TextID) -> String { texts.string(id) }
   var facts = ["\(String(describing: rows.kind)) \(rows.kept) \(rows.isCutShort)"]
-  facts.append(String(describing: rows.page))
+  facts.append(String(describing: rows.pages))
   facts += rows.diagnostics.map { "\($0)" }
   facts += rows.licenses.map { row in
     "\(text(row.account)) \(text(row.virtualAccount)) \(text(row.license)) \(row.quantity) "
