@@ -62,7 +62,7 @@ struct ConfigurationTests {
       "severity: {licenses-expired: informational}",
       "c.yml:1:30: error: 'licenses-expired' is 'informational' (expected one of major, minor)"
     ),
-    ("from: a@b.example\nfrom: c@d.example", "c.yml:1:1: error: 'from' is there twice"),
+    ("from: a@b.example\nfrom: c@d.example", "c.yml:2:1: error: 'from' is there twice"),
     ("date_order: ymd", "c.yml:1:13: error: 'date_order' is 'ymd' (expected one of mdy, dmy)"),
     (
       "authorization: {zzzzzz: 1}\nfrom: []",

@@ -161,10 +161,9 @@ def bare(text):
 def yes(raw, told):
     """What cannot be read is an error and counts as yes."""
     text = cleaned(raw)
-    # An accent's case too: what a reader typed as `S\u00cd` is no typing error.
-    if text is None or text.lower() in NO:
+    if text is None or folded(text) in NO:
         return False
-    if text.lower() not in YES:
+    if folded(text) not in YES:
         told.errors += 1
     return True
 
