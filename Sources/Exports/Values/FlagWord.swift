@@ -19,11 +19,8 @@ package enum FlagWord {
     return meanings
   }()
 
-  /// Whether a word means yes, whatever its case; empty is no, nil is neither.
-  package static func meaning(of word: String) -> Bool? {
-    if let meaning = meanings[word.lowercasedASCII] { return meaning }
-    return word == "SÍ" ? true : nil
-  }
+  /// Whether a word means yes, without ASCII case; empty is no, nil is neither.
+  package static func meaning(of word: String) -> Bool? { meanings[word.lowercasedASCII] }
 
   /// The word for yes or no in the manner of another: `TRUE` beside `FALSE`.
   static func word(_ isOn: Bool, like other: String) -> String {

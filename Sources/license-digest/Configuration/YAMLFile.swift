@@ -45,11 +45,40 @@ struct YAMLFile {
       fail(at: mark, problem)
     } catch let YamlError.duplicatedKeysInMapping(keys, context) {
       // What it says of itself quotes the whole file.
-      for key in keys.sorted() { fail(at: context.mark, "\(key.quoted) is there twice") }
+      for key in keys.sorted() {
+        let place = Self.repetition(of: key, in: text, mapping: context.mark)
+        problems.append(
+          RunFailure.Problem(
+            path: path, line: place.line, column: place.column,
+            message: "\(key.quoted) is there twice"))
+      }
     } catch {
       fail(at: nil, "\(error)")
     }
     return nil
+  }
+
+  /// Where a key of a mapping stands the second time. The library tells where the mapping begins, in
+  /// one of lines the column of all its keys; one in braces is told as a whole.
+  private static func repetition(
+    of key: String, in text: String, mapping: Mark
+  ) -> (line: Int, column: Int) {
+    let spellings = [key, "'\(key)'", "\"\(key)\""]
+    let indent = mapping.column - 1
+    let places = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .dropFirst(mapping.line - 1)
+      .filter { index, line in
+        guard index == mapping.line - 1 || line.prefix(indent).allSatisfy({ $0 == " " }) else {
+          return false
+        }
+        let entry = line.dropFirst(indent)
+        return spellings.contains { spelling in
+          entry.hasPrefix(spelling)
+            && entry.dropFirst(spelling.count).drop { $0 == " " }.first == ":"
+        }
+      }
+    guard places.count > 1 else { return (mapping.line, mapping.column) }
+    return (line: places[places.startIndex + 1].offset + 1, column: mapping.column)
   }
 
   /// Notes a problem at a node.

@@ -63,6 +63,11 @@ struct ConfigurationTests {
       "c.yml:1:30: error: 'licenses-expired' is 'informational' (expected one of major, minor)"
     ),
     ("from: a@b.example\nfrom: c@d.example", "c.yml:2:1: error: 'from' is there twice"),
+    (
+      "links:\n  portal: https://a.example\n  'portal': https://b.example",
+      "c.yml:3:3: error: 'portal' is there twice"
+    ),
+    ("links: {portal: a, portal: b}", "c.yml:1:8: error: 'portal' is there twice"),
     ("date_order: ymd", "c.yml:1:13: error: 'date_order' is 'ymd' (expected one of mdy, dmy)"),
     (
       "authorization: {zzzzzz: 1}\nfrom: []",

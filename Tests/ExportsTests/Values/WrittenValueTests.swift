@@ -34,7 +34,7 @@ struct WrittenValueTests {
         true,
         [
           "yes", "Y", "TRUE", "t", "on", "Enabled", "active", "1", "1.0", "x", "Oui", "ja", "si",
-          "sí", "SÍ", "checked", "selected", "✓", "☑", "✔",
+          "sí", "Sí", "checked", "selected", "✓", "☑", "✔",
         ]
       ),
       (
@@ -44,7 +44,7 @@ struct WrittenValueTests {
           "unchecked", "Not Checked", "none", "never", "null", "N/A", "-", "☐", "✗",
         ]
       ),
-      (nil, ["sometimes", "2", "yess", "no way"]),
+      (nil, ["sometimes", "2", "yess", "no way", "SÍ"]),
     ] as [(Bool?, [String])])
   func `yes and no are known in several languages`(meaning: Bool?, words: [String]) {
     for word in words { #expect(FlagWord.meaning(of: word) == meaning, "\(word)") }
