@@ -60,9 +60,11 @@ struct Record {
     keptCount = 0
     guard isRemembered else { return start }
     isRemembered = false
-    let length = bytes.commonLength(at: before, and: start, end &- start)
-    let shift = Int32(truncatingIfNeeded: start &- before)
     let last = fieldCount &- 1
+    // Not beyond the fields that may be kept: where a file repeats one record, all of it is equal.
+    let most = Int(fields[last].end) &- before &+ 2
+    let length = bytes.commonLength(at: before, and: start, min(end &- start, most))
+    let shift = Int32(truncatingIfNeeded: start &- before)
     var fields = fields.mutableSpan
     var kept = 0
     var next = start
