@@ -29,11 +29,12 @@ EVENT_HEADER = ["account_domain", "virtual_account", "time", "event", "message",
 REJECTING = [
     ("account_domain", ""), ("account_domain", "no domain"), ("account_domain", "../x.example"),
     ("virtual_account", ""), ("license", "  "), ("product_instance", ""), ("quantity", "-1"),
-    ("quantity", "many"), ("quantity", "1e3"), ("quantity", ""), ("end_date", "2026-02-30"),
-    ("end_date", "soon"), ("email", "nobody"), ("email", "a@b.example\0"), ("email", "")]
-# How a value is spoiled so that the value alone is ignored.
+    ("quantity", "many"), ("quantity", "1e3"), ("quantity", ""), ("email", "nobody"),
+    ("email", "a@b.example\0"), ("email", "")]
+# How a value is spoiled so that the value alone is ignored. An end date is, too: its row keeps its
+# seats, with an unknown end (no row here is PERPETUAL, where it would not be read).
 IGNORED = [
-    ("in_use", "some"), ("start_date", "2026-13-01"), ("last_contact", "yesterday"),
+    ("end_date", "2026-02-30"), ("end_date", "soon"), ("in_use", "some"), ("start_date", "2026-13-01"), ("last_contact", "yesterday"),
     ("registration_renewed", "1"), ("daily_summary", "perhaps"), ("time", "noon"),
     ("expiry_windows", "91"), ("alert_events", "licenses-vanishing")]
 
@@ -57,10 +58,13 @@ class Export:
             picked.add(line)
 
     def tear(self, chance, line):
-        """Takes fields off, or puts one on."""
+        """Puts a field on, or takes off those that a row needs: it is rejected. Where the last one
+        alone is missing, which no file needs, the row is used."""
         row = self.rows[line - 2]
-        self.rows[line - 2] = row + ["x"] if chance.random() < 0.5 else row[:-1]
-        self.rejected.add(line)
+        torn = chance.choice([row + ["x"], row[:2], row[:-1]])
+        self.rows[line - 2] = torn
+        if len(torn) != len(row) - 1:
+            self.rejected.add(line)
 
     def write(self, folder):
         (folder / self.name).write_text(csv_text([self.header] + self.rows))
