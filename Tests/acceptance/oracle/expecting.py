@@ -301,7 +301,8 @@ class Expectation:
     def alerts(self, account, scope, ticked, pages=False):
         found = [alert for item in account.licenses.values() for alert in self.license_alerts(item)]
         found += [alert for one in account.instances for alert in self.instance_alerts(one)]
-        found += self.stated_alerts(account, found)
+        # All of them first: what the portal states of one is not a find of the rules for the next.
+        found += list(self.stated_alerts(account, found))
         found = [alert for alert in found if alert.get("_event", alert["type"]) in ticked
                  and not (alert.get("_pages") and not pages)
                  and (scope is None or alert["virtual_account"] in scope)]
