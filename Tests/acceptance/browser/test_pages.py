@@ -152,15 +152,17 @@ class PageTests(BrowserTests):
             return [...document.querySelectorAll('tbody .severity')].map((mark) => {
                 const style = getComputedStyle(mark, '::before');
                 return [mark.textContent, parseFloat(style.borderTopWidth) * 2
-                    >= parseFloat(style.width)];
+                    >= parseFloat(style.width), style.borderTopLeftRadius !== '0px'];
             });""")
-        self.assertEqual({tuple(shape) for shape in shapes}, {("Major", True), ("Minor", False)})
+        self.assertEqual(
+            {tuple(shape) for shape in shapes},
+            {("Major", True, False), ("Minor", False, False), ("Informational", False, True)})
 
     def test_a_timeline_has_its_text_and_its_table(self):
         self.open(builds.sample() / "accounts/acme.example/alerts.html")
         drawn = [int(part.text) for part in self.find_all(".timeline .terms")]
         sentence = self.find(".timeline svg").get_attribute("aria-label")
-        self.assertTrue(sentence.startswith(f"{sum(drawn)} terms end within 90 days"))
+        self.assertTrue(sentence.startswith(f"{sum(drawn)} licenses end within 90 days"))
         self.assertEqual(self.find(".timeline p").text, sentence)
         self.find(".timeline summary").click()
         cells = [int(cell.text) for cell in self.find_all(".timeline td.number")]

@@ -141,7 +141,7 @@ def reloads_what_is_rebuilt(driver, preview):
     accessible(driver, "a page with a failed rebuild")
     licenses.write_text(before)
     template.write_text(sound)
-    until(driver, lambda driver: "ISE Apex" in text(driver), "a mended template reloads it")
+    until(driver, lambda driver: "ISE Zenith" not in text(driver), "a mended template reloads it")
     check(not driver.find_element(*failed).is_displayed(), "and nothing is told to have failed")
     visit(driver, preview.base + "/view.html")
     driver.find_element(By.CSS_SELECTOR, "tbody .open").click()
@@ -323,7 +323,7 @@ def adds_a_user(driver, preview):
     before = path.read_bytes()
     visit(driver, preview.base + "/-/preferences")
     driver.find_element(By.ID, "account").send_keys("no.example" + Keys.ENTER)
-    until(driver, lambda driver: "No account 'no.example' is published" in text(driver),
+    until(driver, lambda driver: "No account no.example is published" in text(driver),
           "an unknown account is told")
     account = driver.find_element(By.ID, "account")
     account.clear()
@@ -399,13 +399,14 @@ def keeps_mails_harmless(driver, preview):
     """A template that an attacker wrote gets no script, no origin, and no form sent."""
     frame = preview.templates / "partials" / "message.html.mustache"
     sound = frame.read_text()
-    generation = preview.state()["generation"]
+    mail = "/accounts/acme.example/daily-90_30-en.html"
+    script = b"document.title = 'taken'"
     frame.write_text(sound.replace(
         "</body>", "<script>parent.document.title = 'taken'; document.title = 'taken'</script>"
         "<img src='/messages.jsonl' onerror=\"document.title = 'taken'\"></body>"))
-    preview.wait(lambda state: state["generation"] > generation)
-    mail = "/accounts/acme.example/daily-90_30-en.html"
-    check(b"document.title = 'taken'" in preview.get(mail).body, "the mail holds the script")
+    # A build of what changed before may be the next one.
+    preview.wait(lambda _: script in preview.get(mail).body)
+    check(script in preview.get(mail).body, "the mail holds the script")
     visit(driver, preview.base + mail)
     time.sleep(0.5)
     check(driver.title != "taken", "a script in a mail does not run")
@@ -416,7 +417,7 @@ def keeps_mails_harmless(driver, preview):
     until(driver, lambda driver: "ISE Apex" in summary(driver), "the mail is shown in the form")
     check(driver.title != "taken", "nor does it reach the page around it")
     frame.write_text(sound)
-    preview.wait(lambda state: state["generation"] > generation + 1)
+    preview.wait(lambda _: script not in preview.get(mail).body)
     chromium.console(driver)
 
 
