@@ -5,12 +5,15 @@ internal import Licensing
 /// `text` is UTF-8 without a byte order mark. Records are found by `CSVReader`, so that a field is
 /// where the reader says it is; every byte that belongs to no changed field stays.
 struct CSVEdit {
-  /// A record with as many fields as the header.
+  /// A record that has no field too many; those that it lacks at its end say nothing.
   struct Row {
-    /// By place, the bytes of each field, quotes and blanks included.
+    /// By place, the bytes of each field, quotes and blanks included; nothing at the record's end
+    /// for those that it lacks.
     var fields: [Range<Int>]
     /// By place, what each field says, trimmed.
     var values: [String]
+    /// How many fields are there.
+    var writtenCount: Int
   }
 
   let text: [UInt8]
@@ -32,13 +35,15 @@ struct CSVEdit {
     eachRecord { reader, _ in
       let record = reader.record
       guard lines.contains(record.line), record.fault == nil,
-        record.fieldCount == layout.fieldCount
+        record.fieldCount <= layout.fieldCount, let end = reader.written.last?.upperBound
       else { return }
+      let values = record.fields.map { field in
+        String(decoding: TextCleaning.trimmed(reader.bytes[field.range]), as: UTF8.self)
+      }
+      let missing = layout.fieldCount - record.fieldCount
       rows[record.line] = Row(
-        fields: reader.written,
-        values: record.fields.map { field in
-          String(decoding: TextCleaning.trimmed(reader.bytes[field.range]), as: UTF8.self)
-        })
+        fields: reader.written + Array(repeating: end..<end, count: missing),
+        values: values + Array(repeating: "", count: missing), writtenCount: record.fieldCount)
     }
     return rows
   }
@@ -59,7 +64,8 @@ struct CSVEdit {
     var lines: [Int32] = []
     eachRecord { reader, range in
       let record = reader.record
-      guard record.fault != nil || record.fieldCount != layout.fieldCount else { return }
+      let isWhole = record.fieldCount > layout.index(of: .email) ?? 0
+      guard record.fault != nil || record.fieldCount > layout.fieldCount || !isWhole else { return }
       let written = text[range].map { (65...90).contains($0) ? $0 + 32 : $0 }
       if written.contains(word) { lines.append(record.line) }
     }
@@ -69,14 +75,26 @@ struct CSVEdit {
   /// The text with fields of a row saying something else.
   func changing(_ row: Row, _ values: [PreferenceField: PreferenceValue]) -> [UInt8] {
     var changed = text
+    var lacking = Array(repeating: [UInt8](), count: layout.fieldCount - row.writtenCount)
     let places = values.compactMap { field, value in
       layout.index(of: field.column).map { ($0, value) }
     }
+    // From the end, so that the ranges before stay; what the record lacks stands behind all.
+    var replacements: [(range: Range<Int>, text: [UInt8])] = []
     for (place, value) in places.sorted(by: { $0.0 > $1.0 }) {
       let range = row.fields[place]
-      let value = value.written(separator: ";", like: row.values[place])
-      changed.replaceSubrange(range, with: written(value, in: text[range]))
+      let field = written(value.written(separator: ";", like: row.values[place]), in: text[range])
+      if place < row.writtenCount {
+        replacements.append((range, field))
+      } else {
+        lacking[place - row.writtenCount] = field
+      }
     }
+    if let last = lacking.lastIndex(where: { !$0.isEmpty }) {
+      let fields = lacking[...last].flatMap { [header.delimiter] + $0 }
+      replacements.insert((row.fields[row.writtenCount], fields), at: 0)
+    }
+    for (range, text) in replacements { changed.replaceSubrange(range, with: text) }
     return changed
   }
 

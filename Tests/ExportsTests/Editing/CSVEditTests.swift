@@ -59,6 +59,18 @@ struct CSVEditTests {
         "account_domain,email,additional_emails,daily_summary\n"
           + "a.example,x@a.example,\"noc@a.example, ops@a.example\",yes"
       ),
+      // A record that ends early gets the fields up to the last that says something.
+      (
+        "email,account_domain,locale,expiry_windows,note\nx@a.example,a.example\r\ny@a.example,a.example\n",
+        0, windows,
+        "email,account_domain,locale,expiry_windows,note\nx@a.example,a.example,,60;30\r\n"
+          + "y@a.example,a.example\n"
+      ),
+      (
+        "email,account_domain,locale,expiry_windows,note\nx@a.example,\"a.example\"\n", 0,
+        [.expiryWindows: .choice(.unset)],
+        "email,account_domain,locale,expiry_windows,note\nx@a.example,\"a.example\"\n"
+      ),
     ] as [(String, Int, [PreferenceField: PreferenceValue], String)])
   func `only the field changes`(
     before: String, place: Int, values: [PreferenceField: PreferenceValue], after: String
@@ -180,7 +192,7 @@ struct CSVEditTests {
 
   @Test func `records that cannot be read are found by the address they hold`() throws {
     let text =
-      "account_domain,email,daily_summary\na.example,x@a.example,no\na.example,Y@a.example\n"
+      "account_domain,email,daily_summary\na.example,x@a.example,no\na.example,Y@a.example,no,1\n"
       + "a.example,\"y@a.example\"x,no\n"
     let file = try PreferenceFile(
       Array(text.utf8), file: 0, accountFolder: nil, options: ExportOptions())
