@@ -156,6 +156,11 @@ struct XMLOutline {
     events.events.append(event)
   }
 
+  /// Closes what is out of place where the document breaks within it, so that its loss is told.
+  mutating func abandon() {
+    while open.last?.isMisplaced == true { end() }
+  }
+
   /// Whether text means something here: an address.
   var takesText: Bool {
     guard let last = open.last else { return false }

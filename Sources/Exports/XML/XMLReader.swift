@@ -77,7 +77,10 @@ internal import Licensing
   func read(_ piece: Span<UInt8>, isLast: Bool) {
     // What cannot be decoded is told to no handler of the parser's own, but printed.
     keepLibXML2Silent()
-    defer { if isLast { close() } }
+    defer {
+      if isLast || failure != nil { unsafe state.pointee.outline.abandon() }
+      if isLast { close() }
+    }
     let context = unsafe state.pointee.context
     unsafe piece.withUnsafeBytes { bytes in
       var start = 0

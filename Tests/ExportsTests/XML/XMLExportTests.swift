@@ -132,6 +132,20 @@ struct XMLExportTests {
     }
   }
 
+  @Test(arguments: [1, 1_000_000])
+  func `what is out of place is told where the document breaks within it, too`(pieces: Int) {
+    let rows = read(
+      "<license-export version='1'><smart-account domain='acme.example'><group>"
+        + "<license name='L'><term quantity='1'/>", pieces: pieces)
+    #expect(
+      rows.diagnostics.filter { $0.severity == .error }.map(\.code) == [
+        "malformed-xml", "misplaced-element",
+      ])
+    #expect(rows.kept == 0)
+    #expect(rows.rejected.count == 1, "\(rows.diagnostics.map(\.message))")
+    #expect(rows.isCutShort)
+  }
+
   @Test func `a user outside of an account is rejected where its tag ends`() {
     let rows = read(
       "<preference-export version='1'><user email='a@b.example'/></preference-export>")
