@@ -67,7 +67,7 @@ struct ConfigurationTests {
       "links:\n  portal: https://a.example\n  'portal': https://b.example",
       "c.yml:3:3: error: 'portal' is there twice"
     ),
-    ("links: {portal: a, portal: b}", "c.yml:1:8: error: 'portal' is there twice"),
+    ("links: {portal: a, portal: b}", "c.yml:1:9: error: 'portal' is there twice"),
     ("date_order: ymd", "c.yml:1:13: error: 'date_order' is 'ymd' (expected one of mdy, dmy)"),
     (
       "authorization: {zzzzzz: 1}\nfrom: []",
