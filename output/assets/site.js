@@ -111,7 +111,8 @@ class List {
     const [table] = this.tables;
     for (const select of this.filters.querySelectorAll('select')) {
       const column = table.column(select.name);
-      const values = [...new Set(this.lines.map((line) => line.cells[column]))];
+      const values = [...new Set(this.lines.map((line) => line.cells[column]))]
+        .filter((value) => value);
       select.append(new Option(this.filters.dataset.any, ''));
       for (const value of values.sort(collator.compare)) select.append(new Option(value, value));
     }
