@@ -115,15 +115,9 @@ struct TextRows {
   /// Appends a text, its no-break spaces as blanks.
   private mutating func append(_ text: ArraySlice<UInt8>) {
     guard text.contains(0xc2) else { return bytes.append(copying: text) }
-    var rest = text
-    while let index = rest.firstIndex(of: 0xc2) {
-      let isBlank = index + 1 < rest.endIndex && rest[index + 1] == 0xa0
-      bytes += rest[..<index]
-      bytes += isBlank ? [UInt8(ascii: " ")] : [0xc2]
-      rest = rest[(index + (isBlank ? 2 : 1))...]
-    }
-    bytes += rest
+    bytes += text.withPlainBlanks
   }
+
   /// What never begins a row of Japanese: the character before it goes to the next row with it.
   private static let closing: Set<Character> = Set("、。，．：；！？）」』】〕々ーっゃゅょッャュョ")
 
@@ -135,9 +129,7 @@ struct TextRows {
   /// Writes a text behind a row that has others below it.
   private mutating func insert(_ text: ArraySlice<UInt8>, inRow row: Int, blanks: Int) {
     // A number and its unit may be joined by a no-break space.
-    let plain =
-      text.contains(0xc2)
-      ? Array(String(decoding: text, as: UTF8.self).replacing("\u{a0}", with: " ").utf8)[...] : text
+    let plain = text.contains(0xc2) ? text.withPlainBlanks[...] : text
     let padding = repeatElement(UInt8(ascii: " "), count: max(0, blanks))
     bytes.insert(contentsOf: padding + plain, at: ends[row])
     let size = padding.count + plain.count

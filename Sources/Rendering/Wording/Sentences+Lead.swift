@@ -15,7 +15,7 @@ extension Sentences {
         "account": shortName(account.name), "parts": joined(lead.clauses),
         "date": dates.short(digest.date),
       ]
-    ).replacing("\u{a0}", with: " ")
+    ).withPlainBlanks
   }
 
   /// What an inbox shows behind the subject.

@@ -72,7 +72,7 @@ extension Sentences {
 
   /// A heading of the text mail, whose rows have plain blanks.
   static func inCapitals(_ heading: String) -> String {
-    heading.uppercased().replacing("\u{a0}", with: " ").replacing("\u{202f}", with: " ")
+    heading.uppercased().withPlainBlanks
   }
 
   static func capitalized(_ text: String) -> String {
