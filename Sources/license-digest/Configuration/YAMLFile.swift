@@ -58,8 +58,10 @@ struct YAMLFile {
     return nil
   }
 
-  /// Where a key of a mapping stands the second time. The library tells where the mapping begins, in
-  /// one of lines the column of all its keys; one in braces is told as a whole.
+  /// Where a key of a mapping stands the second time.
+  ///
+  /// The library tells where the mapping begins, in one of lines the column of all its keys; one in
+  /// braces is told as a whole.
   private static func repetition(
     of key: String, in text: String, mapping: Mark
   ) -> (line: Int, column: Int) {

@@ -18,7 +18,7 @@ struct ExportReader {
   /// What each JSON response says of its extent, by its file.
   private(set) var pages = ResponsePages()
   /// The files that gave something, by their bytes.
-  private var places: [SHA256Digest: [Int]] = [:]
+  private var seen: [SHA256Digest: [String?: Int]] = [:]
   private let shard: Shard?
 
   /// A part that was decoded, by file and number within it, over its worker's table.
@@ -166,7 +166,7 @@ struct ExportReader {
     let digest = outcome.digest
     var manifest = RunManifest.File(
       path: file.path, kind: outcome.rows[0].kind, sha256: digest.hexadecimal)
-    if let first = places[digest, default: []].first(where: { repeats(file, files[$0]) }) {
+    if let first = repeated(by: file, digest) {
       diagnostics.append(
         .warning(
           "file-repeated",
@@ -174,7 +174,9 @@ struct ExportReader {
           at: SourceLocation(file: Int32(index), line: 0, column: 0)))
       return manifestFiles.append(manifest)
     }
-    if manifest.kind != nil { places[digest, default: []].append(index) }
+    if manifest.kind != nil {
+      seen[digest, default: [:]][file.accountFolder] = index
+    }
     columns[index] = outcome.columns
     for page in outcome.rows[0].pages { pages.add(page, of: index) }
     rows.tables.append(outcome.rows[0].texts)
@@ -199,10 +201,13 @@ struct ExportReader {
 
   private func tells(_ diagnostic: Diagnostic) -> Bool { shard?.tells(diagnostic) ?? true }
 
-  /// Whether files of the same bytes say the same; in two account folders each speaks of its own.
-  private func repeats(_ file: InputFile, _ earlier: InputFile) -> Bool {
-    guard let folder = file.accountFolder, let other = earlier.accountFolder else { return true }
-    return folder == other
+  /// The first file whose bytes a file repeats.
+  ///
+  /// In two account folders the same bytes speak of two accounts, so each of them is read.
+  private func repeated(by file: InputFile, _ digest: SHA256Digest) -> Int? {
+    guard let folders = seen[digest] else { return nil }
+    guard let folder = file.accountFolder else { return folders.values.min() }
+    return [folders[nil], folders[folder]].compactMap(\.self).min()
   }
 
   private mutating func add(
