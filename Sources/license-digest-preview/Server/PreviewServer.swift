@@ -57,6 +57,9 @@ struct PreviewServer: Sendable {
         guard let request = try await request(from: inbound), limit.ask(number) else { return }
         defer { limit.finish() }
         try await send(await answer(request), isHead: request.method == "HEAD", to: outbound)
+        // A connection that closes drops what it still holds, and a slow browser would get half:
+        // the end is done once all before it has gone.
+        try await connection.channel.writeAndFlush(HTTPServerResponsePart.end(nil)).get()
       }
     } catch {
       // The other side has gone, or was ended by a limit: there is nobody to tell.
@@ -71,11 +74,14 @@ struct PreviewServer: Sendable {
     case .bytes(let bytes):
       var parts = [HTTPServerResponsePart.head(head(of: response, length: Int64(bytes.count)))]
       if !isHead { parts.append(.body(.byteBuffer(ByteBuffer(bytes: bytes)))) }
-      try await outbound.write(contentsOf: parts + [.end(nil)])
+      try await outbound.write(contentsOf: parts)
     case .file(let path):
       try await send(path, as: response, isHead: isHead, to: outbound)
     }
   }
+
+  /// A file became shorter while it was sent.
+  private struct Shrunken: Error {}
 
   /// Sends a file piece by piece, so that its size costs no memory.
   private static func send(
@@ -94,11 +100,10 @@ struct PreviewServer: Sendable {
           fileHandle: file, fromOffset: offset,
           byteCount: Int(min(Int64(pieceSize), size - offset)), allocator: ByteBufferAllocator())
         // It has shrunk: the connection ends early, which tells the browser.
-        guard piece.readableBytes > 0 else { return }
+        guard piece.readableBytes > 0 else { throw Shrunken() }
         offset += Int64(piece.readableBytes)
         try await outbound.write(.body(.byteBuffer(piece)))
       }
-      try await outbound.write(.end(nil))
     }
   }
 
