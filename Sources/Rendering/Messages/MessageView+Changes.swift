@@ -19,7 +19,7 @@ extension MessageView {
       append(sentences.mark(of: change), sentences.line(of: change), to: section)
     }
     let room = max(0, Self.mostChanges - changes.count)
-    for alert in news.cleared.prefix(room) { append("v", sentences.line(of: alert), to: section) }
+    for alert in news.cleared.prefix(room) { append("✓", sentences.line(of: alert), to: section) }
     guard count > Self.mostChanges else { return }
     fillRemainder(
       phrases.text(.`mail.changes.more`, count - Self.mostChanges), of: section)

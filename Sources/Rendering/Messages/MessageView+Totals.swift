@@ -6,7 +6,7 @@ extension MessageView {
   mutating func fillTotals(_ root: RecordSlot<MessageNames>) {
     guard !digest.totals.isEmpty else { return }
     let section = values.open(.totals, of: root, SectionNames<TotalNames>.self)
-    values.set(.capitals, of: section, phrases.text(.`mail.totals.heading`).uppercased())
+    values.set(.capitals, of: section, Sentences.inCapitals(phrases.text(.`mail.totals.heading`)))
     let shown = digest.totals.prefix(budget.totals)
     let lines = shown.map { fill($0, section) }
     layOut(lines, in: section)

@@ -70,9 +70,11 @@ extension Sentences {
     return shown.prefix(length - 1) + "\u{2026}"
   }
 
-  /// A heading of the text mail, whose rows have plain blanks.
+  /// A heading of the text mail, whose rows have plain blanks; a long one takes several.
   static func inCapitals(_ heading: String) -> String {
-    heading.uppercased().withPlainBlanks
+    let capitals = heading.uppercased()
+    guard capitals.utf8.count > TextLayout.width else { return capitals.withPlainBlanks }
+    return TextLayout.wrap(capitals).map(\.withPlainBlanks).joined(separator: "\n")
   }
 
   static func capitalized(_ text: String) -> String {
