@@ -161,7 +161,8 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `page.help.title`
 
   /// What the locale file calls it: `mail.order`.
-  package var key: String { "\(self)".replacing("`", with: "") }
+  package var key: String { Self.keys[rawValue] }
+  private static let keys = allCases.map { String("\($0)".filter { $0 != "`" }) }
 }
 
 /// The sentences that say a count: under the key of each are the plural forms of the language.
@@ -238,5 +239,6 @@ package enum PluralPhrase: Int, CaseIterable, Sendable {
   case seats
 
   /// What the locale file calls it, without the form of the plural.
-  package var key: String { "\(self)".replacing("`", with: "") }
+  package var key: String { Self.keys[rawValue] }
+  private static let keys = allCases.map { String("\($0)".filter { $0 != "`" }) }
 }

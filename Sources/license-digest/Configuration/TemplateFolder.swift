@@ -53,9 +53,10 @@ struct TemplateFolder {
     for locale in try locales().sorted() {
       files.append((locale, try LocaleFile.read(localePath(locale))))
     }
-    let problems = WordingCheck(files, in: self).errors
+    let check = WordingCheck(files, in: self)
+    let problems = check.errors
     guard problems.isEmpty else { throw RunFailure(problems) }
-    return files.map { Phrases(locale: $0.locale, wording: $0.file.texts) }
+    return check.phrases
   }
 
   /// Every template and partial, parsed: `daily.html` is `daily.html.mustache`.

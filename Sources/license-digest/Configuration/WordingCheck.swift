@@ -18,6 +18,9 @@ struct WordingCheck {
     englishPath = folder.localePath("en")
   }
 
+  /// The languages, in the order of their files.
+  var phrases: [Phrases] { languages.map(\.phrases) }
+
   /// Errors, with which nothing can be rendered: sentences that are missing or unknown,
   /// other placeholders than the English ones, plural rules and lists of words that do not fit.
   var errors: [RunFailure.Problem] {
@@ -26,9 +29,11 @@ struct WordingCheck {
         RunFailure.Problem(path: englishPath, message: "the English wording is missing")
       ]
     }
+    let keys = english.plainKeys.union(Phrases.pluralKeys).sorted()
+    let known = keys.map { ($0, english.placeholders(of: $0)) }
     return languages.flatMap { language in
       var findings = Self.ruleErrors(language) + Self.keyErrors(language, english)
-      findings += Self.placeholderErrors(language, english)
+      if language.phrases !== english { findings += Self.placeholderErrors(language, known) }
       findings += Self.wordErrors(language) + language.phrases.widthProblems
       return findings.map { Self.problem($0, .error, language) }
     }
@@ -84,12 +89,13 @@ struct WordingCheck {
 
   /// All forms of a sentence are filled with the same values, so one of them may do without the
   /// count, but together they have what the English ones have.
-  private static func placeholderErrors(_ language: Language, _ english: Phrases) -> [Finding] {
-    let keys = english.plainKeys.union(Phrases.pluralKeys)
-    return keys.sorted().flatMap { key -> [Finding] in
-      guard let own = language.phrases.placeholders(of: key),
-        let known = english.placeholders(of: key)
-      else { return [] }
+  private static func placeholderErrors(
+    _ language: Language, _ english: [(key: String, placeholders: Set<String>?)]
+  ) -> [Finding] {
+    english.flatMap { key, known -> [Finding] in
+      guard let known, let own = language.phrases.placeholders(of: key), own != known else {
+        return []
+      }
       return own.subtracting(known).sorted().map { name in
         (key, "'\(key)' has the placeholder {\(name)}, which en.yml's sentence does not have")
       }

@@ -34,9 +34,9 @@ struct YAMLFile {
   }
 
   /// The top mapping; nil for an empty file.
-  mutating func compose(_ text: String) -> Node? {
+  mutating func compose(_ text: String, _ resolver: Resolver = .default) -> Node? {
     do {
-      guard let node = try Yams.compose(yaml: text) else { return nil }
+      guard let node = try Yams.compose(yaml: text, resolver) else { return nil }
       if node.null != nil && node.mapping == nil { return nil }
       return node
     } catch let YamlError.scanner(_, problem, mark, _), let YamlError.parser(_, problem, mark, _),
