@@ -16,15 +16,19 @@ package struct LicenseLine: Sendable {
   /// subscription, type and SKU.
   package static func lines(of report: AccountReport, texts: TextTable) -> [LicenseLine] {
     let account = report.account
-    var ending: [Int: [ExpiringTerm]] = [:]
-    for line in report.expiring.joined() { ending[line.term.license, default: []].append(line) }
+    var ending: [Identity: ExpiringTerm] = [:]
+    for line in report.expiring.joined() {
+      let identity = Identity(line.term)
+      if ending[identity] == nil { ending[identity] = line }
+    }
     var lines: [LicenseLine] = []
     for term in account.terms.sorted(by: { precedes($0, $1, texts) }) {
-      if let last = lines.last, isAlike(last.term, term) {
+      let identity = Identity(term)
+      if let last = lines.last, Identity(last.term) == identity {
         lines[lines.count - 1].quantity += term.quantity
         continue
       }
-      let soon = ending[term.license]?.first { isAlike($0.term, term) }
+      let soon = ending[identity]
       lines.append(
         LicenseLine(
           term: term, quantity: term.quantity,
@@ -34,10 +38,19 @@ package struct LicenseLine: Sendable {
     return lines
   }
 
-  private static func isAlike(_ left: Term, _ right: Term) -> Bool {
-    left.license == right.license && left.end == right.end && left.start == right.start
-      && left.subscription == right.subscription && left.type == right.type
-      && left.sku == right.sku
+  /// What makes terms one line.
+  private struct Identity: Hashable {
+    private let license: Int
+    private let end: TermEnd
+    private let start: CalendarDate?
+    private let subscription: TextID
+    private let type: TextID
+    private let sku: TextID
+
+    init(_ term: Term) {
+      (license, end, start) = (term.license, term.end, term.start)
+      (subscription, type, sku) = (term.subscription, term.type, term.sku)
+    }
   }
 
   /// A license's index says its virtual account and its name.
