@@ -60,7 +60,7 @@ struct AccountView {
     page.values.set(.name, of: root, name)
     page.values.set(.domain, of: root, page.texts.string(account.domain))
     page.values.set(.isFirst, of: root, number == 1)
-    page.values.set(.hasRenewals, of: root, account.hasLicenseRows)
+    page.values.set(.hasRenewals, of: root, account.isTold)
     page.values.set(.orderLink, of: root, links.commerce ?? "")
     page.values.set(.major, of: root, page.phrases.number(overview.major))
     page.values.set(.minor, of: root, page.phrases.number(overview.minor))

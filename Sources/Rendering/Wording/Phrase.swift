@@ -169,6 +169,7 @@ package enum PluralPhrase: Int, CaseIterable, Sendable {
   case `subject.days`
   case `subject.expiring`
   case `subject.ends`
+  case `calendar.ends`
   case `subject.short`
   case `subject.firstLicense`
   case `subject.moreExpiring`

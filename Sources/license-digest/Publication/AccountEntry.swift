@@ -37,6 +37,8 @@ struct AccountEntry: Sendable {
       ? manifests : manifests.sorted { $0.stem.utf8.lexicographicallyPrecedes($1.stem.utf8) }
   }
   var counts = Counts()
+  /// Its lines of the `renewals.csv` of all accounts.
+  var renewals: [UInt8] = []
   /// What there is to say of its memory, and of licenses it lost.
   var notes: [Diagnostic] = []
   /// What the pages of all accounts show; nil where no pages are made.

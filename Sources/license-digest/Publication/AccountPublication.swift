@@ -22,7 +22,7 @@ struct AccountPublication<Sink: FileSink> {
     try sink.makeFolder(publication.folder)
     try publication.addMemory()
     if account.isTold {
-      try publication.addRenewals()
+      try publication.addTables()
       try publication.addMessages(grants)
     }
     try publication.addPages(grants)
@@ -56,12 +56,21 @@ struct AccountPublication<Sink: FileSink> {
         isPrivate: true))
   }
 
-  private func addRenewals() throws(RunFailure) {
-    let lines = report.renewals(settings: setting.rules, texts: setting.texts)
-    try sink.write(
-      OutputFile(
-        path: folder + "/renewals.csv",
-        bytes: RenewalsCSV.bytes(of: lines, in: account, texts: setting.texts)))
+  /// Adds what is for spreadsheets and calendars.
+  private mutating func addTables() throws(RunFailure) {
+    let texts = setting.texts
+    let lines = report.renewals(settings: setting.rules, texts: texts)
+    entry.renewals = RenewalsCSV.lines(lines, in: account, texts: texts)
+    let calendar = ExpiriesCalendar(
+      of: account, on: setting.date, sentences: setting.sentences(of: texts.string(account.domain)),
+      hash: { SHA256.hash(data: $0).hexadecimal })
+    for (name, bytes) in [
+      ("renewals.csv", RenewalsCSV.bytes(of: lines, in: account, texts: texts)),
+      ("licenses.csv", LicensesCSV.bytes(of: report, texts: texts)),
+      ("expiries.ics", calendar.bytes(of: report.expiringTerms(texts: texts))),
+    ] {
+      try sink.write(OutputFile(path: "\(folder)/\(name)", bytes: bytes))
+    }
   }
 
   private mutating func addPages(_ grants: Grants) throws(RunFailure) {

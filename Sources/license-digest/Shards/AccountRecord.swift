@@ -20,6 +20,8 @@ struct AccountRecord: Codable {
   var files: [File]
   var counts: AccountEntry.Counts
   var messages: [MessageManifest]
+  /// Its lines of the `renewals.csv` of all accounts.
+  var renewals: String
   /// nil where no pages are made.
   var overview: OverviewRecord?
 
@@ -29,6 +31,7 @@ struct AccountRecord: Codable {
     self.files = files
     counts = entry.counts
     messages = entry.manifests
+    renewals = String(decoding: entry.renewals, as: UTF8.self)
     overview = entry.overview.map { OverviewRecord($0, texts: texts) }
   }
 
@@ -62,7 +65,8 @@ struct AccountRecord: Codable {
 
   /// The entry again, with its texts in a table.
   func entry(texts: inout TextTable) throws(OverviewRecord.Damage) -> AccountEntry {
-    var entry = AccountEntry(manifests: messages, counts: counts)
+    var entry = AccountEntry(
+      manifests: messages, counts: counts, renewals: Array(renewals.utf8))
     if let overview {
       entry.overview = try overview.overview(domain: texts.insert(domain), texts: &texts)
     }
