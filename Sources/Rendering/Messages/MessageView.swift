@@ -121,6 +121,15 @@ struct MessageView {
     return start..<facts.count
   }
 
+  /// Appends the mark of what is new, in brackets, and gives its word in `facts`.
+  mutating func appendNewMark() -> Range<Int> {
+    facts += sentences.brackets.open
+    let sentences = sentences
+    let mark = fact { sentences.phrases[.`mail.new`].write(to: &$0) }
+    facts += sentences.brackets.close
+    return mark
+  }
+
   /// Says what a section leaves out and where it is: `and 132 more; the whole list is in the
   /// licensing portal`.
   mutating func fillRemainder<Line: TemplateNames>(

@@ -93,10 +93,11 @@ enum AlertsPageNames: Int, TemplateNames {
   }
 }
 
-/// An alert of a page; the account is empty on the account's own page.
+/// An alert of a page; the account is empty on the account's own page, and `new` and `openSince`
+/// without a previous run.
 enum AlertLineNames: Int, TemplateNames {
   case isMajor, isInformational, severity, account, domain, virtualAccount, message, subject, detail
-  case due, dueTitle, dueWords, action, actionLink
+  case due, dueTitle, dueWords, action, actionLink, new, openSince
 
   var type: TemplateType { self == .isMajor || self == .isInformational ? .flag : .text }
 }

@@ -68,6 +68,8 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `mail.due.on`
   case `mail.due.past`
   case `mail.alerts.also`
+  case `mail.new`
+  case `page.alerts.openSince`
   case `mail.changes.since`
   case `mail.changes.sinceDate`
   case `mail.changes.added`

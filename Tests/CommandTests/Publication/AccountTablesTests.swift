@@ -86,11 +86,12 @@ struct AccountTablesTests {
   @Test func `the renewals of all accounts are those of each, behind its domain and name`() throws {
     let files = try files()
     #expect(
-      files["renewals.csv"] == [
-        "account_domain,account_name,license,sku,virtual_account,quantity,end_date,"
-          + "subscription_id,days_left,in_use,seats_short",
-        "a.example,\"Acme, Inc.\",Apex; '=1+1,S-1,'=East,5,2026-12-01,Sub1,9,9,9", "",
-      ].joined(separator: "\r\n"))
+      files["renewals.csv"]
+        == [
+          "account_domain,account_name,license,sku,virtual_account,quantity,end_date,"
+            + "subscription_id,days_left,in_use,seats_short",
+          "a.example,\"Acme, Inc.\",Apex; '=1+1,S-1,'=East,5,2026-12-01,Sub1,9,9,9", "",
+        ].joined(separator: "\r\n"))
     #expect(
       files["accounts/b.example/renewals.csv"]?.components(separatedBy: "\r\n").count == 2)
   }
