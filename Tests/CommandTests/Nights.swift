@@ -39,6 +39,8 @@ final class Nights {
   private let formats: Set<Configuration.Format>
   private let hasPages: Bool
   private var count = 0
+  /// What the last run tells its metrics of earlier ones.
+  private(set) var memory = RunMetrics.Memory()
 
   init(
     formats: Set<Configuration.Format> = [.json], configuration: Configuration = Configuration(),
@@ -64,6 +66,7 @@ final class Nights {
       run, templates: templates, formats: formats, workers: .one, hasPages: hasPages)
     let sink = FolderSink("\(folder.path)/out\(count)")
     try publication.write(to: sink)
+    memory = publication.runFiles.memory
     return sink.files.withLock { $0 }
   }
 }

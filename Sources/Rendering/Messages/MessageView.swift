@@ -87,6 +87,11 @@ struct MessageView {
       values.set(.added, of: root, added)
       rows.append(Array(added.utf8)[...])
     }
+    if digest.kind == .dailySummary && digest.news == nil {
+      let first = phrases.text(.`mail.changes.first`)
+      values.set(.first, of: root, first)
+      rows.append(Array(first.utf8)[...])
+    }
     takeRows(.reasonRows, of: root)
     let unread = sentences.unread(of: digest)
     values.set(.hasUnread, of: root, !unread.isEmpty)

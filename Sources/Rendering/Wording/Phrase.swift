@@ -69,6 +69,8 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `mail.due.past`
   case `mail.alerts.also`
   case `mail.new`
+  case `mail.unread.stale`
+  case `page.index.unchanged`
   case `page.alerts.openSince`
   case `mail.changes.since`
   case `mail.changes.sinceDate`

@@ -46,6 +46,17 @@ struct AccountPublication<Sink: FileSink> {
   }
 
   private mutating func addMemory() throws(RunFailure) {
+    entry.memory = AccountEntry.Memory(
+      unchangedSince: account.isTold ? report.news?.unchangedSince ?? report.date : nil,
+      isStale: report.staleSince != nil,
+      isLoss: report.news?.loss(in: .wholeAccount, of: account) != nil)
+    if let day = report.staleSince, let memory = setting.memory {
+      let domain = setting.texts.string(account.domain)
+      entry.notes.append(
+        memory.note(
+          "exports-stale", "no license of account '\(domain)' has changed since \(day.iso)",
+          account: domain))
+    }
     if let loss = report.news?.loss(in: .wholeAccount, of: account), let memory = setting.memory {
       entry.notes.append(memory.note(of: loss, account: setting.texts.string(account.domain)))
     }

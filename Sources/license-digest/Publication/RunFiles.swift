@@ -34,6 +34,13 @@ struct RunFiles: Sendable {
     try sink.write(OutputFile(path: "run.json", bytes: manifest.bytes))
   }
 
+  /// What the metrics tell of the time since earlier runs.
+  var memory: RunMetrics.Memory {
+    RunMetrics.Memory(
+      unchangedSince: entries.compactMap(\.memory.unchangedSince).max(),
+      stale: entries.count(where: \.memory.isStale), lost: entries.count(where: \.memory.isLoss))
+  }
+
   /// What `run.json` says; its counts are those of what was written.
   var manifest: RunManifest {
     let counts = entries.reduce(into: AccountEntry.Counts()) { $0 += $1.counts }

@@ -19,6 +19,7 @@ struct AccountRecord: Codable {
   /// Sorted by name.
   var files: [File]
   var counts: AccountEntry.Counts
+  var memory: AccountEntry.Memory
   var messages: [MessageManifest]
   /// Its lines of the `renewals.csv` of all accounts.
   var renewals: String
@@ -30,6 +31,7 @@ struct AccountRecord: Codable {
     self.domain = domain
     self.files = files
     counts = entry.counts
+    memory = entry.memory
     messages = entry.manifests
     renewals = String(decoding: entry.renewals, as: UTF8.self)
     overview = entry.overview.map { OverviewRecord($0, texts: texts) }
@@ -66,7 +68,8 @@ struct AccountRecord: Codable {
   /// The entry again, with its texts in a table.
   func entry(texts: inout TextTable) throws(OverviewRecord.Damage) -> AccountEntry {
     var entry = AccountEntry(
-      manifests: messages, counts: counts, renewals: Array(renewals.utf8))
+      manifests: messages, counts: counts, memory: memory,
+      renewals: Array(renewals.utf8))
     if let overview {
       entry.overview = try overview.overview(domain: texts.insert(domain), texts: &texts)
     }
