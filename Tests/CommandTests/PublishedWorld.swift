@@ -27,7 +27,8 @@ enum PublishedWorld {
   /// What would be published on a day, by default 22 November 2026, since the day before, by path.
   static func files(
     of exports: [String: String], jobs: Int = 1, formats: Set<Configuration.Format>,
-    configuration: Configuration = Configuration(), day: CalendarDate? = nil
+    configuration: Configuration = Configuration(), day: CalendarDate? = nil,
+    hasPages: Bool = true
   ) throws -> [String: String] {
     let folder = try TemporaryFolder()
     try folder.make(exports)
@@ -37,7 +38,8 @@ enum PublishedWorld {
       inputs: [folder.path], configuration: configuration, date: day,
       since: day.adding(days: -1), locales: templates.locales, workers: Workers(count: jobs))
     var publication = try Publication(
-      run, templates: templates, formats: formats, workers: Workers(count: jobs))
+      run, templates: templates, formats: formats, workers: Workers(count: jobs),
+      hasPages: hasPages)
     let sink = MemorySink()
     try publication.write(to: sink)
     return sink.files.withLock { $0 }

@@ -20,6 +20,10 @@ package struct AccountOverview: Sendable {
   package let subscribers: Int
   /// Whom a message reaches about what ends, and whom none does.
   package let coverage: Coverage
+  /// The licenses it had and has, where it lost over half of them.
+  package let loss: Loss?
+  /// The first report date on which its lines were these; nil without a previous run.
+  package let unchangedSince: CalendarDate?
 
   /// An end date, and how much it matters.
   package struct NextExpiry: Codable, Sendable {
@@ -34,7 +38,8 @@ package struct AccountOverview: Sendable {
   /// An overview that another run made; `alerts` are sorted as its are.
   package init(
     domain: TextID, name: TextID, virtualAccounts: [TextID], alerts: [Alert], expiring: Int,
-    seatsShort: Int, nextExpiry: NextExpiry?, subscribers: Int, coverage: Coverage
+    seatsShort: Int, nextExpiry: NextExpiry?, subscribers: Int, coverage: Coverage,
+    loss: Loss? = nil, unchangedSince: CalendarDate? = nil
   ) {
     self.domain = domain
     self.name = name
@@ -45,6 +50,8 @@ package struct AccountOverview: Sendable {
     self.nextExpiry = nextExpiry
     self.subscribers = subscribers
     self.coverage = coverage
+    self.loss = loss
+    self.unchangedSince = unchangedSince
     major = alerts.count { $0.severity == .major }
   }
 
@@ -64,6 +71,8 @@ package struct AccountOverview: Sendable {
     let addresses = (grants.dailySummaries + grants.statusNotices).map(\.address.lowercasedASCII)
     subscribers = Set(addresses).count
     coverage = Coverage(report, grants: grants, texts: texts, settings: settings)
+    loss = report.news?.loss(in: .wholeAccount, of: account)
+    unchangedSince = report.news?.unchangedSince
   }
 
   /// Alerts of that severity.

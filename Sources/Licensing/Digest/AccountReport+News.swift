@@ -8,8 +8,6 @@ package struct DigestNews: Sendable {
   package var cleared: [RememberedAlert] = []
   /// Kinds of exports that could not be compared.
   package var uncompared: Set<ExportKind> = []
-  /// Licenses that the scope lost; nil where it lost none, or few.
-  package var loss: Loss?
 
   /// News since a run, nothing changed yet.
   package init(previous: CalendarDate) {
@@ -30,12 +28,27 @@ extension Digest {
 }
 
 extension AccountReport {
+  /// What the comparison says of exports that may be incomplete or old, as far as a scope may know.
+  func addDoubts(of scope: Scope, to unread: inout Unread) {
+    guard let news else { return }
+    unread.lost = news.loss(in: scope, of: account)
+    unread.isUncompared = !news.uncompared.isDisjoint(with: [.licenses, .instances, .alerts])
+    if scope == .wholeAccount { unread.staleSince = staleSince }
+  }
+
+  /// The day since which the account's lines are the same, where that is too long ago.
+  package var staleSince: CalendarDate? {
+    guard let day = news?.unchangedSince, staleAfterDays > 0,
+      day.days(until: date) >= staleAfterDays
+    else { return nil }
+    return day
+  }
+
   /// What of the news a variant is told.
   func news(for variant: Variant, texts: TextTable) -> DigestNews? {
     guard let news else { return nil }
     var told = DigestNews(previous: news.previous)
     told.uncompared = news.uncompared
-    told.loss = news.loss(in: variant.scope, of: account)
     told.changes = news.changes.filter { news.isIn(variant.scope, $0.key.virtualAccount) }
     told.cleared = news.cleared.filter { wasTold($0, to: variant, news) }
     return told

@@ -17,6 +17,7 @@ extension AccountReport {
       }.withoutCoveredCompliance
     if !begun.isEmpty { notice.alerts = Alert.sorted(notice.alerts, texts: texts) }
     notice.news = news.map { DigestNews(previous: $0.previous) }
+    addDoubts(of: variant.scope, to: &notice.unread)
     return notice
   }
 }

@@ -29,6 +29,7 @@ package struct AccountReport: Sendable {
   private let totals: [VirtualAccountTotal]
   let unread: UnreadParts
   private let events: [Event]
+  let staleAfterDays: Int
 
   /// The ends of the next 90 days that nothing renews, whatever windows are offered.
   package var timeline: ExpiryTimeline {
@@ -43,6 +44,7 @@ package struct AccountReport: Sendable {
     self.account = account
     self.date = date
     self.since = since
+    staleAfterDays = settings.staleAfterDays
     outlooks = TermOutlooks(of: account, texts: texts, on: date, settings: settings)
     var alerts = AlertRules.alerts(
       of: account, outlooks: outlooks, texts: texts, on: date, settings: settings)
@@ -111,6 +113,7 @@ package struct AccountReport: Sendable {
     digest.alerts = Alert.sorted(digest.alerts, texts: texts)
     digest.events = events.filter { variant.scope.contains($0.virtualAccount) }
     digest.news = news(for: variant, texts: texts)
+    addDoubts(of: variant.scope, to: &digest.unread)
     return digest
   }
 

@@ -4,20 +4,6 @@
 /// Rows, files, a cut export and lost licenses lead the subject and the headline; unknown ends and
 /// statuses never let a message be calm, but come after what ends soon.
 package struct Unread: Sendable {
-  /// Licenses in the reader's scope, in the previous run and now, where over half of them are lost.
-  package struct Lost: Hashable, Sendable {
-    /// In the previous run.
-    package var before: Int
-    /// Tonight.
-    package var now: Int
-
-    /// Counts of licenses.
-    package init(before: Int, now: Int) {
-      self.before = before
-      self.now = now
-    }
-  }
-
   /// Rejected rows.
   package var rows: UnreadRows
   /// Files of the account's folder that were rejected or passed over with a warning.
@@ -29,7 +15,12 @@ package struct Unread: Sendable {
   /// Whether an export of the run broke midway, so that anything may be missing.
   package var isCut: Bool
   /// nil where no license is lost, or no more than half.
-  package var lost: Lost?
+  package var lost: Loss?
+  /// The day since which no line of the account changed, where that is so long ago that its exports
+  /// may be old; known to readers of the whole account alone.
+  package var staleSince: CalendarDate?
+  /// Whether rows of tonight are missing so that what is gone cannot be told.
+  package var isUncompared = false
 
   /// Whether something is missing of which the reader's messages must speak first.
   package var isMissingAnything: Bool { rows.isAny || files > 0 || isCut || lost != nil }

@@ -47,7 +47,7 @@ package struct LossMemory: Hashable, Sendable {
 }
 
 /// How many licenses a reader's scope had, and has.
-package struct Loss: Hashable, Sendable {
+package struct Loss: Codable, Hashable, Sendable {
   /// Before over half of them were lost.
   package let before: Int
   /// On the report date.

@@ -16,6 +16,8 @@ package struct RuleSettings: Sendable {
   package var graceDays = 90
   /// Days without contact after which an instance failed to connect.
   package var contactDays = 30
+  /// Days without a change of any license after which messages say so; 0: never.
+  package var staleAfterDays = 0
 
   /// The figures of docs/rules.md.
   package init() {}

@@ -4,53 +4,99 @@ package import Licensing
 ///
 /// An all-day event a line; the same line has the same UID every night, so that a calendar that
 /// reads the file again moves nothing twice. It holds no clock: DTSTAMP is the report date.
-package enum ExpiriesCalendar {
-  /// In bytes, line end excepted (RFC 5545 3.1).
-  private static let longestLine = 75
+package struct ExpiriesCalendar {
+  private let account: SmartAccount
+  private let date: CalendarDate
+  private let sentences: Sentences
+  private let hash: ([UInt8]) -> String
 
-  /// The bytes of the file; `hash` gives an event's UID its digits.
-  package static func bytes(
-    of lines: [ExpiringTerm], in report: AccountReport, texts: TextTable,
-    summary: (ExpiringTerm) -> String, hash: ([UInt8]) -> String
-  ) -> [UInt8] {
-    var bytes: [UInt8] = []
-    let account = report.account
+  /// A calendar of an account on a report date; `hash` gives an event's UID its digits.
+  package init(
+    of account: SmartAccount, on date: CalendarDate, sentences: Sentences,
+    hash: @escaping ([UInt8]) -> String
+  ) {
+    self.account = account
+    self.date = date
+    self.sentences = sentences
+    self.hash = hash
+  }
+
+  /// The bytes of the file for these lines.
+  package func bytes(of lines: [ExpiringTerm]) -> [UInt8] {
+    var file = CalendarLines()
+    file.add("BEGIN", "VCALENDAR")
+    file.add("VERSION", "2.0")
+    file.add("PRODID", "-//License Digest//License Digest//EN")
+    file.add("CALSCALE", "GREGORIAN")
+    file.add("X-WR-CALNAME", text: sentences.texts.string(account.name))
+    // A calendar has one component at least (RFC 5545 3.6).
+    if lines.isEmpty { file.addTimeZone() }
+    for line in lines { add(line, to: &file) }
+    file.add("END", "VCALENDAR")
+    return file.bytes
+  }
+
+  private func add(_ line: ExpiringTerm, to file: inout CalendarLines) {
+    let license = account.licenses[line.term.license]
+    let (texts, phrases) = (sentences.texts, sentences.phrases)
+    let virtualAccount = texts.string(account.virtualAccounts[license.virtualAccount])
+    file.add("BEGIN", "VEVENT")
+    file.add("UID", identifier(of: line, license))
+    file.add("DTSTAMP", "\(Self.compact(date))T000000Z")
+    file.add("DTSTART;VALUE=DATE", Self.compact(line.endDate))
+    file.add(
+      "SUMMARY",
+      text: phrases.text(
+        .`calendar.ends`, line.quantity,
+        ["license": Sentences.cut(texts.string(license.name), to: Sentences.longestName)]))
+    file.add("LOCATION", text: virtualAccount)
+    file.add("TRANSP", "TRANSPARENT")
+    file.add("END", "VEVENT")
+  }
+
+  private func identifier(of line: ExpiringTerm, _ license: License) -> String {
+    let (texts, term) = (sentences.texts, line.term)
     let domain = texts.string(account.domain)
-    for line in [
-      "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//License Digest//EN", "CALSCALE:GREGORIAN",
-    ] {
-      append(line, to: &bytes)
-    }
-    append("X-WR-CALNAME:" + escaped(texts.string(account.name)), to: &bytes)
-    for line in lines {
-      let license = account.licenses[line.term.license]
-      let key = [
-        domain, texts.string(account.virtualAccounts[license.virtualAccount]),
-        texts.string(license.name), texts.string(line.term.sku), texts.string(line.term.type),
-        texts.string(line.term.subscription), line.term.start?.iso ?? "", line.endDate.iso,
-      ].joined(separator: "\u{1f}")
-      append("BEGIN:VEVENT", to: &bytes)
-      append("UID:\(hash(Array(key.utf8)))@\(domain)", to: &bytes)
-      append("DTSTAMP:\(compact(report.date))T000000Z", to: &bytes)
-      append("DTSTART;VALUE=DATE:\(compact(line.endDate))", to: &bytes)
-      append("SUMMARY:" + escaped(summary(line)), to: &bytes)
-      append(
-        "LOCATION:" + escaped(texts.string(account.virtualAccounts[license.virtualAccount])),
-        to: &bytes)
-      append("TRANSP:TRANSPARENT", to: &bytes)
-      append("END:VEVENT", to: &bytes)
-    }
-    append("END:VCALENDAR", to: &bytes)
-    return bytes
+    let names = [
+      account.domain, account.virtualAccounts[license.virtualAccount], license.name, term.sku,
+      term.type, term.subscription,
+    ].map(texts.string)
+    let key = (names + [term.start?.iso ?? "", line.endDate.iso]).joined(separator: "\u{1f}")
+    return "\(hash(Array(key.utf8)))@\(domain)"
   }
 
   /// `20261122`.
   private static func compact(_ day: CalendarDate) -> String {
     day.iso.replacing("-", with: "")
   }
+}
 
-  /// A text value: backslash, semicolon, comma and line ends are escaped.
-  private static func escaped(_ text: String) -> String {
+/// Lines of a calendar, folded (RFC 5545 3.1).
+private struct CalendarLines {
+  /// In bytes, line end excepted.
+  private static let longest = 75
+
+  private(set) var bytes: [UInt8] = []
+
+  /// Adds a property of a value that needs no escape.
+  ///
+  /// No part of its line is longer than 75 bytes, and no character is cut.
+  mutating func add(_ name: String, _ value: String) {
+    var length = 0
+    for scalar in "\(name):\(value)".unicodeScalars {
+      let encoded = Array(String(scalar).utf8)
+      if length + encoded.count > Self.longest {
+        bytes += "\r\n ".utf8
+        length = 1
+      }
+      bytes += encoded
+      length += encoded.count
+    }
+    bytes += "\r\n".utf8
+  }
+
+  /// Adds a text: backslash, semicolon, comma and line ends are escaped.
+  mutating func add(_ name: String, text: String) {
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -59,21 +105,18 @@ package enum ExpiriesCalendar {
       default: escaped.unicodeScalars.append(scalar)
       }
     }
-    return escaped
+    add(name, escaped)
   }
 
-  /// Appends a line, folded so that none is longer than 75 bytes and no character is cut.
-  private static func append(_ line: String, to bytes: inout [UInt8]) {
-    var length = 0
-    for scalar in line.unicodeScalars {
-      let encoded = Array(String(scalar).utf8)
-      if length + encoded.count > longestLine {
-        bytes += "\r\n ".utf8
-        length = 1
-      }
-      bytes += encoded
-      length += encoded.count
-    }
-    bytes += "\r\n".utf8
+  /// Adds a component that says nothing.
+  mutating func addTimeZone() {
+    add("BEGIN", "VTIMEZONE")
+    add("TZID", "Etc/UTC")
+    add("BEGIN", "STANDARD")
+    add("DTSTART", "19700101T000000")
+    add("TZOFFSETFROM", "+0000")
+    add("TZOFFSETTO", "+0000")
+    add("END", "STANDARD")
+    add("END", "VTIMEZONE")
   }
 }

@@ -1,6 +1,8 @@
 package import Licensing
 
 /// `licenses.csv`: every term of an account, for people and spreadsheets; never read back.
+///
+/// The statuses are what the rules make of the words of the exports, not the words.
 package enum LicensesCSV {
   private static let header =
     "virtual_account,license,sku,license_type,quantity,in_use,start_date,end_date,subscription_id,"
@@ -10,7 +12,9 @@ package enum LicensesCSV {
   package static func bytes(of report: AccountReport, texts: TextTable) -> [UInt8] {
     let account = report.account
     var cells = SpreadsheetCells(header: header, lineEnd: "\n")
-    let places = account.terms.indices.sorted { precedes($0, $1, account, texts) }
+    let places = account.terms.indices.sorted {
+      precedes($0, $1, account, report.outlooks, texts)
+    }
     for place in places {
       let term = account.terms[place]
       let license = account.licenses[term.license]
@@ -23,17 +27,23 @@ package enum LicensesCSV {
       cells.add(term.start)
       if term.end == .unknown { cells.add("unknown") } else { cells.add(term.end.date) }
       cells.add(term.subscription, texts)
-      cells.add(license.isOutOfCompliance ? "Out of Compliance" : "")
-      cells.add("")
+      cells.add(status(of: license))
+      cells.add(term.isInactive ? "inactive" : "")
       cells.add(report.outlooks.renewal(ofTerm: place) == nil ? "no" : "yes")
       cells.endLine()
     }
     return cells.bytes
   }
 
-  /// A license's index says its virtual account and its name.
+  private static func status(of license: License) -> String {
+    if license.isOutOfCompliance { return "out of compliance" }
+    return license.hasUnknownStatus ? "unknown" : ""
+  }
+
+  /// A license's index says its virtual account and its name, its use and its status.
   private static func precedes(
-    _ left: Int, _ right: Int, _ account: SmartAccount, _ texts: TextTable
+    _ left: Int, _ right: Int, _ account: SmartAccount, _ outlooks: TermOutlooks,
+    _ texts: TextTable
   ) -> Bool {
     let (one, two) = (account.terms[left], account.terms[right])
     if one.license != two.license { return one.license < two.license }
@@ -46,7 +56,9 @@ package enum LicensesCSV {
     if one.subscription != two.subscription {
       return texts.precedes(one.subscription, two.subscription)
     }
-    return left < right
+    if one.isInactive != two.isInactive { return two.isInactive }
+    let renewed = [left, right].map { outlooks.renewal(ofTerm: $0) != nil }
+    return renewed[0] == renewed[1] ? left < right : renewed[1]
   }
 
   /// As the column's texts sort: none, days, `unknown`.

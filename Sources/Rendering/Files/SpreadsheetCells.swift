@@ -12,10 +12,16 @@ struct SpreadsheetCells {
   private let lineEnd: [UInt8]
   private var isAtStart = true
 
+  /// Lines without any of headings.
+  init(lineEnd: String) {
+    bytes = []
+    self.lineEnd = Array(lineEnd.utf8)
+  }
+
   /// A file with this line of headings.
   init(header: String, lineEnd: String) {
+    self.init(lineEnd: lineEnd)
     bytes = Array((header + lineEnd).utf8)
-    self.lineEnd = Array(lineEnd.utf8)
   }
 
   /// Adds a text of a table.

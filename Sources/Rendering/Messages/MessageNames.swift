@@ -7,7 +7,7 @@ enum MessageNames: Int, TemplateNames {
   case locale, subject, preheader, accountName, date, headline, shortHeadline, restHeadline,
     headRows
   case isNothing, nothingRows, changes, expiring, renewed, alerts, events, totals
-  case reason, added, reasonRows, hasUnread, unread, unreadRows
+  case reason, added, first, reasonRows, hasUnread, unread, unreadRows
   case portalLink, orderLink, accountLink, supportLink
 
   var type: TemplateType {
@@ -42,7 +42,7 @@ enum SectionNames<Line: TemplateNames>: Int, TemplateNames {
 /// `band` is set on the first line of each window, where there are several.
 enum ExpiringLineNames: Int, TemplateNames {
   case band, word, days, unit, isMajor, license, seats, virtualAccount, subscription, ends
-  case begins, orders, shortfall, milestone, orderLink, rows
+  case begins, orders, shortfall, milestone, new, orderLink, rows
 
   var type: TemplateType { self == .rows ? .list(.text) : plainType }
 }
@@ -74,9 +74,9 @@ enum AlertNames: Int, TemplateNames {
   }
 }
 
-/// An alert of an entry: `text` is its name and what it tells.
+/// An alert of an entry: `text` is its name and what it tells, `new` a mark.
 enum AlertFactNames: Int, TemplateNames {
-  case name, text
+  case name, text, new
 }
 
 /// An event, in the portal's words.

@@ -93,7 +93,8 @@ extension MessageView {
       sentences.writeLabelled(name, to: &bytes) { sentences.writeShortDetail(of: alert, to: &$0) }
     }
     values.set(.text, of: slot, bytes: facts[text])
-    rows.append(facts[text], indent: indent)
+    if alert.isNew == true { values.set(.new, of: slot, bytes: facts[appendNewMark()]) }
+    rows.append(facts[text.lowerBound...], indent: indent)
     facts.removeAll(keepingCapacity: true)
   }
 }

@@ -64,11 +64,13 @@ extension MessageView {
     let license = account.licenses[line.term.license]
     let name = fact(license.name)
     values.set(.license, of: slot, bytes: facts[name])
+    if line.isNew == true { values.set(.new, of: slot, bytes: facts[appendNewMark()]) }
+    let title = name.lowerBound..<facts.count
     let seats = fact { sentences.writeSeats(line.quantity, to: &$0) }
     values.set(.seats, of: slot, bytes: facts[seats])
     let label = fact { sentences.writeDays(line.daysLeft, to: &$0, width: indent - 2) }
     rows.append(
-      facts[name], label: facts[label], right: facts[seats], indent: indent)
+      facts[title], label: facts[label], right: facts[seats], indent: indent)
     fillWhere(line, license, slot, indent)
     fillMeaning(line, slot, indent)
     takeRows(.rows, of: slot)

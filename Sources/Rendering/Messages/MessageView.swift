@@ -87,6 +87,11 @@ struct MessageView {
       values.set(.added, of: root, added)
       rows.append(Array(added.utf8)[...])
     }
+    if digest.kind == .dailySummary && digest.news == nil {
+      let first = phrases.text(.`mail.changes.first`)
+      values.set(.first, of: root, first)
+      rows.append(Array(first.utf8)[...])
+    }
     takeRows(.reasonRows, of: root)
     let unread = sentences.unread(of: digest)
     values.set(.hasUnread, of: root, !unread.isEmpty)
@@ -119,6 +124,15 @@ struct MessageView {
     let start = facts.count
     write(&facts)
     return start..<facts.count
+  }
+
+  /// Appends the mark of what is new, in brackets, and gives its word in `facts`.
+  mutating func appendNewMark() -> Range<Int> {
+    facts += sentences.brackets.open
+    let sentences = sentences
+    let mark = fact { sentences.phrases[.`mail.new`].write(to: &$0) }
+    facts += sentences.brackets.close
+    return mark
   }
 
   /// Says what a section leaves out and where it is: `and 132 more; the whole list is in the

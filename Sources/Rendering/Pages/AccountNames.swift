@@ -5,6 +5,7 @@ enum AccountNames: Int, TemplateNames {
   case frame, name, domain, isFirst, unread, isReadWhole
   case expiring, expiringLabel, seatsShort, seatsShortLabel, major, minor, pageMajor, pageMinor
   case hasShort, hasMajor, hasRenewals, orderLink
+  case changes, changesHeading
   case timeline, alerts, uses, licenses, instances, events, messages, problems
 
   var type: TemplateType {
@@ -13,6 +14,7 @@ enum AccountNames: Int, TemplateNames {
     case .isFirst, .isReadWhole, .hasShort, .hasMajor, .hasRenewals: .flag
     case .unread: .list(.text)
     case .timeline: .record(TimelineNames.record)
+    case .changes: .record(ListNames<ChangeLineNames>.record)
     case .alerts: .record(ListNames<AlertGroupNames>.record)
     case .uses: .record(ListNames<LicenseUseNames>.record)
     case .licenses: .record(ListNames<LicenseLineNames>.record)
@@ -98,6 +100,13 @@ enum LicenseLineNames: Int, TemplateNames {
     default: .text
     }
   }
+}
+
+/// A change of a license, or an alert that is over; the mark is `+`, `-`, `~` or `v`.
+enum ChangeLineNames: Int, TemplateNames {
+  case mark, text, place
+
+  var type: TemplateType { .text }
 }
 
 /// An event of the portal's log, in its words.

@@ -14,6 +14,8 @@ struct AccountView {
   private let uses: [LicenseUse]
   private let licenses: [LicenseLine]
   private let events: [Event]
+  /// What changed since the previous run, then the alerts that are over.
+  private let changes: [ChangeLine]
 
   var account: SmartAccount { report.account }
 
@@ -30,6 +32,9 @@ struct AccountView {
     uses = LicenseUse.tightestFirst(in: report.account, on: report.date)
     licenses = LicenseLine.lines(of: report, texts: texts)
     events = report.allEvents(texts: texts)
+    changes =
+      (report.news?.changes ?? []).map(ChangeLine.license)
+      + (report.news?.cleared ?? []).map(ChangeLine.over)
   }
 
   /// The virtual account of the worst alert first, each with its alerts in their order.
@@ -45,7 +50,7 @@ struct AccountView {
   var paging: Paging {
     let lists = [
       uses.count, licenses.count, alerts.count, account.instances.count, events.count,
-      messages.count, problems.count,
+      messages.count, problems.count, changes.count,
     ]
     return Paging("alerts", longest: lists.max() ?? 0)
   }
@@ -60,7 +65,7 @@ struct AccountView {
     page.values.set(.name, of: root, name)
     page.values.set(.domain, of: root, page.texts.string(account.domain))
     page.values.set(.isFirst, of: root, number == 1)
-    page.values.set(.hasRenewals, of: root, account.hasLicenseRows)
+    page.values.set(.hasRenewals, of: root, account.isTold)
     page.values.set(.orderLink, of: root, links.commerce ?? "")
     page.values.set(.major, of: root, page.phrases.number(overview.major))
     page.values.set(.minor, of: root, page.phrases.number(overview.minor))
@@ -90,6 +95,11 @@ struct AccountView {
   private func fillLists(
     _ root: RecordSlot<AccountNames>, _ number: Int, _ page: inout PageView
   ) {
+    if let news = report.news, !changes.isEmpty {
+      page.values.set(
+        .changesHeading, of: root, page.sentences.since(news.previous, on: report.date))
+      fill(.changes, of: root, ChangeLineNames.self, changes, number, &page) { $0.fill($1, $2) }
+    }
     fillAlerts(root, number, &page)
     fill(.uses, of: root, LicenseUseNames.self, uses, number, &page) { $0.fill($1, $2, account) }
     fill(.licenses, of: root, LicenseLineNames.self, licenses, number, &page) {
@@ -148,6 +158,25 @@ struct AccountView {
     for element in elements[list.range] {
       fill(&page, page.values.append(to: .lines, of: list.place, line), element)
     }
+  }
+}
+
+/// A line of what changed.
+private enum ChangeLine {
+  case license(Change)
+  case over(RememberedAlert)
+}
+
+extension PageView {
+  fileprivate mutating func fill(_ place: RecordSlot<ChangeLineNames>, _ line: ChangeLine) {
+    let (mark, words) =
+      switch line {
+      case .license(let change): (sentences.mark(of: change), sentences.line(of: change))
+      case .over(let alert): ("v", sentences.line(of: alert))
+      }
+    values.set(.mark, of: place, mark)
+    values.set(.text, of: place, words.text)
+    values.set(.place, of: place, words.place)
   }
 }
 

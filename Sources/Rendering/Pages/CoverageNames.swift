@@ -2,14 +2,14 @@ internal import Templates
 
 /// What the templates of `coverage.html` may name.
 enum CoverageNames: Int, TemplateNames {
-  case frame, gaps, silent, withoutPreferences, withoutLicense
+  case frame, lost, gaps, silent, withoutPreferences, withoutLicense
 
   var type: TemplateType {
     switch self {
     case .frame: .record(FrameNames.record)
     case .gaps: .record(ListNames<GapNames>.record)
     case .silent: .record(ListNames<SilentUserNames>.record)
-    case .withoutPreferences, .withoutLicense: .record(ListNames<UnreadAccountNames>.record)
+    case .lost, .withoutPreferences, .withoutLicense: .record(ListNames<UnreadAccountNames>.record)
     }
   }
 }
@@ -29,7 +29,7 @@ enum SilentUserNames: Int, TemplateNames {
   var type: TemplateType { .text }
 }
 
-/// An account whose licenses or preferences nobody reads.
+/// An account whose licenses or preferences nobody reads, or that lost licenses; `rows` says how many.
 enum UnreadAccountNames: Int, TemplateNames {
   case name, ownName, domain, rows
 

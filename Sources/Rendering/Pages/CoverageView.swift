@@ -11,6 +11,7 @@ struct CoverageView {
   private let silent: [Place]
   private let withoutPreferences: [Int]
   private let withoutLicense: [Int]
+  private let lost: [Int]
 
   init(_ accounts: [AccountOverview]) {
     self.accounts = accounts
@@ -22,11 +23,12 @@ struct CoverageView {
     gaps = places(\.gaps.count)
     silent = places(\.silentUsers.count)
     withoutPreferences = accounts.indices.filter { accounts[$0].coverage.isWithoutPreferences }
+    lost = accounts.indices.filter { accounts[$0].loss != nil }
     withoutLicense = accounts.indices.filter { accounts[$0].coverage.rowsWithoutLicense > 0 }
   }
 
   var paging: Paging {
-    let counts = [gaps.count, silent.count, withoutPreferences.count, withoutLicense.count]
+    let counts = [gaps.count, silent.count, withoutPreferences.count, withoutLicense.count, lost.count]
     return Paging("coverage", longest: counts.max() ?? 0)
   }
 
@@ -37,6 +39,7 @@ struct CoverageView {
     let frame = page.values.open(.frame, of: root, FrameNames.self)
     page.fill(
       frame, .coverage, title: page.phrases.text(.`page.coverage.title`), paging: paging, number)
+    if !lost.isEmpty { fill(lost, .lost, root, number, &page) }
     if let list = page.open(.gaps, of: root, GapNames.self, count: gaps.count, number) {
       for place in gaps[list.range] {
         let line = page.values.append(to: .lines, of: list.place, GapNames.self)
@@ -72,7 +75,9 @@ struct CoverageView {
       page.values.set(.domain, of: line, page.texts.string(account.domain))
       page.values.set(
         .rows, of: line,
-        page.phrases.text(.`page.coverage.rows`, account.coverage.rowsWithoutLicense))
+        name == .lost
+          ? account.loss.map { Sentences.capitalized(page.sentences.clause(of: $0)) } ?? ""
+          : page.phrases.text(.`page.coverage.rows`, account.coverage.rowsWithoutLicense))
     }
   }
 }

@@ -56,6 +56,14 @@ extension PageView {
     set(.name, of: place, name: account.name)
     values.set(.ownName, of: place, account.name != account.domain)
     values.set(.domain, of: place, texts.string(account.domain))
+    if let loss = account.loss {
+      values.set(.loss, of: place, Sentences.capitalized(sentences.clause(of: loss)))
+    }
+    if let day = account.unchangedSince, day < context.date {
+      values.set(
+        .unchanged, of: place,
+        phrases.text(.`page.index.unchanged`, ["date": sentences.dates.short(day)]))
+    }
     if let next = account.nextExpiry { fill(place, next) }
     if let worst = account.alerts.first {
       values.set(.severity, of: place, sentences.name(of: worst.severity))

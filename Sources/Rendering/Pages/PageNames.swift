@@ -63,7 +63,7 @@ enum IndexNames: Int, TemplateNames {
 /// that is not the domain.
 enum AccountLineNames: Int, TemplateNames {
   case name, ownName, domain, word, days, unit, daysLeft, endDate, endTitle, isMajor, isMinor
-  case hasMajor, hasMinor, severity, worst, short, isShort, expiring, major, minor, subscribers
+  case loss, unchanged, hasMajor, hasMinor, severity, worst, short, isShort, expiring, major, minor, subscribers
 
   var type: TemplateType {
     switch self {
@@ -93,10 +93,11 @@ enum AlertsPageNames: Int, TemplateNames {
   }
 }
 
-/// An alert of a page; the account is empty on the account's own page.
+/// An alert of a page; the account is empty on the account's own page, and `new` and `openSince`
+/// without a previous run.
 enum AlertLineNames: Int, TemplateNames {
   case isMajor, isInformational, severity, account, domain, virtualAccount, message, subject, detail
-  case due, dueTitle, dueWords, action, actionLink
+  case due, dueTitle, dueWords, action, actionLink, new, openSince
 
   var type: TemplateType { self == .isMajor || self == .isInformational ? .flag : .text }
 }

@@ -50,6 +50,13 @@ extension PageView {
       values.set(.dueTitle, of: place) { sentences.dates.writeMedium(day, to: &$0) }
       values.set(.dueWords, of: place) { sentences.writeWhen(daysLeft, to: &$0) }
     }
+    if alert.isNew == true {
+      values.set(.new, of: place) { sentences.phrases[.`mail.new`].write(to: &$0) }
+    } else if let day = alert.firstSeen {
+      values.set(.openSince, of: place) {
+        sentences.write(sentences.phrases[.`page.alerts.openSince`], short: day, to: &$0)
+      }
+    }
     values.set(.action, of: place, sentences.action(of: alert.type))
     if alert.type.isOfTerms { values.set(.actionLink, of: place, commerce ?? "") }
   }

@@ -68,6 +68,10 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `mail.due.on`
   case `mail.due.past`
   case `mail.alerts.also`
+  case `mail.new`
+  case `mail.unread.stale`
+  case `page.index.unchanged`
+  case `page.alerts.openSince`
   case `mail.changes.since`
   case `mail.changes.sinceDate`
   case `mail.changes.added`
@@ -170,6 +174,7 @@ package enum PluralPhrase: Int, CaseIterable, Sendable {
   case `subject.days`
   case `subject.expiring`
   case `subject.ends`
+  case `calendar.ends`
   case `subject.short`
   case `subject.firstLicense`
   case `subject.moreExpiring`

@@ -183,7 +183,7 @@ extension Sentences {
     }
   }
 
-  private func write(_ sentence: Sentence, short day: CalendarDate, to bytes: inout [UInt8]) {
+  func write(_ sentence: Sentence, short day: CalendarDate, to bytes: inout [UInt8]) {
     sentence.write(to: &bytes) { placeholder, bytes in
       guard placeholder == .date else { return false }
       dates.writeShort(day, to: &bytes)

@@ -16,6 +16,13 @@ extension Sentences {
     if unread.unknownStatuses > 0 {
       sentences.append(phrases.text(.`mail.unread.statuses`, unread.unknownStatuses))
     }
+    if unread.isUncompared, let news = digest.news {
+      sentences.append(
+        phrases.text(.`mail.changes.uncompared`, ["date": dates.short(news.previous)]))
+    }
+    if let day = unread.staleSince {
+      sentences.append(phrases.text(.`mail.unread.stale`, ["date": dates.short(day)]))
+    }
     return sentences
   }
 
@@ -23,11 +30,7 @@ extension Sentences {
   func missing(_ unread: Unread) -> [String] {
     var clauses: [String] = []
     if let lost = unread.lost {
-      clauses.append(
-        lost.now == 0
-          ? phrases.text(.`subject.unread.lostAll`)
-          : phrases.text(
-            .`subject.unread.lost`, lost.now, ["before": phrases.number(lost.before)]))
+      clauses.append(clause(of: lost))
     }
     if unread.isCut { clauses.append(phrases.text(.`subject.unread.cut`)) }
     if unread.files > 0 { clauses.append(phrases.text(.`subject.unread.files`, unread.files)) }
@@ -40,6 +43,13 @@ extension Sentences {
     for (phrase, rows) in kinds where rows > 0 { clauses.append(phrases.text(phrase, rows)) }
     if unread.rows.hasOthers { clauses.append(phrases.text(.`subject.unread.others`)) }
     return clauses
+  }
+
+  /// `1 license is left of 9`.
+  func clause(of loss: Loss) -> String {
+    loss.now == 0
+      ? phrases.text(.`subject.unread.lostAll`)
+      : phrases.text(.`subject.unread.lost`, loss.now, ["before": phrases.number(loss.before)])
   }
 
   /// What never lets a message be calm, but comes after what is urgent.
@@ -64,7 +74,7 @@ extension Sentences {
     return counted + (unread.hasOthers ? [phrases.text(.`mail.unread.others`)] : [])
   }
 
-  private func lost(_ lost: Unread.Lost) -> String {
+  private func lost(_ lost: Loss) -> String {
     guard lost.now > 0 else { return phrases.text(.`mail.unread.lostAll`) }
     return phrases.text(.`mail.unread.lost`, lost.now, ["before": phrases.number(lost.before)])
   }

@@ -42,7 +42,7 @@ package final class Sentences: Sendable {
   }
 
   /// The same sentences, in memory of their own.
-  var separated: Sentences {
+  package var separated: Sentences {
     Sentences(
       Phrases(locale: phrases.locale, wording: phrases.wording), texts: texts, date: date)
   }

@@ -40,6 +40,7 @@ struct OutputPath: Hashable, Sendable {
     case "js": "text/javascript; charset=utf-8"
     case "json": "application/json"
     case "csv": "text/csv; charset=utf-8"
+    case "ics": "text/calendar; charset=utf-8"
     case "txt", "jsonl", "eml": "text/plain; charset=utf-8"
     default: "application/octet-stream"
     }

@@ -10,6 +10,9 @@ struct Diff: ParsableCommand {
 
         license-digest diff --input exports --output /srv/digests
 
+      With --facts it tells instead, account by account and reader by reader, which lines, alerts \
+      and messages would be gained, lost and changed.
+
       Exit codes: 0 same; 1 different; 2 could not compare; 64 wrong usage.
       """)
 
@@ -17,6 +20,12 @@ struct Diff: ParsableCommand {
   @OptionGroup var building: BuildOptions
   @OptionGroup var target: OutputOptions
   @OptionGroup var log: LogOptions
+
+  @Flag(help: "Tell lines, alerts and messages by reader instead of the names of files.")
+  var facts = false
+
+  @Option(help: "How to print the facts: text, json.")
+  var format = AnswerFormat.text
 
   func run() throws {
     try CommandExit.of(log.format.logFormat) {
@@ -30,6 +39,20 @@ struct Diff: ParsableCommand {
       defer { previous?.close() }
       var publication = try building.publication(
         options, log: log, previous: previous, display: display)
+      if facts {
+        let published = PreviousFolder(place.realPath)
+        defer { published?.close() }
+        let collection = FactsCollection()
+        try publication.write(to: collection)
+        let difference = FactsDifference(
+          from: PublishedFacts(published: published), to: collection.facts)
+        display?.hide()
+        switch format {
+        case .text: try StandardOutput.write(FactsText(difference).text)
+        case .json: try StandardOutput.write(FactsJSON(difference: difference).bytes)
+        }
+        return difference.accounts.isEmpty ? 0 : 1
+      }
       let comparison = try FolderComparison(with: place)
       try publication.write(to: comparison)
       let differences = comparison.differences()

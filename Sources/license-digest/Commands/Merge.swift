@@ -42,7 +42,8 @@ struct Merge: ParsableCommand {
       if !publishing.acceptShrunk { try run.guardAgainstShrinking(in: folder) }
       let staged = try folder.stage { staged throws(RunFailure) in try run.write(to: staged) }
       for problem in try folder.publish(staged) { format.warn(problem) }
-      metrics?.write(manifest, nextExpiry: run.nextExpiry, since: begin, format)
+      metrics?.write(
+        manifest, memory: run.files.memory, nextExpiry: run.nextExpiry, since: begin, format)
       return problems.contains { $0.severity != .note } ? 1 : 0
     }
   }

@@ -8,7 +8,7 @@ extension Configuration {
     "from", "send_time", "locale", "locales", "windows", "milestones", "severity",
     "expired_for_days", "authorization", "contact_days", "date_order", "encoding", "formats",
     "links",
-    "exports", "license_types",
+    "exports", "license_types", "stale_after_days",
   ]
 
   /// Reads a configuration file; the failure has every problem.
@@ -48,6 +48,8 @@ extension Configuration {
     case "authorization": setAuthorization(node, &file)
     case "contact_days":
       ruleSettings.contactDays = file.days(node, key) ?? ruleSettings.contactDays
+    case "stale_after_days":
+      ruleSettings.staleAfterDays = file.days(node, key) ?? ruleSettings.staleAfterDays
     case "date_order": exportOptions.dateOrder = file.word(node, key, as: DateOrder.self)
     case "encoding": exportOptions.encoding = file.word(node, key, as: ExportEncoding.self)
     case "formats": setFormats(node, &file)

@@ -69,6 +69,9 @@ struct PreviousFolder: Sendable {
     return try folder.bytes(of: AccountFile.name, most: Self.mostBytes)
   }
 
+  /// The bytes of `messages.jsonl`; nil where there is none.
+  var messages: [UInt8]? { try? folder.bytes(of: "messages.jsonl", most: Self.mostBytes) }
+
   /// Lets the folder go; call it once.
   func close() {
     accounts?.close()

@@ -23,11 +23,11 @@ struct MetricsFile {
   ///
   /// The folder is published by now, so that what fails here is a warning and changes no exit code.
   func write(
-    _ manifest: RunManifest, nextExpiry: CalendarDate?, since begin: ContinuousClock.Instant,
+    _ manifest: RunManifest, memory: RunMetrics.Memory, nextExpiry: CalendarDate?, since begin: ContinuousClock.Instant,
     _ format: LogFormat
   ) {
     let metrics = RunMetrics(
-      manifest, nextExpiry: nextExpiry, duration: Environment.moment - begin)
+      manifest, memory: memory, nextExpiry: nextExpiry, duration: Environment.moment - begin)
     do throws(RunFailure) {
       try write(metrics.text)
     } catch {

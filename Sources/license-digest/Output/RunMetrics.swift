@@ -8,12 +8,25 @@ struct RunMetrics {
   /// What a file of metrics begins with.
   static let firstWords = "# HELP license_digest_"
 
+  /// What earlier runs tell of the accounts.
+  struct Memory: Sendable {
+    /// The last report date on which lines of any account changed; nil where there is none.
+    var unchangedSince: CalendarDate?
+    /// Accounts whose lines are the same for longer than the configuration has it.
+    var stale = 0
+    /// Accounts that lost over half of their licenses.
+    var lost = 0
+  }
+
   private(set) var text = ""
 
   /// The metrics of a run that took so long.
-  init(_ manifest: RunManifest, nextExpiry: CalendarDate?, duration: Duration) {
+  init(
+    _ manifest: RunManifest, memory: Memory, nextExpiry: CalendarDate?, duration: Duration
+  ) {
     let counts = manifest.counts
     addReport(manifest.date, nextExpiry: nextExpiry, duration: duration)
+    addMemory(memory)
     let alerts = ["major", "minor"]
     let problems = ["errors": "error", "warnings": "warning", "notes": "note"]
     add("license_digest_counts", "What the run read and made, by kind.")
@@ -45,6 +58,19 @@ struct RunMetrics {
       "license_digest_next_expiry_date_seconds",
       "The next end date of a term with seats as a Unix time, 00:00 UTC.")
     sample("license_digest_next_expiry_date_seconds", nil, Self.seconds(nextExpiry))
+  }
+
+  private mutating func addMemory(_ memory: Memory) {
+    if let day = memory.unchangedSince {
+      add(
+        "license_digest_unchanged_since_seconds",
+        "The last report date on which a license of any account changed, as a Unix time, 00:00 UTC.")
+      sample("license_digest_unchanged_since_seconds", nil, Self.seconds(day))
+    }
+    add("license_digest_accounts_stale", "Accounts without a change for stale_after_days or more.")
+    sample("license_digest_accounts_stale", nil, "\(memory.stale)")
+    add("license_digest_accounts_lost", "Accounts that lost over half of their licenses.")
+    sample("license_digest_accounts_lost", nil, "\(memory.lost)")
   }
 
   private mutating func addRows(_ files: [RunManifest.File]) {

@@ -30,6 +30,15 @@ struct AccountEntry: Sendable {
     }
   }
 
+  /// How long an account has been as it is, and whether it lost most of its licenses.
+  struct Memory: Codable, Sendable {
+    /// The first report date on which its lines were these; nil where it has none.
+    var unchangedSince: CalendarDate?
+    /// Whether that is longer ago than the configuration has it.
+    var isStale = false
+    var isLoss = false
+  }
+
   var manifests: [MessageManifest] = []
   /// In the order of `messages.jsonl`: the names of files begin with the kind.
   var sortedManifests: [MessageManifest] {
@@ -37,6 +46,10 @@ struct AccountEntry: Sendable {
       ? manifests : manifests.sorted { $0.stem.utf8.lexicographicallyPrecedes($1.stem.utf8) }
   }
   var counts = Counts()
+  /// What the metrics tell of the time since earlier runs.
+  var memory = Memory()
+  /// Its lines of the `renewals.csv` of all accounts.
+  var renewals: [UInt8] = []
   /// What there is to say of its memory, and of licenses it lost.
   var notes: [Diagnostic] = []
   /// What the pages of all accounts show; nil where no pages are made.

@@ -22,7 +22,7 @@ struct AccountPublication<Sink: FileSink> {
     try sink.makeFolder(publication.folder)
     try publication.addMemory()
     if account.isTold {
-      try publication.addRenewals()
+      try publication.addTables()
       try publication.addMessages(grants)
     }
     try publication.addPages(grants)
@@ -46,6 +46,17 @@ struct AccountPublication<Sink: FileSink> {
   }
 
   private mutating func addMemory() throws(RunFailure) {
+    entry.memory = AccountEntry.Memory(
+      unchangedSince: account.isTold ? report.news?.unchangedSince ?? report.date : nil,
+      isStale: report.staleSince != nil,
+      isLoss: report.news?.loss(in: .wholeAccount, of: account) != nil)
+    if let day = report.staleSince, let memory = setting.memory {
+      let domain = setting.texts.string(account.domain)
+      entry.notes.append(
+        memory.note(
+          "exports-stale", "no license of account '\(domain)' has changed since \(day.iso)",
+          account: domain))
+    }
     if let loss = report.news?.loss(in: .wholeAccount, of: account), let memory = setting.memory {
       entry.notes.append(memory.note(of: loss, account: setting.texts.string(account.domain)))
     }
@@ -56,12 +67,21 @@ struct AccountPublication<Sink: FileSink> {
         isPrivate: true))
   }
 
-  private func addRenewals() throws(RunFailure) {
-    let lines = report.renewals(settings: setting.rules, texts: setting.texts)
-    try sink.write(
-      OutputFile(
-        path: folder + "/renewals.csv",
-        bytes: RenewalsCSV.bytes(of: lines, in: account, texts: setting.texts)))
+  /// Adds what is for spreadsheets and calendars.
+  private mutating func addTables() throws(RunFailure) {
+    let texts = setting.texts
+    let lines = report.renewals(settings: setting.rules, texts: texts)
+    entry.renewals = RenewalsCSV.lines(lines, in: account, texts: texts)
+    let calendar = ExpiriesCalendar(
+      of: account, on: setting.date, sentences: setting.sentences(of: texts.string(account.domain)),
+      hash: { SHA256.hash(data: $0).hexadecimal })
+    for (name, bytes) in [
+      ("renewals.csv", RenewalsCSV.bytes(of: lines, in: account, texts: texts)),
+      ("licenses.csv", LicensesCSV.bytes(of: report, texts: texts)),
+      ("expiries.ics", calendar.bytes(of: report.expiringTerms(texts: texts))),
+    ] {
+      try sink.write(OutputFile(path: "\(folder)/\(name)", bytes: bytes))
+    }
   }
 
   private mutating func addPages(_ grants: Grants) throws(RunFailure) {

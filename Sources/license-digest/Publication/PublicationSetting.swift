@@ -18,6 +18,10 @@ struct PublicationSetting: Sendable {
   private(set) var pages: PageRenderer?
   /// The pages of accounts that have another language than the run's, by account domain.
   private var ownPages: [String: PageRenderer] = [:]
+  /// The language of what an account's folder holds for all of its readers, by account domain where
+  /// it is not the run's.
+  private var ownSentences: [String: Sentences] = [:]
+  private var sentences: Sentences
   /// How to receive messages, in every language; empty where no pages are made.
   let help: [OutputFile]
   /// By account domain, in input order; empty where no pages are made.
@@ -57,6 +61,13 @@ struct PublicationSetting: Sendable {
       }
     }
     self.renderers = renderers
+    func sentences(_ locale: String) throws(RunFailure) -> Sentences {
+      Sentences(try Self.phrases(locale, templates), texts: run.inventory.texts, date: run.date)
+    }
+    self.sentences = try sentences(configuration.locale)
+    for (domain, locale) in configuration.locales where locale != configuration.locale {
+      ownSentences[domain] = try sentences(locale)
+    }
     guard hasPages else {
       pages = nil
       help = []
@@ -82,16 +93,23 @@ struct PublicationSetting: Sendable {
     problems = run.diagnostics.byAccount
   }
 
-  /// The pages' templates, compiled in the language of the configuration.
-  static func pages(
-    _ context: PageContext, locale: String, texts: TextTable, _ templates: TemplateSet
-  ) throws(RunFailure) -> PageRenderer {
+  private static func phrases(
+    _ locale: String, _ templates: TemplateSet
+  ) throws(RunFailure) -> Phrases {
     guard let phrases = templates.phrases.first(where: { $0.locale == locale }) else {
       let known = templates.phrases.map(\.locale).joined(separator: ", ")
       throw RunFailure(
         "the configuration's locale is \(locale.quoted), which has no wording "
           + "(expected one of \(known))")
     }
+    return phrases
+  }
+
+  /// The pages' templates, compiled in the language of the configuration.
+  static func pages(
+    _ context: PageContext, locale: String, texts: TextTable, _ templates: TemplateSet
+  ) throws(RunFailure) -> PageRenderer {
+    let phrases = try phrases(locale, templates)
     do throws(TemplateErrors) {
       return try PageRenderer(
         Sentences(phrases, texts: texts, date: context.date), context: context,
@@ -121,11 +139,16 @@ struct PublicationSetting: Sendable {
   /// The pages of an account, in its language; nil where no pages are made.
   func pages(of domain: String) -> PageRenderer? { ownPages[domain] ?? pages }
 
+  /// The sentences of an account's calendar, in its language.
+  func sentences(of domain: String) -> Sentences { ownSentences[domain] ?? sentences }
+
   /// The same with renderers that share no memory with these.
   var separated: PublicationSetting {
     var copy = self
     copy.renderers = renderers.mapValues(\.separated)
     copy.pages = pages?.separated
+    copy.sentences = sentences.separated
+    copy.ownSentences = ownSentences.mapValues(\.separated)
     copy.ownPages = ownPages.mapValues(\.separated)
     return copy
   }

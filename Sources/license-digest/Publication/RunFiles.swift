@@ -23,11 +23,22 @@ struct RunFiles: Sendable {
   /// Makes every file and hands it on.
   func write(to sink: some FileSink, workers: Workers) throws(RunFailure) {
     if let pages { try write(pages, to: sink, workers) }
+    try sink.write("renewals.csv", isPrivate: true) { write throws(SystemError) in
+      try write(RenewalsCSV.headerOfAll)
+      for entry in entries where !entry.renewals.isEmpty { try write(entry.renewals) }
+    }
     try sink.write(OutputFile(path: "messages.jsonl", bytes: messages(workers), isPrivate: true))
     try sink.write("problems.jsonl", isPrivate: true) { write throws(SystemError) in
       try ProblemLines.write(diagnostics, paths: paths, to: write)
     }
     try sink.write(OutputFile(path: "run.json", bytes: manifest.bytes))
+  }
+
+  /// What the metrics tell of the time since earlier runs.
+  var memory: RunMetrics.Memory {
+    RunMetrics.Memory(
+      unchangedSince: entries.compactMap(\.memory.unchangedSince).max(),
+      stale: entries.count(where: \.memory.isStale), lost: entries.count(where: \.memory.isLoss))
   }
 
   /// What `run.json` says; its counts are those of what was written.

@@ -19,7 +19,10 @@ struct AccountRecord: Codable {
   /// Sorted by name.
   var files: [File]
   var counts: AccountEntry.Counts
+  var memory: AccountEntry.Memory
   var messages: [MessageManifest]
+  /// Its lines of the `renewals.csv` of all accounts.
+  var renewals: String
   /// nil where no pages are made.
   var overview: OverviewRecord?
 
@@ -28,7 +31,9 @@ struct AccountRecord: Codable {
     self.domain = domain
     self.files = files
     counts = entry.counts
+    memory = entry.memory
     messages = entry.manifests
+    renewals = String(decoding: entry.renewals, as: UTF8.self)
     overview = entry.overview.map { OverviewRecord($0, texts: texts) }
   }
 
@@ -62,7 +67,9 @@ struct AccountRecord: Codable {
 
   /// The entry again, with its texts in a table.
   func entry(texts: inout TextTable) throws(OverviewRecord.Damage) -> AccountEntry {
-    var entry = AccountEntry(manifests: messages, counts: counts)
+    var entry = AccountEntry(
+      manifests: messages, counts: counts, memory: memory,
+      renewals: Array(renewals.utf8))
     if let overview {
       entry.overview = try overview.overview(domain: texts.insert(domain), texts: &texts)
     }

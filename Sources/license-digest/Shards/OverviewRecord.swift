@@ -22,6 +22,8 @@ struct OverviewRecord: Codable {
   var isWithoutPreferences: Bool
   var rowsWithoutLicense: Int
   var silentUsers: [Coverage.SilentUser]
+  var loss: Loss?
+  var unchangedSince: CalendarDate?
 
   static let alertLength = 14
   fileprivate static let severities: [Severity] = [.minor, .major, .informational]
@@ -44,12 +46,14 @@ struct OverviewRecord: Codable {
     isWithoutPreferences = coverage.isWithoutPreferences
     rowsWithoutLicense = coverage.rowsWithoutLicense
     silentUsers = coverage.silentUsers
+    (loss, unchangedSince) = (overview.loss, overview.unchangedSince)
     texts = places.texts
   }
 
   /// Whether each number could be of a run, and the sum of a million accounts too.
   private var isSound: Bool {
-    let counts = [expiring, seatsShort, subscribers, rowsWithoutLicense]
+    var counts = [expiring, seatsShort, subscribers, rowsWithoutLicense]
+    if let loss { counts += [loss.before, loss.now] }
     let days = nextExpiry.map { [$0.daysLeft] } ?? []
     return counts.allSatisfy((0...(1 << 40)).contains) && days.allSatisfy((0...(1 << 40)).contains)
       && (alerts + gaps).allSatisfy((-(1 << 40)...(1 << 40)).contains)
@@ -69,7 +73,8 @@ struct OverviewRecord: Codable {
       nextExpiry: nextExpiry, subscribers: subscribers,
       coverage: Coverage(
         gaps: try rows.gaps(gaps, reasons), isWithoutPreferences: isWithoutPreferences,
-        rowsWithoutLicense: rowsWithoutLicense, silentUsers: silentUsers))
+        rowsWithoutLicense: rowsWithoutLicense, silentUsers: silentUsers),
+      loss: loss, unchangedSince: unchangedSince)
   }
 
   private static func row(_ alert: Alert, _ places: inout TextPlaces) -> [Int] {

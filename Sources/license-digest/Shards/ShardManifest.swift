@@ -39,7 +39,7 @@ struct ShardManifest: Codable, Sendable {
 
   static let name = "shard.json"
   static let generator = "license-digest"
-  static let currentVersion = 2
+  static let currentVersion = 3
   /// In bytes; a run of a million exports has a third of it.
   private static let largest = 512 << 20
 

@@ -8,13 +8,14 @@ struct PreviewArgumentsTests {
     let command = try Preview.parse([
       "--input=--odd", "--input", "exports", "--config", "c.yml", "--templates", "t", "--date",
       "2026-11-22", "--output", "out", "--formats", "html", "--port", "8080", "--quiet",
+      "--previous", "p",
     ])
     #expect(
       command.serverArguments(program: "/bin/license-digest") == [
         "--program=/bin/license-digest", "--port=8080", "--output=out", "--export=--odd",
         "--export=exports", "--watch=t", "--watch=c.yml", "--building=--formats=html",
         "--building=--quiet", "--", "--input=--odd", "--input=exports", "--date=2026-11-22",
-        "--config=c.yml", "--templates=t",
+        "--previous=p", "--config=c.yml", "--templates=t",
       ])
   }
 

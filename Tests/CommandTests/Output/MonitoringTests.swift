@@ -20,7 +20,9 @@ struct MonitoringTests {
       RunManifest.File(path: "c", kind: nil, sha256: "", kept: 0, rejected: 0),
     ]
     return RunMetrics(
-      manifest, nextExpiry: nextExpiry.flatMap(CalendarDate.init(iso:)),
+      manifest,
+      memory: RunMetrics.Memory(unchangedSince: day.adding(days: -2), stale: 3, lost: 1),
+      nextExpiry: nextExpiry.flatMap(CalendarDate.init(iso:)),
       duration: .milliseconds(12_034)
     ).text
   }
@@ -32,6 +34,9 @@ struct MonitoringTests {
         "license_digest_report_date_seconds 1795305600",
         "license_digest_duration_seconds 12.034",
         "license_digest_next_expiry_date_seconds 1795392000",
+        "license_digest_unchanged_since_seconds 1795132800",
+        "license_digest_accounts_stale 3",
+        "license_digest_accounts_lost 1",
         "license_digest_counts{kind=\"accounts\"} 2",
         "license_digest_counts{kind=\"licenses\"} 5",
         "license_digest_alerts{severity=\"major\"} 1",

@@ -129,7 +129,7 @@ struct ShardDamageTests {
     (#""rejected" : 0"#, #""rejected" : \#(most)"#),
     (#""shards" : 2"#, #""shards" : \#(most)"#), (#""shard" : "#, #""shard" : -"#),
     (#""date" : "2026-11-22""#, #""date" : "\u{1b}[2J""#),
-    (#""version" : 2"#, #""version" : 1"#),
+    (#""version" : 3"#, #""version" : 2"#),
   ])
   func `what a shard says of itself and cannot be is refused`(old: String, new: String) throws {
     let shards = try Shards()

@@ -54,7 +54,7 @@ struct UnreadTests {
     case 1: unread.rows.hasOthers = true
     case 2: unread.files = 1
     case 3: unread.isCut = true
-    case 4: unread.lost = Unread.Lost(before: 9, now: 1)
+    case 4: unread.lost = Loss(before: 9, now: 1)
     case 5: unread.unknownEnds = 1
     default: unread.unknownStatuses = 1
     }

@@ -41,6 +41,7 @@ struct OutputPathTests {
     ("/accounts/a.example/daily-90-en.1.eml", "text/plain; charset=utf-8"),
     ("/assets/site.css", "text/css; charset=utf-8"), ("/run.json", "application/json"),
     ("/accounts/a.example/renewals.csv", "text/csv; charset=utf-8"),
+    ("/accounts/a.example/expiries.ics", "text/calendar; charset=utf-8"),
     ("/unknown.bin", "application/octet-stream"), ("/unknown", "application/octet-stream"),
   ])
   func `the content type is told by the ending`(request: String, type: String) {

@@ -10,6 +10,8 @@ LADDER = {"authorized": 0, "renewaloverdue": 1, "grace": 2, "graceperiod": 2,
           "authorizationexpired": 2, "graceexpired": 3, "graceperiodexpired": 3,
           "evaluationexpired": 3}
 EVER = float("inf")
+RENEWAL_COLUMNS = ["license", "sku", "virtual_account", "quantity", "end_date", "subscription_id",
+                   "days_left", "in_use", "seats_short"]
 
 
 def bytes_of(text):
@@ -361,6 +363,7 @@ class Expectation:
                 self.daily(account, variant, addresses)
             for variant, addresses in self.variants(account, "notices").items():
                 self.notice(account, variant, addresses)
+        self.renewals["renewals.csv"] = self.all_renewals()
         self.messages.sort(key=lambda line: (
             line["account"], line["kind"], line["json"].removesuffix(".json")))
         self.counts["messages"] = len(self.messages)
@@ -374,9 +377,17 @@ class Expectation:
             if alert["severity"] != "informational":
                 self.counts[alert["severity"]] += 1
 
+    def all_renewals(self):
+        """The lines of each account behind its domain and name."""
+        rows = [["account_domain", "account_name", *RENEWAL_COLUMNS]]
+        for path, own in sorted(self.renewals.items()):
+            domain = path.split("/")[1]
+            name = guarded(self.accounts[domain].name or domain)
+            rows += [[domain, name, *row] for row in own[1:]]
+        return rows
+
     def renewal_rows(self, account):
-        rows = [["license", "sku", "virtual_account", "quantity", "end_date", "subscription_id",
-                 "days_left", "in_use", "seats_short"]]
+        rows = [RENEWAL_COLUMNS]
         for line in self.expiring(account, None):
             if not line["renewed"] and -self.expired_for <= self.left(line) <= self.offered[0]:
                 item, today = line["item"], self.world.date
@@ -522,4 +533,5 @@ class Expectation:
 
 
 def guarded(cell):
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and cell else cell
+    """An apostrophe before what a spreadsheet could take for a formula, within a cell too."""
+    return re.sub(r"(^|[;\t\r\n] *)(?=[=+\-@\t\r])", r"\1'", cell)
