@@ -37,6 +37,7 @@ struct CSVHeader {
     var number: Int32 = stated == nil ? 1 : 2
     var above: (text: String, line: Int32)?
     var nearest: (fit: HeaderFit, line: Int32)?
+    var other: (delimiter: Unicode.Scalar, line: Int32)?
     while number <= mostLines, start < bytes.endIndex || !isWhole {
       guard let end = lineEnd(bytes, from: start, isWhole: isWhole) else { return .incomplete }
       let line = Line(bytes[start..<end], number, delimiter)
@@ -48,9 +49,13 @@ struct CSVHeader {
       }
       let fit = line.holdsValue ? nil : HeaderFit.nearest(line.names, expectation)
       if let fit, fit.nearness > nearest?.fit.nearness ?? 0 { nearest = (fit, number) }
+      if other == nil { other = line.otherDelimiter.map { ($0, number) } }
       if above == nil, !line.isBlank { above = (line.text, number) }
       start = end
       number += 1
+    }
+    if nearest == nil, let other {
+      return .refused(.otherDelimiter(other.delimiter), line: other.line)
     }
     return .refused(.unknownKind(nearest?.fit), line: nearest?.line ?? 1)
   }
@@ -172,6 +177,14 @@ extension CSVHeader {
       let reader = best?.reader ?? CSVReader(delimiter: Self.candidates[0])
       self.reader = reader
       names = reader.record.fields.map { TextCleaning.string(reader.bytes[$0.range]) }
+    }
+
+    /// What may part fields in a line that has but one.
+    var otherDelimiter: Unicode.Scalar? {
+      guard names.count == 1 else { return nil }
+      return "|~^".unicodeScalars.first { candidate in
+        text.unicodeScalars.count { $0 == candidate } >= 2
+      }
     }
 
     /// Whether it says nothing.

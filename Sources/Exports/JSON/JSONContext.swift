@@ -34,8 +34,12 @@ struct JSONContext {
     self.firstPage = firstPage
   }
 
-  /// Whether the portal answered with an error.
-  var isError: Bool { status.lowercasedASCII == "error" }
+  /// Whether the portal answered with an error, in any of the words for one.
+  var isError: Bool {
+    let word = status.lettersAndDigits
+    return ["error", "fail", "denied", "unauthorized", "forbidden", "timeout", "timedout"]
+      .contains { word.contains($0) }
+  }
 
   /// The domain it states, as texts of an account are; nil where it states none.
   var accountDomain: String? {

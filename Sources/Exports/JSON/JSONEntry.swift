@@ -20,6 +20,14 @@ struct JSONEntry {
     var position: JSONReader.Position
   }
 
+  /// A value of another type than its column's, which is ignored.
+  private struct Ignored {
+    var problem: Problem
+    var column: Column
+    /// The index of the detail it is of; nil: the entry's own.
+    var detail: Int?
+  }
+
   private typealias Fact = (column: Column, field: Record.Field)
 
   private struct Detail {
@@ -53,7 +61,7 @@ struct JSONEntry {
   private var detailFacts: [Fact] = []
   private var bytes: [UInt8] = []
   /// Values that are ignored.
-  private var ignored: [Problem] = []
+  private var ignored: [Ignored] = []
 
   /// An entry that begins here.
   init(of list: JSONList, at position: JSONReader.Position) {
@@ -114,7 +122,8 @@ struct JSONEntry {
     default:
       let problem = Self.mistyped(value, Self.counts.contains(column) ? "a number" : "text")
       if !Self.needed.contains(column) {
-        ignored.append(problem)
+        ignored.append(
+          Ignored(problem: problem, column: column, detail: isDetail ? details.count - 1 : nil))
       } else if isDetail {
         rejectDetail(problem)
       } else {
@@ -170,11 +179,13 @@ extension JSONEntry {
   func decode(into fields: inout RowDecoder, file: Int32) {
     prepare(&fields)
     fields.beginRecord(isInPart: false)
-    for problem in ignored {
+    for problem in ignored.map(\.problem) {
       fields.error(
         problem.code, problem.message, loss: .value, at: location(problem.position, file))
     }
+    defer { fields.mistypedColumns = 0 }
     guard !details.isEmpty else {
+      fields.mistypedColumns = mistypedColumns(ofDetail: nil)
       return decodeRow(Detail(position: position, first: 0), into: &fields, file: file)
     }
     for (index, detail) in details.enumerated() {
@@ -182,6 +193,7 @@ extension JSONEntry {
       for (column, field) in detailFacts[detail.first..<end] {
         fields.record.fields[column.rawValue] = field
       }
+      if !ignored.isEmpty { fields.mistypedColumns = mistypedColumns(ofDetail: index) }
       decodeRow(detail, into: &fields, file: file)
       for (column, _) in detailFacts[detail.first..<end] {
         fields.record.fields[column.rawValue] = Record.Field(column: 0)
@@ -197,6 +209,7 @@ extension JSONEntry {
     case .devices: fields.layout.kind = .instances
     }
     fields.layout.isPortalExport = list == .licenses
+    fields.layout.needsVirtualAccount = list != .devices
     fields.forgetTexts()
     fields.record.isPlain = bytes.span.isPrintable
     // What is missing is missed where the entry begins, a fact of a detail where the detail does.
@@ -207,6 +220,14 @@ extension JSONEntry {
         : Record.Field(line: position.line, column: position.column)
     }
     for (column, field) in facts { fields.record.fields[column.rawValue] = field }
+  }
+
+  /// By column a bit: the values of a detail, or of the entry, that are of another type.
+  private func mistypedColumns(ofDetail index: Int?) -> UInt64 {
+    ignored.reduce(0) { bits, ignored in
+      ignored.detail == nil || ignored.detail == index
+        ? bits | 1 << UInt64(ignored.column.rawValue) : bits
+    }
   }
 
   private func decodeRow(_ detail: Detail, into fields: inout RowDecoder, file: Int32) {

@@ -5,6 +5,8 @@ extension ColumnLayout {
   enum Refusal: Error {
     /// With the kind it is nearest to, where it is near to any.
     case unknownKind(HeaderFit?)
+    /// No line has columns, and one would with this delimiter.
+    case otherDelimiter(Unicode.Scalar)
     case headerTooLong
     case unclosedQuote
     case broken(Record.Fault)
@@ -19,6 +21,11 @@ extension ColumnLayout.Refusal {
     switch self {
     case .unknownKind(let nearest):
       .error("unknown-kind", Self.text(nearest), loss: .file, at: location)
+    case .otherDelimiter(let delimiter):
+      .error(
+        "unknown-kind",
+        "no line of the first 20 has columns between commas, semicolons or tabs (is '\(String(delimiter))' the "
+          + "delimiter? then set delimiter in a rule of exports)", loss: .file, at: location)
     case .headerTooLong:
       .error(
         "header-too-long",

@@ -5,6 +5,8 @@ struct ColumnLayout {
   var kind: ExportKind
   /// The flattened portal export of 24 columns.
   var isPortalExport: Bool
+  /// Whether a product instance must be in a virtual account; the portal's devices need not say.
+  var needsVirtualAccount = true
   /// How many fields a record has.
   let fieldCount: Int
   /// How many a record must have: those up to the last one that is required.

@@ -10,6 +10,9 @@ struct HeaderFit {
     let name: String
   }
 
+  /// Names of a longer line are not compared one by one with those that are missing.
+  private static let mostCompared = 200
+
   let kind: ExportKind
   let names: [String]
   let isPortal: Bool
@@ -82,13 +85,16 @@ struct HeaderFit {
     return isKindGiven || kind == .events || !hasTime
   }
 
-  /// How near the line is to the kind, for a message: names that are known count.
+  /// How near the line is to the kind, for a message: names that are known count, and those that
+  /// look like a missing one.
   var nearness: Int {
     let shared: Set<Column> = [.accountDomain, .accountName]
+    let isShort = names.count <= Self.mostCompared
+    let lacking = missing.filter { !isShort || namesLike($0).isEmpty }
     return matches.reduce(0) { sum, match in
       guard let match else { return sum }
       return sum + (shared.contains(match.column) ? 1 : 3)
-    } - 2 * missing.count
+    } - 2 * lacking.count
   }
 
   /// The kind that the names fit, the first in order; nil where they fit none.

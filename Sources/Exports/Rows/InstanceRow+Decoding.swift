@@ -5,7 +5,7 @@ extension InstanceRow {
   /// The row of the record; nil rejects it, and then the reason was reported.
   init?(_ decoder: inout RowDecoder, _ bytes: Span<UInt8>) {
     guard let account = decoder.accountDomain(bytes),
-      let virtualAccount = decoder.name(.virtualAccount, "virtual account", bytes),
+      let virtualAccount = Self.virtualAccount(&decoder, bytes),
       let name = decoder.name(.productInstance, "product instance name", bytes)
     else { return nil }
     self.init(
@@ -17,7 +17,22 @@ extension InstanceRow {
       authorized: decoder.date(.authorizationDate, "authorization date", loss: .value, bytes),
       lastContact: decoder.date(.lastContact, "last contact", loss: .value, bytes),
       status: decoder.text(.status, bytes), location: decoder.rowLocation)
+    let dates: [(Column, CalendarDate?)] = [
+      (.registrationRenewed, renewed), (.authorizationDate, authorized),
+      (.lastContact, lastContact),
+    ]
+    for (column, date) in dates where date == nil && decoder.isStated(column, bytes) {
+      hasIgnoredValue = true
+    }
     Self.checkStatus(status, &decoder)
+  }
+
+  /// Its name; the portal's devices may state none.
+  private static func virtualAccount(
+    _ decoder: inout RowDecoder, _ bytes: Span<UInt8>
+  ) -> TextID? {
+    guard decoder.layout.needsVirtualAccount else { return decoder.text(.virtualAccount, bytes) }
+    return decoder.name(.virtualAccount, "virtual account", bytes)
   }
 
   /// Reports a status that nobody knows, once a file and word.

@@ -31,12 +31,14 @@ extension LicenseRow {
       Self.reportWithoutSeats(&decoder, quantity, termStatus ?? status)
       quantity = 0
     }
-    let start = Self.start(&decoder, end: end, bytes)
+    let (start, isStartIgnored) = Self.start(&decoder, end: end, bytes)
     self.init(
       account: account, accountName: decoder.text(.accountName, bytes),
       virtualAccount: virtualAccount, license: license, inUse: inUse,
       isOutOfCompliance: status?.license == .outOfCompliance,
       hasUnknownStatus: status?.isUnknown == true || termStatus?.isUnknown == true,
+      hasIgnoredValue: inUse == nil && decoder.isStated(.inUse, bytes)
+        || isStartIgnored || decoder.mistypedColumns != 0,
       isInactive: term == .expired || term == .future && start == nil,
       sku: decoder.text(.sku, bytes), billingType: decoder.text(.billingType, bytes),
       licenseType: typeText, subscription: decoder.text(.subscription, bytes),
@@ -76,16 +78,16 @@ extension LicenseRow {
 
   private static func start(
     _ decoder: inout RowDecoder, end: TermEnd, _ bytes: Span<UInt8>
-  ) -> CalendarDate? {
+  ) -> (start: CalendarDate?, isIgnored: Bool) {
     guard let start = decoder.date(.startDate, "start date", loss: .value, bytes) else {
-      return nil
+      return (nil, decoder.isStated(.startDate, bytes))
     }
-    guard let end = end.date, start > end else { return start }
+    guard let end = end.date, start > end else { return (start, false) }
     decoder.warning(
       "start-after-end",
       "start date '\(start.iso)' is after end date '\(end.iso)'; the start is ignored",
       value: start.iso, at: decoder.location(of: .startDate))
-    return nil
+    return (nil, false)
   }
 }
 
@@ -105,7 +107,9 @@ extension LicenseRow {
     }
     let field = decoder.record.fields[index].range
     if type != .perpetual, let date = WrittenDate.iso(bytes, field) { return .on(date) }
-    if field.isEmpty, type == .perpetual || typeText.isEmpty { return .never }
+    if field.isEmpty, type == .perpetual || typeText.isEmpty {
+      return type != .perpetual && decoder.isStated(.endDate, bytes) ? .unknown : .never
+    }
     let word = decoder.string(.endDate, bytes)
     if noEnd.contains(word.lowercasedASCII) {
       if type == .perpetual || typeText.isEmpty { return .never }

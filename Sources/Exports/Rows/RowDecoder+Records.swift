@@ -175,16 +175,38 @@ extension RowDecoder {
 
   /// Counts the record as rejected, under what of its account can still be read.
   private mutating func reject(_ bytes: Span<UInt8>) {
-    let isReadable = record.fieldCount == layout.fieldCount && isUTF8(bytes)
+    let hasAllFields = record.fieldCount == layout.fieldCount
     var account = folderAccount
     var virtualAccount = TextID.empty
-    if isReadable {
+    if account.isEmpty, isReadable(.accountDomain, bytes) {
       let domain = string(.accountDomain, bytes).lowercasedASCII
-      if account.isEmpty, EmailAddress.isDomain(domain) { account = rows.texts.insert(domain) }
+      // Where fields are missing or too many, what stands there may be another column's `v1.2`.
+      if EmailAddress.isDomain(domain), hasAllFields || domain.endsInWord {
+        account = rows.texts.insert(domain)
+      }
+    }
+    if hasAllFields, isReadable(.virtualAccount, bytes) {
       virtualAccount = text(.virtualAccount, bytes)
     }
     if let shard, !account.isEmpty, !isOwn(account, shard) { return }
     rows.rejected.append(
       RejectedRow(kind: layout.kind, account: account, virtualAccount: virtualAccount))
+  }
+
+  /// Whether the record has a column's field, or needs none, and it is valid UTF-8.
+  private func isReadable(_ column: Column, _ bytes: Span<UInt8>) -> Bool {
+    guard let index = layout.index(of: column) else { return true }
+    guard index < record.fieldCount, index < record.fields.count else { return false }
+    return record.isPlain
+      || String(validating: bytes.extracting(record.fields[index].range).array, as: UTF8.self)
+        != nil
+  }
+}
+
+extension String {
+  /// Whether the last label of a domain is letters alone, as those of the Internet are.
+  fileprivate var endsInWord: Bool {
+    guard let label = split(separator: ".").last else { return false }
+    return label.hasPrefix("xn--") || label.utf8.allSatisfy { (97...122).contains($0) }
   }
 }

@@ -11,6 +11,11 @@ extension RowDecoder {
     return nil
   }
 
+  /// Whether a column's value, of which nothing could be read, says something nevertheless.
+  mutating func isStated(_ column: Column, _ bytes: Span<UInt8>) -> Bool {
+    mistypedColumns & (1 << UInt64(column.rawValue)) != 0 || !isEmpty(column, bytes)
+  }
+
   /// A count; nil where empty or bad, and a bad one is reported.
   @inline(__always) mutating func count(
     _ column: Column, _ what: String, loss: Diagnostic.Loss, _ bytes: Span<UInt8>

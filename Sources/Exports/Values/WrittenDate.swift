@@ -11,6 +11,7 @@ package enum DateOrder: String, CaseIterable, Sendable {
 ///     21-Dec-2026  Dec 21, 2026  21 December 2026  2026-Dec-21     the month as a word
 ///     21.12.2026                                         dots: the day first
 ///     12/21/2026  21-12-2026                             by the order, or where only one is a day
+///     2026-12-21Z  2026-12-21+02:00                      XML's own, with a zone
 ///
 /// A time may follow after `T` or a blank; the day is as written, whatever the zone.
 enum WrittenDate {
@@ -20,6 +21,9 @@ enum WrittenDate {
     guard (8...64).contains(bytes.count) else { return nil }
     let text = bytes.array[...]
     if let date = day(text, order) { return date }
+    if text.count > 10, let date = iso(bytes, 0..<10), WrittenTime.isZoneOfDay(text[10...]) {
+      return date
+    }
     // The day is what stands before a time.
     for index in text.indices.dropFirst(7) where [32, 84, 116].contains(text[index]) {
       if WrittenTime.isTime(text[(index + 1)...]), let date = day(text[..<index], order) {

@@ -54,6 +54,12 @@ enum WrittenTime {
     return takeNumber(&rest, 2...2, upTo: 59) != nil && rest.isEmpty
   }
 
+  /// What XML writes behind a day: `Z` or an offset with hours and minutes.
+  static func isZoneOfDay(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.elementsEqual("Z".utf8) { return true }
+    return text.count == 6 && "+-".utf8.contains(text[text.startIndex]) && isZone(text)
+  }
+
   /// Takes the digits that come next, so many, as a number up to a limit.
   private static func takeNumber(
     _ rest: inout ArraySlice<UInt8>, _ lengths: ClosedRange<Int>, upTo limit: Int

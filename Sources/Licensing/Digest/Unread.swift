@@ -12,6 +12,8 @@ package struct Unread: Sendable {
   package var unknownEnds = 0
   /// Licenses and product instances whose status nobody knows.
   package var unknownStatuses = 0
+  /// Whether values that decide an alert or a line could not be read, in rows that were used.
+  package var hasIgnoredValues = false
   /// Whether an export of the run broke midway, so that anything may be missing.
   package var isCut: Bool
   /// nil where no license is lost, or no more than half.
@@ -31,6 +33,12 @@ package struct Unread: Sendable {
     !isMissingAnything && unknownEnds == 0 && unknownStatuses == 0
   }
 
+  /// Tells rows that were read in part as rows that were not: in a message that would else say that
+  /// nothing needs attention, which is not known.
+  mutating func tellIgnoredValues() {
+    if isNothing, hasIgnoredValues { rows.hasOthers = true }
+  }
+
   /// What a scope may know of an account; for many scopes of one account ask `UnreadParts`.
   package init(of account: SmartAccount, scope: Scope, texts: TextTable, isCut: Bool) {
     self = UnreadParts(of: account, texts: texts).unread(in: scope, isCut: isCut)
@@ -41,6 +49,7 @@ package struct Unread: Sendable {
     rows = part.rows
     unknownEnds = part.unknownEnds
     unknownStatuses = part.unknownStatuses
+    hasIgnoredValues = part.hasIgnoredValues
     self.files = files
     self.isCut = isCut
   }

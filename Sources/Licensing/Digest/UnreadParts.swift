@@ -6,11 +6,14 @@ struct UnreadParts: Sendable {
     var rows = UnreadRows()
     var unknownEnds = 0
     var unknownStatuses = 0
+    /// Whether values that decide an alert or a line could not be read.
+    var hasIgnoredValues = false
 
     mutating func add(_ other: Part) {
       rows.add(other.rows)
       unknownEnds += other.unknownEnds
       unknownStatuses += other.unknownStatuses
+      hasIgnoredValues = hasIgnoredValues || other.hasIgnoredValues
     }
   }
 
@@ -24,6 +27,7 @@ struct UnreadParts: Sendable {
     parts = Array(repeating: Part(), count: account.virtualAccounts.count)
     for license in account.licenses {
       if license.hasUnknownStatus { parts[license.virtualAccount].unknownStatuses += 1 }
+      if license.hasIgnoredValues { parts[license.virtualAccount].hasIgnoredValues = true }
       for term in account.terms[license.terms] where term.end == .unknown && term.quantity > 0 {
         parts[license.virtualAccount].unknownEnds += 1
       }
@@ -31,8 +35,16 @@ struct UnreadParts: Sendable {
     let unknown = Set(account.instances.map(\.status)).filter {
       InstanceStatus(texts.string($0)) == .unknown
     }
-    for instance in account.instances where unknown.contains(instance.status) {
-      parts[instance.virtualAccount].unknownStatuses += 1
+    for instance in account.instances {
+      var part = Part()
+      if unknown.contains(instance.status) { part.unknownStatuses = 1 }
+      part.hasIgnoredValues = instance.hasIgnoredValue
+      add(part, at: instance.virtualAccount)
+    }
+    for event in account.events where event.day == nil && !event.time.isEmpty {
+      var part = Part()
+      part.hasIgnoredValues = true
+      add(part, at: event.virtualAccount)
     }
     for rejected in account.rejected {
       if let index = rejected.virtualAccount {
@@ -42,6 +54,10 @@ struct UnreadParts: Sendable {
       }
     }
     for part in parts { whole.add(part) }
+  }
+
+  private mutating func add(_ part: Part, at virtualAccount: Int?) {
+    if let virtualAccount { parts[virtualAccount].add(part) } else { whole.add(part) }
   }
 
   func unread(in scope: Scope, isCut: Bool) -> Unread {

@@ -8,8 +8,8 @@ package struct UnreadRows: Hashable, Sendable {
   package var events = 0
   /// Rejected rows of the portal's alerts.
   package var alerts = 0
-  /// Whether there are rows outside the scope, or of no known virtual account: their number may not
-  /// be told.
+  /// Whether there are rows outside the scope, or of no known virtual account, whose number may not
+  /// be told, or rows that were read in part.
   package var hasOthers = false
 
   /// The rows whose number may be told.

@@ -17,9 +17,9 @@ extension JoinedRows {
     let alerts = alerts.rows(of: index)
     let remembered = remembered.rows(of: index)
     let indices = VirtualAccountIndices(
-      rows.virtualAccounts + instances.map(\.virtualAccount)
-        + (events.map(\.virtualAccount) + alerts.map(\.virtualAccount)
-        + remembered.map(\.virtualAccount)).filter { !$0.isEmpty },
+      rows.virtualAccounts
+        + (instances.map(\.virtualAccount) + events.map(\.virtualAccount)
+        + alerts.map(\.virtualAccount) + remembered.map(\.virtualAccount)).filter { !$0.isEmpty },
       texts: texts)
     account.virtualAccounts = indices.names
     account.joinLicenses(rows, indices, texts: texts, diagnostics: &diagnostics)
@@ -87,12 +87,14 @@ extension SmartAccount {
     for row in rows {
       instances.append(
         ProductInstance(
-          row, virtualAccount: indices[row.virtualAccount] ?? 0, account: account,
+          row, virtualAccount: row.virtualAccount.isEmpty ? nil : indices[row.virtualAccount],
+          account: account,
           texts: texts, reportDate: reportDate, diagnostics: &diagnostics))
     }
     instances = instances.enumerated().sorted { left, right in
       let (one, two) = (left.element, right.element)
-      if one.virtualAccount != two.virtualAccount { return one.virtualAccount < two.virtualAccount }
+      let places = (one.virtualAccount ?? -1, two.virtualAccount ?? -1)
+      if places.0 != places.1 { return places.0 < places.1 }
       if one.name != two.name { return texts.precedes(one.name, two.name) }
       return left.offset < right.offset
     }.map(\.element)
@@ -136,7 +138,7 @@ extension SmartAccount {
 extension ProductInstance {
   /// The instance of a row; a date after the report date is taken as the report date.
   fileprivate init(
-    _ row: InstanceRow, virtualAccount: Int, account: String, texts: TextTable,
+    _ row: InstanceRow, virtualAccount: Int?, account: String, texts: TextTable,
     reportDate: CalendarDate, diagnostics: inout DiagnosticLog
   ) {
     var found: [Diagnostic] = []
@@ -154,7 +156,8 @@ extension ProductInstance {
       registered: past(row.registered, "registration date"),
       renewed: past(row.renewed, "last registration renewal"),
       authorized: past(row.authorized, "authorization date"),
-      lastContact: past(row.lastContact, "last contact"), status: row.status)
+      lastContact: past(row.lastContact, "last contact"), status: row.status,
+      hasIgnoredValue: row.hasIgnoredValue)
     for diagnostic in found { diagnostics.append(diagnostic) }
   }
 }

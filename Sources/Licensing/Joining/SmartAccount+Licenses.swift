@@ -94,19 +94,21 @@ extension SmartAccount {
     var inUse: Int32 = -1
     var isOutOfCompliance = false
     var hasUnknownStatus = false
+    var hasIgnoredValues = false
     let firstTerm = terms.count
     for index in own {
       let row = rows[Int(index)]
       inUse = max(inUse, row.packedInUse)
       isOutOfCompliance = isOutOfCompliance || row.isOutOfCompliance
       hasUnknownStatus = hasUnknownStatus || row.hasUnknownStatus
+      hasIgnoredValues = hasIgnoredValues || row.hasIgnoredValue
       terms.append(Term(row, license: licenses.count))
     }
     licenses.append(
       License(
         virtualAccount: virtualAccount, name: rows[Int(own[0])].license,
         inUse: inUse < 0 ? nil : Int(inUse), isOutOfCompliance: isOutOfCompliance,
-        hasUnknownStatus: hasUnknownStatus,
+        hasUnknownStatus: hasUnknownStatus, hasIgnoredValues: hasIgnoredValues,
         terms: firstTerm..<terms.count))
   }
 

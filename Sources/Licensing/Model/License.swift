@@ -11,11 +11,13 @@ package struct License: Sendable {
   package var isOutOfCompliance: Bool
   /// Whether a row states a status that nobody knows.
   package var hasUnknownStatus: Bool
+  /// Whether a row's seats in use or start cannot be read.
+  package var hasIgnoredValues: Bool
 
   /// A license of these facts.
   init(
     virtualAccount: Int, name: TextID, inUse: Int?, isOutOfCompliance: Bool,
-    hasUnknownStatus: Bool, terms: Range<Int>
+    hasUnknownStatus: Bool, hasIgnoredValues: Bool, terms: Range<Int>
   ) {
     packedVirtualAccount = Int32(virtualAccount)
     self.name = name
@@ -24,6 +26,7 @@ package struct License: Sendable {
     endOfTerms = Int32(terms.upperBound)
     self.isOutOfCompliance = isOutOfCompliance
     self.hasUnknownStatus = hasUnknownStatus
+    self.hasIgnoredValues = hasIgnoredValues
   }
 
   /// Index in the account's `virtualAccounts`.

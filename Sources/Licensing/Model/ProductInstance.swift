@@ -1,7 +1,7 @@
 /// A device that uses licenses and reports to the portal.
 package struct ProductInstance: Sendable {
-  /// Index in the account's `virtualAccounts`.
-  package var virtualAccount: Int
+  /// Index in the account's `virtualAccounts`; nil where none is stated.
+  package var virtualAccount: Int?
   /// Never empty.
   package var name: TextID
   /// Empty where none is stated.
@@ -16,4 +16,6 @@ package struct ProductInstance: Sendable {
   package var lastContact: CalendarDate?
   /// As written; empty where none is stated.
   package var status: TextID
+  /// Whether a date that decides an alert cannot be read.
+  package var hasIgnoredValue = false
 }

@@ -42,8 +42,9 @@ struct ClearingRules {
     let (virtualAccount, name) = (alert.key[.virtualAccount], alert.key[.subject])
     return account.instances.first { instance in
       texts.bytes(of: instance.name).elementsEqual(name)
-        && texts.bytes(of: account.virtualAccounts[instance.virtualAccount])
-          .elementsEqual(virtualAccount)
+        && texts.bytes(
+          of: instance.virtualAccount.map { account.virtualAccounts[$0] } ?? .empty
+        ).elementsEqual(virtualAccount)
     }
   }
 }

@@ -71,7 +71,7 @@ package struct ResponsePage: Hashable, Sendable {
 package struct InstanceRow: Sendable {
   /// The account domain, in small letters.
   package var account: TextID
-  /// Its name, never empty.
+  /// Its name; empty where a response of devices states none.
   package var virtualAccount: TextID
   /// The instance's name, never empty.
   package var name: TextID
@@ -87,6 +87,8 @@ package struct InstanceRow: Sendable {
   package var lastContact: CalendarDate?
   /// As written; empty where none is stated.
   package var status: TextID
+  /// Whether a date that decides an alert cannot be read.
+  package var hasIgnoredValue: Bool
   /// Where the row begins.
   package var location: SourceLocation
 
@@ -95,7 +97,7 @@ package struct InstanceRow: Sendable {
     account: TextID, virtualAccount: TextID, name: TextID, product: TextID = .empty,
     registered: CalendarDate? = nil, renewed: CalendarDate? = nil,
     authorized: CalendarDate? = nil, lastContact: CalendarDate? = nil, status: TextID = .empty,
-    location: SourceLocation
+    hasIgnoredValue: Bool = false, location: SourceLocation
   ) {
     self.account = account
     self.virtualAccount = virtualAccount
@@ -106,6 +108,7 @@ package struct InstanceRow: Sendable {
     self.authorized = authorized
     self.lastContact = lastContact
     self.status = status
+    self.hasIgnoredValue = hasIgnoredValue
     self.location = location
   }
 }

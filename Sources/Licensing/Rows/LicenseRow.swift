@@ -30,6 +30,8 @@ package struct LicenseRow: Sendable {
   package var isOutOfCompliance: Bool
   /// Whether the license's status is a word that nobody knows.
   package var hasUnknownStatus: Bool
+  /// Whether its seats in use or its start cannot be read, so that it may hide a shortage.
+  package var hasIgnoredValue: Bool
   /// Whether the term's own status keeps it out of force: EXPIRED, or FUTURE without a start date.
   package var isInactive: Bool
 
@@ -37,7 +39,8 @@ package struct LicenseRow: Sendable {
   package init(
     account: TextID, accountName: TextID = .empty, virtualAccount: TextID, license: TextID,
     inUse: Int32? = nil, isOutOfCompliance: Bool = false,
-    hasUnknownStatus: Bool = false, isInactive: Bool = false, sku: TextID = .empty,
+    hasUnknownStatus: Bool = false, hasIgnoredValue: Bool = false, isInactive: Bool = false,
+    sku: TextID = .empty,
     billingType: TextID = .empty, licenseType: TextID = .empty, subscription: TextID = .empty,
     quantity: Int32, start: CalendarDate? = nil, end: TermEnd = .never, location: SourceLocation
   ) {
@@ -56,6 +59,7 @@ package struct LicenseRow: Sendable {
     self.location = location
     self.isOutOfCompliance = isOutOfCompliance
     self.hasUnknownStatus = hasUnknownStatus
+    self.hasIgnoredValue = hasIgnoredValue
     self.isInactive = isInactive
   }
 

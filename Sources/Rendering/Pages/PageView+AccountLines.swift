@@ -50,7 +50,9 @@ extension PageView {
       instance, on: context.date, texts: texts, settings: context.settings)
     values.set(.name, of: place, name(instance.name))
     values.set(.product, of: place, name(instance.product))
-    values.set(.virtualAccount, of: place, name(account.virtualAccounts[instance.virtualAccount]))
+    if let index = instance.virtualAccount {
+      values.set(.virtualAccount, of: place, name(account.virtualAccounts[index]))
+    }
     values.set(.state, of: place, phrases.text(standing.state.name))
     if !instance.status.isEmpty {
       values.set(

@@ -81,7 +81,8 @@ struct ExportReader {
     guard manifestFiles.contains(where: { $0.kind == .licenses }) else { throw withoutLicenses }
   }
 
-  /// With the errors found so far, which may say why a file is not what it was meant to be.
+  /// With the errors found so far, and with what was not read: they may say why a file is not what
+  /// it was meant to be.
   private var withoutLicenses: RunFailure {
     let message =
       "no file of kind licenses among the inputs (expected a CSV with the columns "

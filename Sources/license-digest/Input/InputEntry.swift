@@ -51,7 +51,9 @@ extension InputEntry.Problem {
       .error("unreadable", "cannot be read (\(error.text))", loss: .file, at: place)
     case .folderNotRead:
       .note(
-        "folder-not-read", "the folder is not read (its name is not an account domain)", at: place)
+        "folder-not-read",
+        "the folder is not read (its name is not an account domain, and no rule of exports names "
+          + "files in it)", at: place)
     case .otherFile:
       .note(
         "file-not-read",

@@ -71,17 +71,17 @@ struct DiagnosticPrinter: Sendable {
 }
 
 extension DiagnosticLog {
-  /// The errors among the first of each file and code, as details of why a run ends.
+  /// The errors, and what concerns whole files, among the first of each file and code, as details of why a run ends.
   func failures(in files: [InputFile]) -> [RunFailure.Problem] {
     var counts: [String: Int] = [:]
-    return filter { $0.severity == .error }.compactMap { diagnostic in
+    return filter { $0.severity == .error || $0.location.line == 0 }.compactMap { diagnostic in
       let place = diagnostic.location
       let count = counts["\(place.file) \(diagnostic.code)", default: 0] + 1
       counts["\(place.file) \(diagnostic.code)"] = count
       guard count <= DiagnosticPrinter.limit else { return nil }
       return RunFailure.Problem(
         path: files[Int(place.file)].shownPath, line: Int(place.line), column: Int(place.column),
-        code: diagnostic.code, message: diagnostic.message)
+        code: diagnostic.code, severity: diagnostic.severity, message: diagnostic.message)
     }
   }
 }

@@ -22,6 +22,44 @@ struct MessageTests {
       ], formats: [.html, .text, .json], configuration: configuration)
   }
 
+  /// Files beside two calm licenses that were read in part or not at all, one row in virtual account
+  /// V or in none that is known.
+  @Test(arguments: [
+    ("i.csv", "account_domain,virtual_account,host_name,last_contact\na.example,V,e,long ago\n"),
+    (
+      "i.csv",
+      "account_domain,virtual_account,host_name,registration_renewed\na.example,V,e,03/04/2026\n"
+    ),
+    ("e.csv", "account_domain,virtual_account,time,message\na.example,V,yesterday,m\n"),
+    (
+      "l.csv",
+      "account_domain,virtual_account,license,quantity,end_date,used\na.example,V,L,5,,N/A\n"
+    ),
+    (
+      "l.csv",
+      "account_domain,virtual_account,license,quantity,end_date,start_date\na.example,V,L,5,,soon\n"
+    ),
+    ("l.csv", "account_domain,virtual_account,license,quantity,end_date\na.example,V,L, Pro,5,,\n"),
+    ("l.csv", "account_domain,virtual_account,license,quantity,end_date\na.example,V\n"),
+  ])
+  func `what was read in part calms nobody who may see it`(name: String, text: String) throws {
+    let files = try PublishedWorld.files(
+      of: [
+        "licenses.csv": Self.header + "a.example,,V,A,5,1,,\na.example,,W,A,5,1,,\n",
+        "preferences.csv":
+          "account_domain,email,virtual_accounts,daily_summary\na.example,u@a.example,*,yes\n"
+          + "a.example,v@a.example,V,yes\n", name: text,
+      ], formats: [.html, .text, .json])
+    let subjects = try #require(files["messages.jsonl"])
+    #expect(!subjects.contains("nothing needs attention"), "\(subjects)")
+    for (path, body) in files where path.contains("daily-") {
+      #expect(!body.lowercased().contains("nothing needs attention"), "\(path)")
+      if path.hasSuffix(".json") {
+        #expect(!body.contains(#"{"rows":{"licenses":0,"instances":0,"events":0,"alerts":0}"#))
+      }
+    }
+  }
+
   @Test func `no line of the text is over 76 columns, wide characters counted twice`() throws {
     let name = String(repeating: "契約", count: 40)
     let files = try publish(

@@ -30,7 +30,10 @@ struct PublicationTests {
 
   @Test func `without a file of licenses the run ends and says what was wrong`() throws {
     let folder = try TemporaryFolder()
-    try folder.make(["a.csv": "account_domain,virtual_account,license,quantity,Quantity\n"])
+    try folder.make([
+      "a.csv": "account_domain,virtual_account,license,quantity,Quantity\n", "b.xlsx": "PK",
+      "tool/c.csv": "",
+    ])
     let failure = #expect(throws: RunFailure.self) {
       try ExportReader(inputs: [folder.path], configuration: Configuration())
     }
@@ -38,7 +41,10 @@ struct PublicationTests {
     #expect(lines.first?.hasPrefix("no file of kind licenses") == true)
     #expect(
       lines.dropFirst().map { $0.dropFirst(folder.path.count) } == [
-        "/a.csv:1:1: error: columns 'quantity' and 'Quantity' have the same name; file rejected"
+        "/a.csv:1:1: error: columns 'quantity' and 'Quantity' have the same name; file rejected",
+        "/b.xlsx: warning: a spreadsheet is not read (save it as CSV UTF-8)",
+        "/tool: note: the folder is not read (its name is not an account domain, and no rule of "
+          + "exports names files in it)",
       ])
   }
 

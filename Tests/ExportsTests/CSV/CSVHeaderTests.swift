@@ -116,6 +116,14 @@ struct CSVHeaderTests {
       "no known kind of export: nearest is licenses, which needs quantity; did you mean 'Qnty' for quantity?; file rejected"
     ),
     (
+      "account_domain,virtual_account,licence,count",
+      "no known kind of export: nearest is licenses, which needs license, quantity; did you mean 'licence' for license, 'count' for quantity?; file rejected"
+    ),
+    (
+      "account_domain|virtual_account|license|quantity",
+      "no line of the first 20 has columns between commas, semicolons or tabs (is '|' the delimiter? then set delimiter in a rule of exports); file rejected"
+    ),
+    (
       "a,b",
       "neither licenses, product instances, alerts, preferences nor events (no line of the first 20 has the columns of one; a rule of exports can name them); file rejected"
     ),

@@ -127,9 +127,13 @@ struct JSONFormsTests {
         "'Gateway timeout'"
       ),
       (#"{"statusMessage": null, "status": "error"}"#, "without a message"),
+      (#"{"status": "FAILED", "statusMessage": "no", "licenses": []}"#, "'no'"),
+      (#"{"status": "Request_Failure", "licenses": null}"#, "without a message"),
+      (#"{"status": "Access Denied"}"#, "without a message"),
     ])
-  func `a page with status ERROR cuts the file short`(text: String, reason: String) {
-    let status = text.contains("ERROR") ? "ERROR" : "error"
+  func `a page with status ERROR cuts the file short`(text: String, reason: String) throws {
+    let words = ["ERROR", "error", "FAILED", "Request_Failure", "Access Denied"]
+    let status = try #require(words.first { text.contains("\"\($0)\"") })
     for text in [text, "[\(text)]"] {
       let rows = read(text)
       #expect(rows.isCutShort)
@@ -185,6 +189,38 @@ struct JSONFormsTests {
       "virtual_account,license,quantity,start_date,end_date,status\nA,L,5,2026-12-01,2027-12-01,FUTURE\n"
     )
     #expect(rows.licenses.map(\.isInactive) == [false])
+  }
+
+  @Test(arguments: ["", #", "virtualAccount": null"#, #", "virtualAccount": " ""#])
+  func `a device need not say in which virtual account it is`(place: String) {
+    let rows = read(#"{"devices": [{"instanceName": "edge"\#(place)}], "totalRecords": 1}"#)
+    #expect(facts(rows) == ["acme.example||edge|"] && problems(rows).isEmpty)
+    let licenses = read(#"{"licenses": [{"license": "L", "quantity": 1\#(place)}]}"#)
+    #expect(problems(licenses) == ["error: the virtual account is empty; row rejected"])
+  }
+
+  /// A value that is ignored, and whether the term's end is known and the row read whole.
+  @Test(
+    arguments: [
+      (#""inUse": {}"#, #""endDate": "2026-12-01""#, true, false),
+      (#""inUse": "many""#, #""endDate": "2026-12-01""#, true, false),
+      (#""inUse": null"#, #""endDate": "2026-12-01", "startDate": """#, true, true),
+      (#""inUse": 1"#, #""endDate": "2026-12-01", "startDate": "soon""#, true, false),
+      (#""inUse": 1"#, #""endDate": {"day": 1}"#, false, false),
+      (#""inUse": 1"#, #""endDate": [], "licenseType": "PERPETUAL""#, true, false),
+      (#""inUse": 1"#, #""endDate": null"#, true, true),
+    ])
+  func `a value that is ignored leaves a mark, and never a term without end`(
+    license: String, detail: String, isEndKnown: Bool, isWhole: Bool
+  ) {
+    let rows = read(
+      #"{"licenses": [{"license": "L", "virtualAccount": "A", "quantity": 1, \#(license), "#
+        + #""licenseDetails": [{"quantity": 1, \#(detail)}, {"quantity": 2, "endDate": "2027-01-01"}]}]}"#
+    )
+    #expect(rows.licenses.count == 2)
+    #expect(rows.licenses.first.map { $0.end != .unknown } == isEndKnown)
+    #expect(rows.licenses.first.map { !$0.hasIgnoredValue } == isWhole)
+    #expect(rows.licenses.last?.end.date?.iso == "2027-01-01")
   }
 
   @Test func `what waits for its account is bounded`() {

@@ -229,6 +229,29 @@ struct ExportFileTests {
     #expect(rows.diagnostics.map(\.account) == [folder, folder])
   }
 
+  @Test(arguments: [
+    ("acme.example,A,L\u{e9},,1,1,,,", "acme.example|A"),
+    ("acme.example,A\u{e9},L,,1,1,,,", "acme.example|"),
+    ("acme.example,A\u{e9},L,,x", "acme.example|"),
+    ("acme\u{e9}.example,A,L,,1,1,,,", "|A"),
+    ("acme.example,A,L,,1,1,,,,more", "acme.example|"),
+    ("ACME.example,A,L", "acme.example|"),
+    ("v1.2,A,L", "|"),
+    ("v1.2,A,\"L\"x,,1,1,,,", "v1.2|A"),
+    ("acme,A,L,,1,1,,,", "|A"),
+    ("acme.example", "acme.example|"),
+  ])
+  func `a rejected row counts for the account and virtual account that can still be read`(
+    row: String, place: String
+  ) {
+    let bytes = Array((Self.header + row + "\n").unicodeScalars.map { UInt8($0.value) })
+    let rows = read(bytes)
+    let places = rows.rejected.map {
+      "\(rows.texts.string($0.account))|\(rows.texts.string($0.virtualAccount))"
+    }
+    #expect(places == [place])
+  }
+
   @Test func `in an account folder the account may be missing but not another`() {
     let rows = read(
       "virtual_account,license,quantity\nA,L,1\n", folder: "acme.example")

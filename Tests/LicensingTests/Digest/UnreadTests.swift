@@ -44,6 +44,16 @@ struct UnreadTests {
     #expect(found.unknownEnds == 1 && found.unknownStatuses == 2)
   }
 
+  @Test func `a row that was read in part is told as one that was not, where all else is calm`() {
+    let account = OneLicense(inUse: 1, [OneTerm(1)]).account
+    var unread = Unread(of: account, scope: .wholeAccount, texts: TextTable(), isCut: false)
+    unread.tellIgnoredValues()
+    #expect(unread.isNothing)
+    unread.hasIgnoredValues = true
+    unread.tellIgnoredValues()
+    #expect(unread.rows.hasOthers && unread.rows.count == 0 && unread.isMissingAnything)
+  }
+
   @Test(arguments: 0..<7)
   func `anything that was not read ends the calm, and what is missing leads`(kind: Int) {
     let account = OneLicense(inUse: 1, [OneTerm(1)]).account

@@ -90,6 +90,8 @@ def day(text, order=None):
 
 
 def bare_day(text, order):
+    zoned = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)", text, re.ASCII)
+    text = zoned[1] if zoned else text
     match = re.fullmatch(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)", text, re.ASCII)
     if match:
         return day_of(int(match[1]), int(match[3]), int(match[4]))
