@@ -28,7 +28,9 @@ struct CoverageView {
   }
 
   var paging: Paging {
-    let counts = [gaps.count, silent.count, withoutPreferences.count, withoutLicense.count, lost.count]
+    let counts = [
+      gaps.count, silent.count, withoutPreferences.count, withoutLicense.count, lost.count,
+    ]
     return Paging("coverage", longest: counts.max() ?? 0)
   }
 

@@ -63,7 +63,8 @@ enum IndexNames: Int, TemplateNames {
 /// that is not the domain.
 enum AccountLineNames: Int, TemplateNames {
   case name, ownName, domain, word, days, unit, daysLeft, endDate, endTitle, isMajor, isMinor
-  case loss, unchanged, hasMajor, hasMinor, severity, worst, short, isShort, expiring, major, minor, subscribers
+  case loss, unchanged, hasMajor, hasMinor, severity, worst, short, isShort, expiring, major, minor,
+    subscribers
 
   var type: TemplateType {
     switch self {

@@ -58,7 +58,8 @@ struct Build: ParsableCommand {
       }
       let files = publication.runFiles
       metrics?.write(
-        files.manifest, memory: files.memory, nextExpiry: run.nextExpiry, since: begin, log.format.logFormat)
+        files.manifest, memory: files.memory, nextExpiry: run.nextExpiry, since: begin,
+        log.format.logFormat)
       display?.end()
       if !log.quiet, log.format.logFormat == .text, Environment.isTerminal {
         log.format.logFormat.say(ClosingLine.text(files, output: publishing.target.output))

@@ -74,7 +74,8 @@ extension RunOptions {
   var arguments: [String] {
     var words = input.map { "--input=\($0)" }
     for (name, value) in [
-      ("date", date), ("since", since), ("previous", previous), ("config", config), ("templates", templates),
+      ("date", date), ("since", since), ("previous", previous), ("config", config),
+      ("templates", templates),
       ("jobs", jobs.jobs.map(String.init)),
     ] {
       if let value { words.append("--\(name)=\(value)") }

@@ -23,7 +23,8 @@ struct MetricsFile {
   ///
   /// The folder is published by now, so that what fails here is a warning and changes no exit code.
   func write(
-    _ manifest: RunManifest, memory: RunMetrics.Memory, nextExpiry: CalendarDate?, since begin: ContinuousClock.Instant,
+    _ manifest: RunManifest, memory: RunMetrics.Memory, nextExpiry: CalendarDate?,
+    since begin: ContinuousClock.Instant,
     _ format: LogFormat
   ) {
     let metrics = RunMetrics(

@@ -64,7 +64,8 @@ struct RunMetrics {
     if let day = memory.unchangedSince {
       add(
         "license_digest_unchanged_since_seconds",
-        "The last report date on which a license of any account changed, as a Unix time, 00:00 UTC.")
+        "The last report date on which a license of any account changed, as a Unix time, 00:00 UTC."
+      )
       sample("license_digest_unchanged_since_seconds", nil, Self.seconds(day))
     }
     add("license_digest_accounts_stale", "Accounts without a change for stale_after_days or more.")
