@@ -13,6 +13,10 @@ internal import Licensing
   static let mostNamespaces = 16
   /// libxml2 keeps every name of a document, in lists that grow slow with very many.
   static let mostNames = 1_000
+  /// Sets up what all threads share, once: where the first documents were begun at the same time, one
+  /// could look for its encoding before it was there, and UTF-16 was refused.
+  static let isLibraryReady: Void = xmlInitParser()
+
   /// Bytes given to libxml2 at a time.
   private static let chunkSize = 65_536
 
@@ -25,6 +29,7 @@ internal import Licensing
 
   /// A reader of one document, which is compared with a schema where one is given.
   init(schema: String? = nil) {
+    _ = Self.isLibraryReady
     check = schema.map(XMLSchemaCheck.init)
     unsafe state = .allocate(capacity: 1)
     unsafe state.initialize(to: State())
