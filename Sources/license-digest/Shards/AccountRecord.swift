@@ -57,7 +57,9 @@ struct AccountRecord: Codable {
     let stems = messages.map(\.stem).allSatisfy { stem in
       stem.hasPrefix(folder) && Self.isName(stem.dropFirst(folder.count))
     }
-    return stems && counts.isSound && files.allSatisfy { Self.isName($0.name[...]) }
+    // One mail file a recipient, or none where none were asked for.
+    let mails = messages.allSatisfy { [0, $0.recipients.count].contains($0.mailCount) }
+    return stems && mails && counts.isSound && files.allSatisfy { Self.isName($0.name[...]) }
   }
 
   private static func isName(_ name: Substring) -> Bool {
