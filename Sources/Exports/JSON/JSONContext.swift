@@ -15,7 +15,15 @@ struct JSONContext {
   var hasRows = false
   /// It is an entry of a list `roles`, so that an account is around it.
   let isRole: Bool
+  /// The list that is open in it is `roles`.
+  var isInRoles = false
   var total: Int?
+  /// The same, by names that may also count the entries of this page; of several the largest.
+  var count: Int?
+  /// Another page follows it.
+  var continues = false
+  /// It says that something went wrong.
+  var hasErrors = false
   var totalPosition: JSONReader.Position?
   /// What its status says.
   var status = ""
@@ -37,8 +45,9 @@ struct JSONContext {
   /// Whether the portal answered with an error, in any of the words for one.
   var isError: Bool {
     let word = status.lettersAndDigits
-    return ["error", "fail", "denied", "unauthorized", "forbidden", "timeout", "timedout"]
-      .contains { word.contains($0) }
+    return hasErrors
+      || ["error", "fail", "denied", "unauthorized", "forbidden", "timeout", "timedout"]
+        .contains { word.contains($0) }
   }
 
   /// The domain it states, as texts of an account are; nil where it states none.

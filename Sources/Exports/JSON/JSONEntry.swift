@@ -28,7 +28,12 @@ struct JSONEntry {
     var detail: Int?
   }
 
-  private typealias Fact = (column: Column, field: Record.Field)
+  private struct Fact {
+    var column: Column
+    var field: Record.Field
+    /// Its key is none that the portal has for it, so that one that is replaces it.
+    var isByOtherName = false
+  }
 
   private struct Detail {
     var position: JSONReader.Position
@@ -109,9 +114,16 @@ struct JSONEntry {
   }
 
   /// Takes the value of a column, of the entry or of its last detail.
-  mutating func take(_ value: Value, as column: Column, isDetail: Bool) {
+  mutating func take(
+    _ value: Value, as column: Column, isDetail: Bool, isByOtherName: Bool = false
+  ) {
     let own = isDetail ? detailFacts[(details.last?.first ?? 0)...] : facts[...]
-    if own.contains(where: { $0.column == column }) {
+    if let index = own.firstIndex(where: { $0.column == column }) {
+      if isByOtherName { return }
+      guard !own[index].isByOtherName else {
+        if isDetail { detailFacts.remove(at: index) } else { facts.remove(at: index) }
+        return take(value, as: column, isDetail: isDetail)
+      }
       let problem = Self.repeated(value)
       return isDetail ? rejectDetail(problem) : reject(problem)
     }
@@ -133,7 +145,8 @@ struct JSONEntry {
     let field = Record.Field(
       start: Int32(start), end: Int32(bytes.count), line: value.position.line,
       column: value.position.column)
-    if isDetail { detailFacts.append((column, field)) } else { facts.append((column, field)) }
+    let fact = Fact(column: column, field: field, isByOtherName: isByOtherName)
+    if isDetail { detailFacts.append(fact) } else { facts.append(fact) }
   }
 
   /// Takes a fact of what is around it, unless it states its own.
@@ -143,12 +156,11 @@ struct JSONEntry {
     let start = bytes.count
     bytes += text
     facts.append(
-      (
-        column,
-        Record.Field(
+      Fact(
+        column: column,
+        field: Record.Field(
           start: Int32(start), end: Int32(bytes.count), line: position.line,
-          column: position.column)
-      ))
+          column: position.column)))
   }
 
   private mutating func reject(_ problem: Problem) {
@@ -186,17 +198,22 @@ extension JSONEntry {
     defer { fields.mistypedColumns = 0 }
     guard !details.isEmpty else {
       fields.mistypedColumns = mistypedColumns(ofDetail: nil)
+      if list == .licenses, facts.contains(where: { Self.ofDetails.contains($0.column) }) {
+        // It is its one term itself, with all its seats.
+        fields.record.fields[Column.quantity.rawValue] =
+          fields.record.fields[Column.assignedQuantity.rawValue]
+      }
       return decodeRow(Detail(position: position, first: 0), into: &fields, file: file)
     }
     for (index, detail) in details.enumerated() {
       let end = index + 1 < details.count ? details[index + 1].first : detailFacts.count
-      for (column, field) in detailFacts[detail.first..<end] {
-        fields.record.fields[column.rawValue] = field
-      }
+      let own = detailFacts[detail.first..<end]
+      let ofEntry = own.map { fields.record.fields[$0.column.rawValue] }
+      for fact in own { fields.record.fields[fact.column.rawValue] = fact.field }
       if !ignored.isEmpty { fields.mistypedColumns = mistypedColumns(ofDetail: index) }
       decodeRow(detail, into: &fields, file: file)
-      for (column, _) in detailFacts[detail.first..<end] {
-        fields.record.fields[column.rawValue] = Record.Field(column: 0)
+      for (fact, field) in zip(own, ofEntry) {
+        fields.record.fields[fact.column.rawValue] = field
       }
     }
   }
@@ -209,6 +226,7 @@ extension JSONEntry {
     case .devices: fields.layout.kind = .instances
     }
     fields.layout.isPortalExport = list == .licenses
+    fields.layout.holdsSubscriptions = list == .licenseSubscriptions
     fields.layout.needsVirtualAccount = list != .devices
     fields.forgetTexts()
     fields.record.isPlain = bytes.span.isPrintable
@@ -219,7 +237,7 @@ extension JSONEntry {
         ? Record.Field(column: 0)
         : Record.Field(line: position.line, column: position.column)
     }
-    for (column, field) in facts { fields.record.fields[column.rawValue] = field }
+    for fact in facts { fields.record.fields[fact.column.rawValue] = fact.field }
   }
 
   /// By column a bit: the values of a detail, or of the entry, that are of another type.

@@ -5,7 +5,8 @@ extension JSONExport {
   mutating func beginContext() {
     contexts.append(
       JSONContext(
-        at: reader.position, isRole: levels.last == .contexts && !contexts.isEmpty,
+        at: reader.position,
+        isRole: levels.last == .contexts && contexts.last?.isInRoles == true,
         firstWaiting: waiting.count, firstPage: pages.count))
     levels.append(.context)
   }
@@ -28,6 +29,14 @@ extension JSONExport {
     switch key {
     case .context(let column): takeContext(value, as: column)
     case .total: takeTotal(value)
+    case .count:
+      let count = value.token == .number || value.token == .text ? Int(text) : nil
+      if let count, count >= 0 { contexts[last].count = max(contexts[last].count ?? 0, count) }
+    case .next:
+      let leadsOn = isText && !text.isEmpty || value.token == .yes || value.token == .object
+      contexts[last].continues = contexts[last].continues || leadsOn
+    case .isLast where value.token == .no: contexts[last].continues = true
+    case .errors: takeErrors(value, text)
     case .responseStatus where isText: contexts[last].status = text
     case .statusMessage where isText: contexts[last].statusMessage = text
     case .list(let list) where contexts[last].entries[list] != nil:
@@ -38,6 +47,24 @@ extension JSONExport {
         "bad-type", "\(keyName.quoted) is \(value.token.name) (expected a list)",
         at: value.position)
     default: break
+    }
+  }
+
+  /// What went wrong, in a word or a number; nothing where that is none.
+  private mutating func takeErrors(_ value: JSONEntry.Value, _ text: String) {
+    switch value.token {
+    case .text where !text.isEmpty, .number where Double(text) != 0: noteError(text)
+    case .yes: noteError("")
+    default: break
+    }
+  }
+
+  /// The innermost context says that something went wrong; of several texts the longest says what.
+  mutating func noteError(_ text: String) {
+    guard let last = contexts.indices.last else { return }
+    contexts[last].hasErrors = true
+    if text.utf8.count > contexts[last].statusMessage.utf8.count {
+      contexts[last].statusMessage = text
     }
   }
 
@@ -100,9 +127,11 @@ extension JSONExport {
       var page = ResponsePage(
         list: list.rawValue, location: location(context.totalPosition ?? context.position))
       page.entries = count
-      page.total = context.total
+      page.total = context.total ?? context.count
+      page.continues = context.continues
       pages.append(page)
     }
+    hand(context)
     if let account = context.accountDomain {
       for index in context.firstPage..<pages.count where pages[index].account == nil {
         pages[index].account = account
@@ -115,8 +144,28 @@ extension JSONExport {
       cut(
         "no-list", "a response holds no list of \(Self.listNames)", at: context.position)
     }
-    if !hasFolder, context.accountDomain == nil, context.hasRows { lacksAccount = true }
+    let ownPages = pages[context.firstPage...]
+    if !hasFolder, context.hasRows,
+      ownPages.isEmpty || ownPages.contains(where: { $0.account == nil })
+    {
+      lacksAccount = lacksAccount || context.accountDomain == nil
+    }
     decodeWaiting()
+  }
+
+  /// Hands what an object in a response says of it on: to the response where the object holds no
+  /// rows, and to its rows where the response holds no others.
+  private mutating func hand(_ context: JSONContext) {
+    if let parent = contexts.indices.last, context.firstPage == pages.count {
+      contexts[parent].total = contexts[parent].total ?? context.total
+      contexts[parent].totalPosition = contexts[parent].totalPosition ?? context.totalPosition
+      contexts[parent].count = contexts[parent].count ?? context.count
+      contexts[parent].continues = contexts[parent].continues || context.continues
+    } else if context.entries.isEmpty, context.firstPage + 1 == pages.count {
+      let page = context.firstPage
+      pages[page].total = pages[page].total ?? context.total ?? context.count
+      pages[page].continues = pages[page].continues || context.continues
+    }
   }
 
   private static let listNames = JSONList.allCases.map(\.rawValue).joined(separator: ", ")
@@ -124,8 +173,9 @@ extension JSONExport {
   private mutating func reportError(_ context: JSONContext) {
     let reason =
       context.statusMessage.isEmpty ? "without a message" : context.statusMessage.quoted
+    let answer = context.status.isEmpty ? "an error" : "status \(context.status.quoted)"
     cut(
-      "response-error", "the portal answered with status \(context.status.quoted): \(reason)",
+      "response-error", "the portal answered with \(answer): \(reason)",
       value: context.statusMessage, at: context.position)
   }
 

@@ -34,6 +34,8 @@ struct JSONExport {
   var levels: [Level] = [.file]
   /// Containers open below one that is skipped, that one included.
   private var skipped = 0
+  /// What is skipped is a list or an object of errors.
+  private var isInErrors = false
   /// What the next value means; nil where its key is not known.
   var key: JSONKey?
   private(set) var keyName = ""
@@ -77,6 +79,7 @@ struct JSONExport {
       case .end: close()
       case .text, .number, .yes, .no, .nothing: if skipped == 0 { take(token) }
       }
+      if isInErrors { readErrors(token) }
     }
     if isLast {
       reader.finish()
@@ -180,7 +183,15 @@ extension JSONExport {
     case (.file, .array, _): levels.append(.contexts)
     case (.context, .array, .roles):
       contexts[contexts.count - 1].hasRows = true
+      contexts[contexts.count - 1].isInRoles = true
       levels.append(.contexts)
+    case (.context, .array, .wrapper):
+      contexts[contexts.count - 1].isInRoles = false
+      levels.append(.contexts)
+    case (.context, .object, .wrapper): beginContext()
+    case (.context, _, .errors):
+      skipped = 1
+      isInErrors = true
     case (.context, .array, .list(let list)): beginEntries(list)
     case (.context, .array, .assigned): beginEntries(.licenses)
     case (.context, .object, .list(.licenses)), (.context, .object, .assigned): beginContext()
@@ -197,6 +208,17 @@ extension JSONExport {
     default:
       take(token)
       skipped = 1
+    }
+  }
+
+  /// Anything in a list or an object of errors is one.
+  private mutating func readErrors(_ token: JSONReader.Token) {
+    switch token {
+    case .end where skipped == 0: isInErrors = false
+    case .text:
+      noteError(String(decoding: TextCleaning.repaired(reader.text[...]).text, as: UTF8.self))
+    case .key: noteError("")
+    default: break
     }
   }
 
@@ -246,11 +268,15 @@ extension JSONExport {
     case .fact(let column):
       entry?.take(value, as: column, isDetail: isDetail)
       if entry?.isTooLarge == true { stop("a license has more than \(JSONEntry.limit)") }
+    case .otherName(let column):
+      guard value.token == .text || value.token == .number else { return note(value) }
+      entry?.take(value, as: column, isDetail: isDetail, isByOtherName: true)
+      note(value, readAs: column)
     default: break
     }
   }
 
-  private mutating func note(_ value: JSONEntry.Value) {
+  private mutating func note(_ value: JSONEntry.Value, readAs column: Column? = nil) {
     let owner =
       switch levels.last {
       case .entry(let list): list.entry
@@ -259,6 +285,14 @@ extension JSONExport {
       }
     guard noted.insert("\(owner) \(keyName)").inserted else { return }
     if noted.count > Self.mostNotes { return stop("more than \(Self.mostNotes) unknown keys") }
+    if let column {
+      fields.rows.diagnostics.append(
+        .warning(
+          "other-name",
+          "key \(keyName.quoted) of \(owner) is not known; it is read as '\(column.name)' where "
+            + "that is missing", value: keyName, at: location(value.position)))
+      return
+    }
     fields.rows.diagnostics.append(
       .note(
         "unknown-key", "key \(keyName.quoted) of \(owner) is not known and is ignored",

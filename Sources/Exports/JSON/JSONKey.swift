@@ -1,3 +1,5 @@
+internal import Licensing
+
 /// The lists of a response that hold rows.
 enum JSONList: String, CaseIterable {
   case licenses, licenseSubscriptions, alerts, devices
@@ -23,6 +25,16 @@ enum JSONKey {
   case roles
   /// How many entries all pages of the list have.
   case total
+  /// The same by a name that elsewhere counts the entries of a page.
+  case count
+  /// Whether another page follows: `true`, or anything that leads to it.
+  case next
+  /// Whether this page is the last.
+  case isLast
+  /// What went wrong, where anything did.
+  case errors
+  /// An object or a list that only holds what a response holds.
+  case wrapper
   case responseStatus, statusMessage
   /// A fact of the account or virtual account around the rows; a virtual account may be an object
   /// with a name.
@@ -31,27 +43,53 @@ enum JSONKey {
   case details
   /// A fact of a row.
   case fact(Column)
+  /// The same under a name that the portal does not use for it.
+  case otherName(Column)
   /// One that the portal sends and nothing here needs.
   case unused
 
   /// What a key of an object around rows means; nil where it is not known.
   static func ofContext(_ name: String) -> JSONKey? {
     if let list = JSONList(rawValue: name) { return .list(list) }
-    return context[name]
+    return context[name] ?? otherContext[name.lettersAndDigits]
   }
 
   /// What a key of an entry of a list means; nil where it is not known.
   static func ofEntry(_ name: String, in list: JSONList) -> JSONKey? {
     switch list {
-    case .licenses: license[name]
-    case .licenseSubscriptions: subscription[name]
-    case .alerts: alert[name]
-    case .devices: device[name]
+    case .licenses: license[name] ?? otherName(name, .licenses, columnsOfLicense)
+    case .licenseSubscriptions:
+      subscription[name] ?? otherName(name, .licenses, columnsOfSubscription)
+    case .alerts: alert[name] ?? otherName(name, .alerts, columns(of: alert))
+    case .devices: device[name] ?? otherName(name, .instances, columns(of: device))
     }
   }
 
   /// What a key of a license's details means; nil where it is not known.
-  static func ofDetail(_ name: String) -> JSONKey? { detail[name] }
+  static func ofDetail(_ name: String) -> JSONKey? {
+    if let key = detail[name] { return key }
+    let key = otherName(name, .licenses, columns(of: detail).union([.status]))
+    if case .otherName(.status) = key { return .otherName(.termStatus) }
+    return key
+  }
+
+  private static func otherName(
+    _ name: String, _ kind: ExportKind, _ columns: Set<Column>
+  ) -> JSONKey? {
+    guard let column = ColumnNames.column(alsoNamed: name, of: kind), columns.contains(column)
+    else { return nil }
+    return .otherName(column)
+  }
+
+  private static func columns(of keys: [String: JSONKey]) -> Set<Column> {
+    Set(keys.values.compactMap { if case .fact(let column) = $0 { column } else { nil } })
+  }
+
+  /// A license without details may state the facts of its one term itself, but for its seats.
+  private static let columnsOfLicense = columns(of: license).union([
+    .licenseType, .startDate, .endDate, .subscription, .sku,
+  ])
+  private static let columnsOfSubscription = columns(of: subscription).union([.licenseType, .inUse])
 
   private static let context: [String: JSONKey] = [
     "assignedLicenses": .assigned, "roles": .roles, "total": .total, "totalRecords": .total,
@@ -61,6 +99,38 @@ enum JSONKey {
     "offset": .unused, "limit": .unused, "accountStatus": .unused, "accountType": .unused,
     "role": .unused,
   ]
+
+  /// By letters and digits: what other programs write around the rows.
+  private static let otherContext: [String: JSONKey] = {
+    let names: [(JSONKey, [String])] = [
+      (
+        .count,
+        [
+          "count", "recordstotal", "totalcount", "totalelements", "totalitems", "totalresults",
+        ]
+      ),
+      (
+        .next,
+        [
+          "continuationtoken", "hasmore", "hasnext", "hasnextpage", "morerecords", "next",
+          "nextcursor", "nextlink", "nextpage", "nextpagetoken", "nexttoken", "nexturl",
+          "odatanextlink",
+        ]
+      ),
+      (.isLast, ["islast", "islastpage", "last", "lastpage"]),
+      (.errors, ["error", "errors", "fault", "faults"]),
+      (
+        .wrapper,
+        [
+          "accounts", "body", "content", "data", "items", "links", "meta", "metadata", "page",
+          "pageinfo", "pagination", "paging", "payload", "response", "result", "results",
+          "smartaccounts", "value",
+        ]
+      ),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: names.flatMap { key, names in names.map { ($0, key) } })
+  }()
 
   /// The names are those of the flattened portal export.
   private static let license: [String: JSONKey] = [

@@ -5,6 +5,8 @@ struct ColumnLayout {
   var kind: ExportKind
   /// The flattened portal export of 24 columns.
   var isPortalExport: Bool
+  /// Each row is a subscription, whatever its license type says or leaves out.
+  var holdsSubscriptions = false
   /// Whether a product instance must be in a virtual account; the portal's devices need not say.
   var needsVirtualAccount = true
   /// How many fields a record has.

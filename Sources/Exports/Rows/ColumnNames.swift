@@ -48,6 +48,11 @@ enum ColumnNames {
     let rank: Int
   }
 
+  /// The column that a key of a response or an attribute means by one of its other names.
+  static func column(alsoNamed name: String, of kind: ExportKind) -> Column? {
+    meanings(of: kind)[name.lettersAndDigits]?.column
+  }
+
   private static func meanings(_ lines: [Line]) -> [String: Meaning] {
     var meanings: [String: Meaning] = [:]
     for line in lines {

@@ -106,13 +106,14 @@ extension LicenseRow {
       return type == .perpetual ? .never : .unknown
     }
     let field = decoder.record.fields[index].range
+    let mayLackEnd = type == .perpetual || typeText.isEmpty && !decoder.layout.holdsSubscriptions
     if type != .perpetual, let date = WrittenDate.iso(bytes, field) { return .on(date) }
-    if field.isEmpty, type == .perpetual || typeText.isEmpty {
+    if field.isEmpty, mayLackEnd {
       return type != .perpetual && decoder.isStated(.endDate, bytes) ? .unknown : .never
     }
     let word = decoder.string(.endDate, bytes)
     if noEnd.contains(word.lowercasedASCII) {
-      if type == .perpetual || typeText.isEmpty { return .never }
+      if mayLackEnd { return .never }
       reportNoEnd(&decoder, type, typeText, word)
       return .unknown
     }
@@ -130,7 +131,7 @@ extension LicenseRow {
   ) {
     let value = word.isEmpty ? nil : word
     let location = decoder.location(of: .endDate)
-    if let type {
+    if let type = typeText.isEmpty ? .subscription : type {
       decoder.warning(
         "no-end-date", "a \(type.rawValue.uppercased()) without an end date; its end is unknown",
         value: value, at: location)

@@ -12,13 +12,18 @@ package enum DateOrder: String, CaseIterable, Sendable {
 ///     21.12.2026                                         dots: the day first
 ///     12/21/2026  21-12-2026                             by the order, or where only one is a day
 ///     2026-12-21Z  2026-12-21+02:00                      XML's own, with a zone
+///     Mon, 21 Dec 2026  Monday, December 21st, 2026      a day of the week that is right
 ///
-/// A time may follow after `T` or a blank; the day is as written, whatever the zone.
+/// A time may follow after `T` or a blank; the day is as written, whatever the zone. It may also
+/// come before the year, as in `Mon Dec 21 16:05:00 UTC 2026`.
 enum WrittenDate {
+  /// No form of a day and its time takes more bytes.
+  private static let longest = 80
+
   /// The day a text means; nil for anything that names none, or more than one.
   static func date(_ bytes: Span<UInt8>, order: DateOrder?) -> CalendarDate? {
     if let date = iso(bytes, 0..<bytes.count) { return date }
-    guard (8...64).contains(bytes.count) else { return nil }
+    guard (8...longest).contains(bytes.count) else { return nil }
     let text = bytes.array[...]
     if let date = day(text, order) { return date }
     if text.count > 10, let date = iso(bytes, 0..<10), WrittenTime.isZoneOfDay(text[10...]) {
@@ -30,7 +35,7 @@ enum WrittenDate {
         return date
       }
     }
-    return nil
+    return timeBeforeYear(text)
   }
 
   /// `2026-12-21`, the form nearly every export uses; nil for any other, which may be a day too.
@@ -92,38 +97,69 @@ enum WrittenDate {
     }
   }
 
-  /// A day of one or two digits, a year of four and a month's name, in any order.
+  /// A day of one or two digits, a year of four and a month's name, in any order; a day of the week
+  /// beside them is the right one.
   private static func worded(_ text: ArraySlice<UInt8>) -> CalendarDate? {
     let parts = text.split { byte in byte == 32 || "-/.,".utf8.contains(byte) }
-    guard parts.count == 3, let first = text.first, let last = text.last,
+    guard (3...4).contains(parts.count), let first = text.first, let last = text.last,
       isLetterOrDigit(first), isLetterOrDigit(last)
     else { return nil }
-    var (year, month, day): (Int?, Int?, Int?)
+    var (year, month, day, weekday): (Int?, Int?, Int?, Int?)
     for part in parts {
-      if let number = number(part) {
-        switch part.count {
-        case 4 where year == nil: year = number
-        case 1...2 where day == nil: day = number
-        default: return nil
-        }
-      } else if month == nil {
-        month = self.month(part)
+      if part.count == 4, let number = number(part) {
+        guard year == nil else { return nil }
+        year = number
+      } else if let number = dayOfMonth(part) {
+        guard day == nil else { return nil }
+        day = number
+      } else if let number = index(of: part, in: months) {
+        guard month == nil else { return nil }
+        month = number + 1
       } else {
-        return nil
+        guard weekday == nil, let number = index(of: part, in: weekdays) else { return nil }
+        weekday = number
       }
     }
-    guard let year, let month, let day else { return nil }
-    return CalendarDate(year: year, month: month, day: day)
+    guard let year, let month, let day,
+      let date = CalendarDate(year: year, month: month, day: day)
+    else { return nil }
+    return weekday == nil || weekday == date.weekday ? date : nil
+  }
+
+  /// `Dec 21 16:05:00 UTC 2026`: the year last, behind a time.
+  private static func timeBeforeYear(_ text: ArraySlice<UInt8>) -> CalendarDate? {
+    guard let end = text.lastIndex(of: 32), text.endIndex - end == 5,
+      let colon = text.firstIndex(of: 58), let start = text[..<colon].lastIndex(of: 32),
+      start < end, WrittenTime.isTime(text[(start + 1)..<end])
+    else { return nil }
+    return worded((text[..<start] + text[end...])[...])
+  }
+
+  /// One or two digits, with or without the ending of their place: `1st`, `22nd`.
+  private static func dayOfMonth(_ part: ArraySlice<UInt8>) -> Int? {
+    let digits = part.prefix { (48...57).contains($0) }
+    guard (1...2).contains(digits.count), let number = number(digits) else { return nil }
+    let ending = String(decoding: part[digits.endIndex...], as: UTF8.self).lowercasedASCII
+    if ending.isEmpty { return number }
+    let right =
+      (11...13).contains(number) ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
+    return ending == right ? number : nil
   }
 
   private static let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    ["january", "jan"], ["february", "feb"], ["march", "mar"], ["april", "apr"], ["may"],
+    ["june", "jun"], ["july", "jul"], ["august", "aug"], ["september", "sep", "sept"],
+    ["october", "oct"], ["november", "nov"], ["december", "dec"],
+  ]
+  private static let weekdays = [
+    ["monday", "mon"], ["tuesday", "tue", "tues"], ["wednesday", "wed"],
+    ["thursday", "thu", "thur", "thurs"], ["friday", "fri"], ["saturday", "sat"],
+    ["sunday", "sun"],
   ]
 
-  private static func month(_ name: ArraySlice<UInt8>) -> Int? {
+  private static func index(of name: ArraySlice<UInt8>, in names: [[String]]) -> Int? {
     let name = String(decoding: name, as: UTF8.self).lowercasedASCII
-    return months.firstIndex { $0 == name || $0.prefix(3) == name }.map { $0 + 1 }
+    return names.firstIndex { $0.contains(name) }
   }
 
   static func number(_ digits: ArraySlice<UInt8>) -> Int? {

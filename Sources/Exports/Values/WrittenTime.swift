@@ -3,6 +3,7 @@ internal import Licensing
 /// The time of the day that may follow a day: with or without seconds, fraction, AM or PM, zone.
 ///
 ///     23:59   23:59:59.123Z   11:59 PM   01:07:36 +02:00   16:05 UTC
+///     00:00:00 GMT+0100 (Central European Time)   00:00:00+01:00[Europe/Paris]
 enum WrittenTime {
   /// Whether a text is one; nothing asks which, for the day is as written.
   static func isTime(_ text: ArraySlice<UInt8>) -> Bool {
@@ -38,9 +39,10 @@ enum WrittenTime {
     return false
   }
 
-  /// Nothing, a word (`Z`, `UTC`, `CEST`), an offset (`+02:00`, `-0800`, `+1`), or a word with one.
+  /// Nothing, a word (`Z`, `UTC`, `CEST`), an offset (`+02:00`, `-0800`, `+1`), or a word with one;
+  /// the zone's full name may follow in brackets.
   private static func isZone(_ text: ArraySlice<UInt8>) -> Bool {
-    var rest = text
+    var rest = withoutName(text)
     let letters = rest.prefix { (97...122).contains($0 | 32) }.count
     guard letters <= 5 else { return false }
     rest = rest.dropFirst(letters)
@@ -52,6 +54,15 @@ enum WrittenTime {
     if rest.isEmpty { return true }
     _ = take(":", &rest)
     return takeNumber(&rest, 2...2, upTo: 59) != nil && rest.isEmpty
+  }
+
+  /// A zone without its full name in brackets.
+  private static func withoutName(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let brackets: [UInt8: UInt8] = [41: 40, 93: 91]
+    guard let last = text.last, let open = brackets[last], let start = text.firstIndex(of: open)
+    else { return text }
+    let end = text[..<start].last == 32 ? start - 1 : start
+    return text[..<end]
   }
 
   /// What XML writes behind a day: `Z` or an offset with hours and minutes.

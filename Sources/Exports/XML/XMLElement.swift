@@ -1,3 +1,5 @@
+internal import Licensing
+
 /// The elements of our two schemas, version 1, and what their attributes mean.
 enum XMLElement: UInt8, CaseIterable {
   case licenseExport, preferenceExport, smartAccount, virtualAccount, license, term
@@ -61,6 +63,34 @@ enum XMLElement: UInt8, CaseIterable {
 
   /// What its attribute of a name means; nil where it has none of that name.
   func column(_ name: String) -> Column? { Self.columns[self]?[name] }
+
+  /// What an attribute that is none of its own means, by the names that columns have elsewhere:
+  /// `expiry` of a term, `end-date` of a license; nil where it means nothing.
+  func columnMeant(by name: String) -> Column? {
+    guard let kind, var column = ColumnNames.column(alsoNamed: name, of: kind) else { return nil }
+    if self == .term, column == .status { column = .termStatus }
+    let isItsOwn = Self.columns[self]?.values.contains(column) == true
+    return isItsOwn || Self.lent[self]?.contains(column) == true ? column : nil
+  }
+
+  /// The kind of the rows that its attributes are facts of.
+  private var kind: ExportKind? {
+    switch self {
+    case .license, .term: .licenses
+    case .productInstance: .instances
+    case .event: .events
+    case .alert: .alerts
+    case .user: .preferences
+    default: nil
+    }
+  }
+
+  /// Columns whose place is another element, where they mean the same: a term takes what its license
+  /// says.
+  private static let lent: [XMLElement: Set<Column>] = [
+    .license: [.licenseType, .startDate, .endDate, .subscription],
+    .term: [.inUse, .termStatus],
+  ]
 
   private static let columns: [XMLElement: [String: Column]] = [
     .smartAccount: ["domain": .accountDomain, "name": .accountName],

@@ -61,6 +61,12 @@ struct XMLExport {
   private func diagnostic(_ note: XMLOutline.Note) -> Diagnostic {
     let name = TextCleaning.repaired(Array(note.name.utf8)[...]).text
     let shown = String(decoding: name, as: UTF8.self)
+    if let owner = note.owner, let column = note.column {
+      return .warning(
+        "other-name",
+        "attribute \(shown.quoted) of '\(owner.name)' is not in the schema; it is read as "
+          + "'\(column.name)' where that is missing", value: shown, at: location(note.position))
+    }
     let owner = note.owner.map { " of '\($0.name)'" } ?? ""
     return .note(
       note.owner == nil ? "unknown-element" : "unknown-attribute",

@@ -8,6 +8,8 @@ struct XMLNameTable {
     /// Known, but it belongs elsewhere.
     case misplaced(XMLElement)
     case column(Column)
+    /// An attribute of no schema that means a column by another of its names.
+    case otherName(Column)
     case unknown
     /// An attribute or element that a note has named already.
     case noted

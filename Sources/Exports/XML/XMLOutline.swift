@@ -8,6 +8,8 @@ struct XMLOutline {
     var name: String
     /// Whose attribute it names; nil: it names an element.
     var owner: XMLElement?
+    /// The column that the attribute is read as.
+    var column: Column?
     var position: XMLEvents.Position
   }
 
@@ -49,7 +51,9 @@ struct XMLOutline {
   /// What a name means in its owner.
   func meaning(of name: String, in owner: XMLNameTable.Owner) -> XMLNameTable.Meaning {
     switch owner {
-    case .attributes(let element): return element.column(name).map { .column($0) } ?? .unknown
+    case .attributes(let element):
+      if let column = element.column(name) { return .column(column) }
+      return element.columnMeant(by: name).map { .otherName($0) } ?? .unknown
     case .root: return XMLElement(name, in: nil).map { .element($0) } ?? .unknown
     case .children(let parent):
       if let element = XMLElement(name, in: parent) { return .element(element) }
@@ -101,6 +105,12 @@ struct XMLOutline {
     if end &- start > CSVReader.longestField { open[open.count - 1].isTooLong = true }
   }
 
+  /// Whether the element that was opened last has an attribute of a column already.
+  func hasAttribute(_ column: Column) -> Bool {
+    let first = open.last.map { Int($0.first) } ?? 0
+    return events.attributes[first...].contains { $0.column == column }
+  }
+
   /// Appends a value and gives where it begins.
   @inline(__always) mutating func append(_ value: UnsafeBufferPointer<UInt8>) -> Int {
     let start = events.bytes.count
@@ -128,11 +138,11 @@ struct XMLOutline {
   }
 
   /// Notes a name that means nothing, once; nothing is noted of what is lost anyway.
-  mutating func note(_ name: String, attributeOf owner: XMLElement?) {
+  mutating func note(_ name: String, attributeOf owner: XMLElement?, readAs column: Column? = nil) {
     guard let last = open.last, !last.isMisplaced,
       noted.insert(owner.map { "\(name) \($0.name)" } ?? name).inserted
     else { return }
-    notes.append(Note(name: name, owner: owner, position: last.position))
+    notes.append(Note(name: name, owner: owner, column: column, position: last.position))
   }
 
   /// Closes the element that was opened last.

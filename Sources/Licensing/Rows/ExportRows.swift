@@ -55,6 +55,8 @@ package struct ResponsePage: Hashable, Sendable {
   package var entries = 0
   /// How many all pages have together; nil where the page does not say.
   package var total: Int?
+  /// It says that another page follows it.
+  package var continues = false
   /// Where it states the total; where it begins where it states none.
   package var location: SourceLocation
 

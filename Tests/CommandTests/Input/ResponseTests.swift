@@ -182,6 +182,32 @@ struct ResponseTests {
     #expect(run.inventory.isCutShort == !messages.isEmpty)
   }
 
+  private static func unfinished(_ pages: [String?]) -> [String: String] {
+    var files: [String: String] = [:]
+    for (place, next) in pages.enumerated() {
+      let next = next.map { "\"next\": \"\($0)\", " } ?? ""
+      files["acme.example/\(place + 1).json"] =
+        "{\(next)\"licenses\": [{\"license\": \"L\(place)\", \"virtualAccount\": \"A\", "
+        + "\"quantity\": 5}]}"
+    }
+    return files
+  }
+
+  @Test(
+    arguments: [
+      (["/2"], true), (["/2", "/3"], true), (["/2", nil], false), (["/2", ""], false),
+      ([nil], false),
+    ] as [([String?], Bool)])
+  func `pages that all say that another follows lack the last`(pages: [String?], isCut: Bool) throws
+  {
+    let run = try run(Self.unfinished(pages))
+    #expect(run.inventory.isCutShort == isCut)
+    let message =
+      "each response of 'acme.example' says that more entries of 'licenses' follow, and the last is "
+      + "missing; file cut short"
+    #expect(run.diagnostics.map(\.message) == (isCut ? [message] : []))
+  }
+
   @Test func `pages share virtual accounts, but not with other exports`() throws {
     let run = try run([
       "acme.example/1.json": Self.page(["A"]), "acme.example/2.json": Self.page(["B"]),

@@ -226,8 +226,13 @@ struct JSONExportTests {
         "4:20: warning: a TERM without an end date; its end is unknown"
       ),
       (
-        "\"licenseDetails\": [{\"quantity\": 1, \"Status\": 1}]",
-        "4:46: note: key 'Status' of a license's detail is not known and is ignored"
+        "\"licenseDetails\": [{\"quantity\": 1, \"State\": 1}]",
+        "4:45: note: key 'State' of a license's detail is not known and is ignored"
+      ),
+      (
+        "\"licenseDetails\": [{\"quantity\": 1, \"Status\": \"ACTIVE\"}]",
+        "4:46: warning: key 'Status' of a license's detail is not known; it is read as "
+          + "'term_status' where that is missing"
       ),
       (
         "\"licenseDetails\": [], \"licenseDetails\": []",

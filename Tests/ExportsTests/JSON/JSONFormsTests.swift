@@ -144,6 +144,133 @@ struct JSONFormsTests {
     }
   }
 
+  @Test(
+    arguments: [
+      (
+        #""errors": [{"code": "401", "message": "The token has expired"}]"#,
+        "'The token has expired'"
+      ),
+      (#""error": "invalid_token""#, "'invalid_token'"),
+      (#""error": true"#, "without a message"),
+      (#""fault": {"detail": {}}"#, "without a message"),
+      (#""errors": 3"#, "'3'"),
+    ])
+  func `a page that tells of errors is none of the export`(errors: String, reason: String) {
+    for text in [
+      "{\"licenses\": [], \(errors)}", "{\(errors), \"licenses\": []}", "[{\(errors)}]",
+      "{\"data\": {\"licenses\": [], \(errors)}}",
+    ] {
+      let rows = read(text)
+      #expect(rows.isCutShort)
+      #expect(
+        problems(rows) == ["error: the portal answered with an error: \(reason); file cut short"])
+    }
+  }
+
+  @Test(arguments: [
+    #""errors": []"#, #""errors": null"#, #""error": """#, #""error": false"#, #""errors": 0"#,
+    #""error": {}"#,
+  ])
+  func `a page that tells of no error is sound`(errors: String) {
+    let rows = read("{\"licenses\": [\(Self.placed)], \(errors)}")
+    #expect(!rows.isCutShort && rows.kept == 1 && problems(rows).isEmpty)
+  }
+
+  @Test func `rows are read through objects and lists that only hold them`() {
+    let page = "{\"licenses\": [\(Self.placed)]}"
+    let account = "{\"accountDomain\": \"b.example\", \"licenses\": [\(Self.placed)]}"
+    for text in [
+      "{\"data\": \(page)}", "{\"response\": {\"result\": \(page)}}", "{\"data\": [\(page)]}",
+      "[{\"data\": \(page)}]",
+    ] {
+      let rows = read(text)
+      #expect(facts(rows) == ["acme.example||A|L|||2|-|usual"] && problems(rows).isEmpty)
+    }
+    for text in ["{\"accounts\": [\(account)]}", "{\"data\": \(account)}"] {
+      let rows = read(text, folder: nil)
+      #expect(facts(rows) == ["b.example||A|L|||2|-|usual"] && problems(rows).isEmpty)
+    }
+    #expect(read("{\"data\": \(page)}", folder: nil).kept == 0)
+  }
+
+  @Test(
+    arguments: [
+      (#""totalCount": 9"#, 9, false), (#""total_count": "9""#, 9, false),
+      (#""meta": {"total": 9}"#, 9, false), (#""page": {"size": 1, "totalElements": 9}"#, 9, false),
+      (#""count": 1, "total": 9"#, 9, false), (#""total": 9, "count": 1"#, 9, false),
+      (#""count": 1, "totalResults": 9"#, 9, false), (#""hasMore": true"#, nil, true),
+      (#""next": "/page/2""#, nil, true), (#""links": {"next": {"href": "/2"}}"#, nil, true),
+      (#""last": false"#, nil, true), (#""hasMore": false"#, nil, false),
+      (#""next": null"#, nil, false), (#""next": """#, nil, false), (#""last": true"#, nil, false),
+      (#""@odata.nextLink": "https://a.example/2""#, nil, true),
+    ] as [(String, Int?, Bool)])
+  func `a page says how many there are, or that more follow, in many words`(
+    said: String, total: Int?, continues: Bool
+  ) {
+    for text in [
+      "{\(said), \"licenses\": [\(Self.placed)]}", "{\"licenses\": [\(Self.placed)], \(said)}",
+      "{\(said), \"data\": {\"licenses\": [\(Self.placed)]}}",
+      "{\"data\": [{\"licenses\": [\(Self.placed)]}], \(said)}",
+    ] {
+      let pages = read(text).pages
+      #expect(pages.map(\.total) == [total], "\(text)")
+      #expect(pages.map(\.continues) == [continues], "\(text)")
+    }
+  }
+
+  /// A fact under a name that the portal does not use, and the end and state of its term.
+  @Test(
+    arguments: [
+      (#""endDate": "2026-12-01""#, #""quantity": 1"#, "2026-12-01", "end_date"),
+      (#""x": 1"#, #""quantity": 1, "expiryDate": "2026-12-01""#, "2026-12-01", "end_date"),
+      (#""x": 1"#, #""quantity": 1, "end_date": "2026-12-01""#, "2026-12-01", "end_date"),
+      (
+        #""Expires": "2026-11-30""#, #""quantity": 1, "endDate": "2026-12-01""#, "2026-12-01",
+        "end_date"
+      ),
+      (
+        #""x": 1"#, #""quantity": 1, "expires": "2026-11-30", "endDate": "2026-12-01""#,
+        "2026-12-01", "end_date"
+      ),
+      (
+        #""x": 1"#, #""quantity": 1, "endDate": "2026-12-01", "expires": "2026-11-30""#,
+        "2026-12-01", "end_date"
+      ),
+    ])
+  func `a fact under another of its column's names is read, unless its own name is there`(
+    license: String, detail: String, end: String, column: String
+  ) {
+    let rows = read(
+      #"{"licenses": [{"license": "L", "virtualAccount": "A", "quantity": 1, \#(license), "#
+        + #""licenseDetails": [{\#(detail)}, {"quantity": 2, "endDate": "2027-01-01"}]}]}"#)
+    #expect(rows.licenses.map { $0.end.date?.iso } == [end, "2027-01-01"])
+    #expect(
+      problems(rows).filter { $0.hasPrefix("warning") }.allSatisfy {
+        $0.hasSuffix("it is read as '\(column)' where that is missing")
+      })
+    #expect(problems(rows).contains { $0.hasPrefix("warning") })
+  }
+
+  @Test func `a license without details has the end that it states itself`() {
+    let rows = read(
+      #"{"licenses": [{"license": "L", "virtualAccount": "A", "quantity": 1, "#
+        + #""expirationDate": "2026-12-01"}]}"#)
+    #expect(rows.licenses.map { $0.end.date?.iso } == ["2026-12-01"])
+  }
+
+  @Test(arguments: [
+    (#""endDate": null"#, true), (#""x": 1"#, true), (#""endDate": "never""#, true),
+    (#""licenseType": "PERPETUAL""#, false),
+  ])
+  func `a subscription without an end has an unknown one`(end: String, isUnknown: Bool) {
+    let rows = read(
+      #"{"licenseSubscriptions": [{"license": "L", "virtualAccount": "A", "quantity": 1, \#(end)}]}"#
+    )
+    #expect(rows.licenses.map { $0.end == .unknown } == [isUnknown])
+    let warning = "warning: a SUBSCRIPTION without an end date; its end is unknown"
+    #expect(problems(rows).contains(warning) == isUnknown)
+  }
+
   @Test(arguments: [
     ("null", "a response is null (expected an object)"),
     ("[]", "a response is a list (expected an object)"),
@@ -237,7 +364,8 @@ struct JSONFormsTests {
     let rows = read(
       #"[{"x": 1, "alerts": [{"x": 1, "messageType": "a", "severity": "major"}], "devices": [{"x": {}, "#
         + #""instanceName": "i", "virtualAccount": "A"}], "licenseSubscriptions": [{"x": 1, "license": "L", "#
-        + #""virtualAccount": "A", "quantity": 1}]}, {"x": 2, "devices": []}]"#)
+        + #""virtualAccount": "A", "quantity": 1, "endDate": "2027-01-01"}]}, {"x": 2, "devices": []}]"#
+    )
     #expect(
       problems(rows)
         == ["a response", "an alert", "a device", "a subscription"].map {

@@ -77,6 +77,37 @@ struct XMLExportTests {
     #expect(rows.rejected.map(\.kind) == [.alerts])
   }
 
+  /// Attributes of a license and of its term, and what the row says then.
+  @Test(
+    arguments: [
+      ("", "quantity='1' expiry='2026-12-01'", "2026-12-01", false),
+      ("", "quantity='1' end_date='2026-12-01'", "2026-12-01", false),
+      ("", "Expires='2026-11-30' quantity='1' end-date='2026-12-01'", "2026-12-01", false),
+      ("", "quantity='1' end-date='2026-12-01' expires='2026-11-30'", "2026-12-01", false),
+      ("end-date='2026-12-01'", "quantity='1'", "2026-12-01", false),
+      ("end-date='2026-11-30'", "quantity='1' end-date='2026-12-01'", "2026-12-01", false),
+      ("end-date='2026-12-01'", "quantity='1' status='EXPIRED'", "2026-12-01", true),
+      ("end-date='2026-12-01'", "qty='1' status='expired'", "2026-12-01", true),
+    ])
+  func `an attribute under another name or on the element beside it is read with a warning`(
+    license: String, term: String, end: String, isInactive: Bool
+  ) {
+    let rows = read(
+      "<license-export version='1'><smart-account domain='acme.example'><virtual-account name='A'>"
+        + "<license name='L' \(license)><term \(term)/></license></virtual-account>"
+        + "</smart-account></license-export>")
+    #expect(rows.licenses.map { $0.end.date?.iso } == [end])
+    #expect(rows.licenses.map(\.isInactive) == [isInactive] && rows.licenses.map(\.quantity) == [1])
+    #expect(rows.diagnostics.allSatisfy { $0.severity == .warning } && !rows.diagnostics.isEmpty)
+    #expect(
+      rows.diagnostics.allSatisfy { diagnostic in
+        ["end_date", "term_status", "quantity"].contains {
+          diagnostic.message.hasSuffix(
+            " is not in the schema; it is read as '\($0)' where that is missing")
+        }
+      })
+  }
+
   /// An element out of place, what is said of it, and how many rows are rejected.
   @Test(
     arguments: [
