@@ -35,10 +35,13 @@ package indirect enum TemplateType: Sendable {
 package struct TemplateRecord: Sendable {
   /// By name, in the order they were declared.
   package var fields: [(name: String, type: TemplateType)]
+  /// What each means, for people, in the same order; empty where nothing is said.
+  package var meanings: [String]
 
   /// A record of these names, each once.
-  package init(_ fields: [(name: String, type: TemplateType)]) {
+  package init(_ fields: [(name: String, type: TemplateType)], meanings: [String] = []) {
     self.fields = fields
+    self.meanings = meanings
   }
 
   /// The index of a name and the type of its value; nil where the record has no such name.
@@ -53,10 +56,13 @@ package struct TemplateRecord: Sendable {
 ///     enum LineNames: Int, TemplateNames {
 ///       case license, isMajor, rows
 ///       var type: TemplateType { self == .rows ? .list(.text) : plainType }
+///       var meaning: String { ... }
 ///     }
 package protocol TemplateNames: CaseIterable, RawRepresentable, Sendable where RawValue == Int {
   /// The type of the name's value; where it is not declared, `plainType`.
   var type: TemplateType { get }
+  /// What the value is, in a few words for those who write templates.
+  var meaning: String { get }
 }
 
 extension TemplateNames {
@@ -72,7 +78,7 @@ extension TemplateNames {
 
   /// The record of all the names.
   package static var record: TemplateRecord {
-    TemplateRecord(allCases.map { ("\($0)", $0.type) })
+    TemplateRecord(allCases.map { ("\($0)", $0.type) }, meanings: allCases.map(\.meaning))
   }
 
   /// The type of a list of such records.

@@ -7,12 +7,14 @@ struct EngineWorld {
     case name, lines
 
     var type: TemplateType { self == .lines ? LineNames.list : .text }
+    var meaning: String { "" }
   }
 
   private enum LineNames: Int, TemplateNames {
     case license, virtualAccount, quantity, end, left
 
     var type: TemplateType { .text }
+    var meaning: String { "" }
   }
 
   let html: Template

@@ -6,6 +6,7 @@ import Testing
 struct TemplateTests {
   private enum Page: Int, TemplateNames {
     case title, isOpen, lines, owner
+    var meaning: String { "" }
     var type: TemplateType {
       switch self {
       case .title: .text
@@ -18,11 +19,13 @@ struct TemplateTests {
 
   private enum Line: Int, TemplateNames {
     case license
+    var meaning: String { "" }
     var type: TemplateType { .text }
   }
 
   private enum Owner: Int, TemplateNames {
     case name
+    var meaning: String { "" }
     var type: TemplateType { .text }
   }
 

@@ -12,6 +12,17 @@ enum CoverageNames: Int, TemplateNames {
     case .lost, .withoutPreferences, .withoutLicense: .record(ListNames<UnreadAccountNames>.record)
     }
   }
+
+  var meaning: String {
+    switch self {
+    case .frame: "what every page has around its content"
+    case .lost: "accounts that lost licenses"
+    case .gaps: "terms that nobody is told of"
+    case .silent: "users who get nothing"
+    case .withoutPreferences: "accounts that nobody reads"
+    case .withoutLicense: "accounts with preferences and no license"
+    }
+  }
 }
 
 /// A term nobody is told of; `word` stands in place of days and unit.
@@ -20,6 +31,24 @@ enum GapNames: Int, TemplateNames {
   case subscription, seats, reasons
 
   var type: TemplateType { .text }
+
+  var meaning: String {
+    switch self {
+    case .word: "what replaces days and unit, such as today"
+    case .days: "days until its end"
+    case .unit: "the word for days"
+    case .daysLeft: "the same number, to sort by"
+    case .endDate: "the day it ends"
+    case .endTitle: "that day written in full"
+    case .account: "the account's name"
+    case .domain: "the account's domain"
+    case .virtualAccount: "its virtual account"
+    case .license: "the license's name"
+    case .subscription: "its subscription"
+    case .seats: "its seats"
+    case .reasons: "why nobody is told"
+    }
+  }
 }
 
 /// A user who gets nothing.
@@ -27,6 +56,15 @@ enum SilentUserNames: Int, TemplateNames {
   case address, account, domain, cause
 
   var type: TemplateType { .text }
+
+  var meaning: String {
+    switch self {
+    case .address: "the user's address"
+    case .account: "the account's name"
+    case .domain: "the account's domain"
+    case .cause: "why nothing is sent"
+    }
+  }
 }
 
 /// An account whose licenses or preferences nobody reads, or that lost licenses; `rows` says how many.
@@ -34,4 +72,13 @@ enum UnreadAccountNames: Int, TemplateNames {
   case name, ownName, domain, rows
 
   var type: TemplateType { self == .ownName ? .flag : .text }
+
+  var meaning: String {
+    switch self {
+    case .name: "the account's name, or its domain"
+    case .ownName: "it has a name that is not its domain"
+    case .domain: "its domain"
+    case .rows: "how many rows or licenses, in words"
+    }
+  }
 }

@@ -12,6 +12,24 @@ enum FrameNames: Int, TemplateNames {
     default: .text
     }
   }
+
+  var meaning: String {
+    switch self {
+    case .locale: "the page's language, as a tag"
+    case .title: "the page's title"
+    case .root: "the way to the top of the folder"
+    case .date: "the report date"
+    case .since: "the day before which nothing is told"
+    case .isCutShort: "an export was cut short"
+    case .isIndex: "the page is index.html"
+    case .isAlerts: "the page is an alerts.html"
+    case .isCoverage: "the page is coverage.html"
+    case .isView: "the page is view.html"
+    case .isHelp: "the page is help.html"
+    case .help: "the link to the help page"
+    case .pager: "the way through a list of several pages"
+    }
+  }
 }
 
 /// The way through lists of over 500 lines; absent where all stands on one page.
@@ -19,6 +37,15 @@ enum PagerNames: Int, TemplateNames {
   case sentence, previous, next, pages
 
   var type: TemplateType { self == .pages ? PagerPageNames.list : .text }
+
+  var meaning: String {
+    switch self {
+    case .sentence: "which page this is, in words"
+    case .previous: "the link to the page before"
+    case .next: "the link to the page after"
+    case .pages: "the numbered pages"
+    }
+  }
 }
 
 /// A numbered page, or the gap of those left out when `link` is empty.
@@ -26,6 +53,14 @@ enum PagerPageNames: Int, TemplateNames {
   case number, link, isCurrent
 
   var type: TemplateType { self == .isCurrent ? .flag : .text }
+
+  var meaning: String {
+    switch self {
+    case .number: "its number"
+    case .link: "the link to it; empty for a gap"
+    case .isCurrent: "it is this page"
+    }
+  }
 }
 
 /// The lines of a list that stand on the page.
@@ -43,6 +78,15 @@ enum ListNames<Line: TemplateNames>: Int, TemplateNames {
     case .lines: Line.list
     }
   }
+
+  var meaning: String {
+    switch self {
+    case .isEmpty: "there are no lines"
+    case .count: "how many there are"
+    case .range: "which of them this page has, where there are several pages"
+    case .lines: "the lines"
+    }
+  }
 }
 
 /// What the templates of `index.html` may name.
@@ -55,6 +99,16 @@ enum IndexNames: Int, TemplateNames {
     case .accounts: .record(ListNames<AccountLineNames>.record)
     case .problems: .record(ListNames<ProblemNames>.record)
     default: .text
+    }
+  }
+
+  var meaning: String {
+    switch self {
+    case .frame: "what every page has around its content"
+    case .totals: "the totals of all accounts, in words"
+    case .accounts: "the accounts, the most urgent first"
+    case .problems: "the problems found in the exports"
+    case .problemCount: "how many problems, in words"
     }
   }
 }
@@ -72,6 +126,34 @@ enum AccountLineNames: Int, TemplateNames {
     default: .text
     }
   }
+
+  var meaning: String {
+    switch self {
+    case .name: "the account's name, or its domain"
+    case .ownName: "it has a name that is not its domain"
+    case .domain: "its domain"
+    case .word: "what replaces days and unit, such as today"
+    case .days: "days until the next end"
+    case .unit: "the word for days"
+    case .daysLeft: "the same number, to sort by"
+    case .endDate: "the day of the next end"
+    case .endTitle: "that day written in full"
+    case .isMajor: "the next end is a major alert"
+    case .isMinor: "the next end is a minor alert"
+    case .loss: "what it lost since the previous run"
+    case .unchanged: "since when nothing changed"
+    case .hasMajor: "an alert is major"
+    case .hasMinor: "an alert is minor"
+    case .severity: "the severity of its worst alert, in words"
+    case .worst: "its worst alert in words, and where it is"
+    case .short: "seats that are short"
+    case .isShort: "seats are short"
+    case .expiring: "how many licenses expire"
+    case .major: "how many alerts are major"
+    case .minor: "how many alerts are minor"
+    case .subscribers: "how many people are mailed"
+    }
+  }
 }
 
 /// A problem of the input, with its place as `path:line:column`.
@@ -79,6 +161,15 @@ enum ProblemNames: Int, TemplateNames {
   case place, severity, isError, message
 
   var type: TemplateType { self == .isError ? .flag : .text }
+
+  var meaning: String {
+    switch self {
+    case .place: "where: path, line and column"
+    case .severity: "error, warning or note"
+    case .isError: "it is an error"
+    case .message: "what is wrong, and what to do"
+    }
+  }
 }
 
 /// What the templates of `alerts.html` may name.
@@ -92,6 +183,18 @@ enum AlertsPageNames: Int, TemplateNames {
     default: .text
     }
   }
+
+  var meaning: String {
+    switch self {
+    case .frame: "what every page has around its content"
+    case .alerts: "the alerts of all accounts"
+    case .totals: "how many there are, in words"
+    case .pageMajor: "how many of this page are major"
+    case .pageMinor: "how many of this page are minor"
+    case .allMajor: "how many of all are major"
+    case .allMinor: "how many of all are minor"
+    }
+  }
 }
 
 /// An alert of a page; the account is empty on the account's own page, and `new` and `openSince`
@@ -101,6 +204,27 @@ enum AlertLineNames: Int, TemplateNames {
   case due, dueTitle, dueWords, action, actionLink, new, openSince
 
   var type: TemplateType { self == .isMajor || self == .isInformational ? .flag : .text }
+
+  var meaning: String {
+    switch self {
+    case .isMajor: "its severity is major"
+    case .isInformational: "its severity is informational"
+    case .severity: "its severity in words"
+    case .account: "the account's name"
+    case .domain: "the account's domain"
+    case .virtualAccount: "its virtual account"
+    case .message: "what it says"
+    case .subject: "the license, instance or source it is about"
+    case .detail: "what belongs to it: seats, subscription, product"
+    case .due: "the day to act by"
+    case .dueTitle: "that day written in full"
+    case .dueWords: "the noun of the day, or why there is none"
+    case .action: "what to do, as a link's words"
+    case .actionLink: "where to do it"
+    case .new: "the mark of an alert that the previous run did not have"
+    case .openSince: "since when it is open, in words"
+    }
+  }
 }
 
 /// What the templates of `view.html` may name.
@@ -111,6 +235,13 @@ enum MessagePageNames: Int, TemplateNames {
     switch self {
     case .frame: .record(FrameNames.record)
     case .messages: .record(ListNames<MessageLineNames>.record)
+    }
+  }
+
+  var meaning: String {
+    switch self {
+    case .frame: "what every page has around its content"
+    case .messages: "the messages of all accounts"
     }
   }
 }

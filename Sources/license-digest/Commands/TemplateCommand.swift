@@ -48,7 +48,8 @@ extension TemplateCommand {
       abstract: "Print the names that each template may use, as the program declares them.",
       discussion: """
         A text is written with {{name}}; a flag, a list or a record opens a section, {{#name}}, in \
-        which the indented names are known too.
+        which the indented names are known too. A section over a record is there where the record \
+        is; in one over a list of texts, {{.}} is each of them.
 
           license-digest template names daily.html
         """)

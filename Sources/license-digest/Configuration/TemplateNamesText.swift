@@ -18,9 +18,10 @@ enum TemplateNamesText {
   }
 
   private static func lines(of record: TemplateRecord, indent: Int) -> [String] {
-    record.fields.flatMap { name, type -> [String] in
+    record.fields.enumerated().flatMap { index, field -> [String] in
+      let (name, type) = field
       let blanks = String(repeating: " ", count: indent)
-      let own = "\(blanks)\(name): \(type.summary)\n"
+      let own = "\(blanks)\(name) (\(type.summary)): \(record.meanings[index])\n"
       guard let inner = type.names else { return [own] }
       return [own] + lines(of: inner, indent: indent + 2)
     }
@@ -33,9 +34,9 @@ extension TemplateType {
     switch self {
     case .text: "text"
     case .flag: "flag"
-    case .list(.text): "list of texts, each {{.}}"
+    case .list(.text): "list of texts"
     case .list: "list"
-    case .record: "record, or nothing"
+    case .record: "record"
     case .nothing: "nothing"
     }
   }

@@ -14,6 +14,13 @@ struct TemplateNamesTextTests {
     }
   }
 
+  @Test func `every name has a meaning`() throws {
+    for line in try TemplateNamesText.text(of: []).split(separator: "\n") where line.hasPrefix(" ")
+    {
+      #expect(line.wholeMatch(of: /\s+\w+ \([a-z ]+\): \S.+/) != nil, "\(line)")
+    }
+  }
+
   @Test func `one template is chosen, and one that there is none of is answered`() throws {
     let text = try TemplateNamesText.text(of: ["daily.txt"])
     #expect(text.hasPrefix("daily.txt\n  ") && !text.contains("notice.txt"))
