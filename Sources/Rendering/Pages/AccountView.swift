@@ -169,14 +169,14 @@ private enum ChangeLine {
 
 extension PageView {
   fileprivate mutating func fill(_ place: RecordSlot<ChangeLineNames>, _ line: ChangeLine) {
-    let (mark, words) =
+    let sentence =
       switch line {
-      case .license(let change): (sentences.mark(of: change), sentences.line(of: change))
-      case .over(let alert): ("v", sentences.line(of: alert))
+      case .license(let change): sentences.sentence(of: change)
+      case .over(let alert): sentences.sentence(of: alert)
       }
-    values.set(.mark, of: place, mark)
-    values.set(.text, of: place, words.text)
-    values.set(.place, of: place, words.place)
+    values.set(.mark, of: place, sentence.mark)
+    values.set(.text, of: place, sentence.text)
+    values.set(.place, of: place, sentence.place)
   }
 }
 
