@@ -13,7 +13,8 @@ import icalendar
 from harness import LICENSE_HEADER, ROOT, SAMPLE, Place, Results, arguments, csv_text
 
 DAY = datetime.date(2026, 11, 22)
-NAMES = ["Plain", "a, b; c", "back\\slash\\n", 'quo"ted', "Réseau Avantage", "許諾" * 30, "😀" * 25,
+# No backslash stands before an n: icalendar takes the second of two and that letter for a line end.
+NAMES = ["Plain", "a, b; c", "back\\slash\\", 'quo"ted', "Réseau Avantage", "許諾" * 30, "😀" * 25,
          "x" * 60, "BEGIN:VEVENT", "é" * 120, "colon: semi; comma, back\\", "ends with \\"]
 
 
@@ -82,7 +83,8 @@ def events(results, where, data):
 
 
 def build(place, results, source, output, day, *more):
-    done = place.run(source, output, date=day, since=day, more=["--previous", "none", *more])
+    since = datetime.date.fromisoformat(day) - datetime.timedelta(days=1)
+    done = place.run(source, output, date=day, since=since.isoformat(), more=["--previous", "none", *more])
     results.check(done.returncode in (0, 1), f"exit {done.returncode}: {done.stderr[-300:]}")
     return {path.parent.name: path.read_bytes() for path in output.glob("accounts/*/expiries.ics")}
 
