@@ -63,7 +63,9 @@ struct AccountView {
     let name = page.name(account.name)
     page.fill(frame, .account, title: name, paging: paging, number)
     page.values.set(.name, of: root, name)
-    page.values.set(.domain, of: root, page.texts.string(account.domain))
+    let domain = page.texts.string(account.domain)
+    // An account without a display name is called by its domain, once.
+    page.values.set(.domain, of: root, domain == name ? "" : domain)
     page.values.set(.isFirst, of: root, number == 1)
     page.values.set(.hasRenewals, of: root, account.isTold)
     page.values.set(.orderLink, of: root, links.commerce ?? "")
