@@ -98,20 +98,20 @@ class Place:
 
 
 def committed_days(program, folder, *more):
-    """The options of days that give the committed output, with the night before it in a folder.
+    """The options of days that give the committed output, with the nights before it in a folder.
 
-    As scripts/run builds it: the exports of the night before are the previous run.
+    As scripts/run builds them: each night has the one before as its previous run.
     """
-    before = ROOT / "sample-data-before"
-    if not before.is_dir():
-        return DAYS
-    output = pathlib.Path(folder) / "night-before"
-    shutil.rmtree(output, ignore_errors=True)
-    subprocess.run(
-        [program, "build", "--input", before, "--output", output, "--date", "2026-11-21",
-         "--previous", "none", "--skip-pages", "--quiet", "--config",
-         SAMPLE / "license-digest.yml", *more], stdin=subprocess.DEVNULL, capture_output=True)
-    return ["--date", "2026-11-22", "--previous", str(output)]
+    previous = "none"
+    for date in ("2026-11-20", "2026-11-21"):
+        output = pathlib.Path(folder) / f"night-{date}"
+        shutil.rmtree(output, ignore_errors=True)
+        subprocess.run(
+            [program, "build", "--input", ROOT / "sample-data-before", "--output", output,
+             "--date", date, "--previous", previous, "--skip-pages", "--quiet", "--config",
+             SAMPLE / "license-digest.yml", *more], stdin=subprocess.DEVNULL, capture_output=True)
+        previous = str(output)
+    return ["--date", "2026-11-22", "--previous", previous]
 
 
 def without_previous(program):

@@ -17,6 +17,8 @@ package struct AccountMemory: Sendable {
   package var added: [Int]
   /// Each key once.
   package var alerts: [RememberedAlert]
+  /// The kinds of exports whose alerts the run itself had from an earlier one.
+  package var waiting: Set<ExportKind> = []
 
   /// Whether the account has lost all of its licenses, where tonight names none, and is told on.
   package var isLost: Bool {

@@ -84,10 +84,11 @@ enum SectionNames<Line: TemplateNames>: Int, TemplateNames {
 
 /// A term that expires; `word` replaces days and unit.
 ///
-/// `band` is set on the first line of each window, where there are several.
+/// `band` is set on the first line of each window, where there are several; `rowLink` leads to the
+/// line on the account's page.
 enum ExpiringLineNames: Int, TemplateNames {
   case band, word, days, unit, isMajor, license, seats, virtualAccount, subscription, ends
-  case begins, orders, shortfall, milestone, new, orderLink, rows
+  case begins, orders, shortfall, milestone, new, orderLink, rowLink, rows
 
   var type: TemplateType { self == .rows ? .list(.text) : plainType }
 
@@ -114,9 +115,9 @@ enum ExpiringLineNames: Int, TemplateNames {
   }
 }
 
-/// A change of a license, or an alert that is over; the mark is `+`, `-`, `~` or `v`.
+/// A change of a license, or an alert that is over; the mark is `+`, `-`, `~` or `✓`.
 enum ChangeNames: Int, TemplateNames {
-  case mark, text, place, rows
+  case mark, text, place, rowLink, rows
 
   var type: TemplateType { self == .rows ? .list(.text) : .text }
 
@@ -132,7 +133,7 @@ enum ChangeNames: Int, TemplateNames {
 
 /// A line that ends and is renewed; `text` is all but its license.
 enum RenewedNames: Int, TemplateNames {
-  case license, text, rows
+  case license, text, rowLink, rows
 
   var type: TemplateType { self == .rows ? .list(.text) : .text }
 

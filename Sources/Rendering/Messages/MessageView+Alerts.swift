@@ -90,6 +90,7 @@ extension MessageView {
     let name = sentences.name(of: alert)
     values.set(.name, of: slot, name)
     let text = fact { bytes in
+      if alert.isItsOwnDetail { return bytes.append(contentsOf: name.utf8) }
       sentences.writeLabelled(name, to: &bytes) { sentences.writeShortDetail(of: alert, to: &$0) }
     }
     values.set(.text, of: slot, bytes: facts[text])

@@ -16,25 +16,28 @@ extension MessageView {
     values.set(.heading, of: section, heading)
     values.set(.capitals, of: section, Sentences.inCapitals(heading))
     for change in changes.prefix(Self.mostChanges) {
-      append(sentences.mark(of: change), sentences.line(of: change), to: section)
+      append(sentences.sentence(of: change), rowLink(to: change), to: section)
     }
     let room = max(0, Self.mostChanges - changes.count)
-    for alert in news.cleared.prefix(room) { append("✓", sentences.line(of: alert), to: section) }
+    for alert in news.cleared.prefix(room) {
+      append(sentences.sentence(of: alert), nil, to: section)
+    }
     guard count > Self.mostChanges else { return }
     fillRemainder(
       phrases.text(.`mail.changes.more`, count - Self.mostChanges), of: section)
   }
 
   private mutating func append(
-    _ mark: String, _ line: (text: String, place: String),
-    to section: RecordSlot<SectionNames<ChangeNames>>
+    _ sentence: ChangeSentence, _ row: String?, to section: RecordSlot<SectionNames<ChangeNames>>
   ) {
     let slot = values.append(to: .lines, of: section, ChangeNames.self)
-    values.set(.mark, of: slot, mark)
-    values.set(.text, of: slot, line.text)
-    values.set(.place, of: slot, line.place)
-    let text = line.place.isEmpty ? line.text : sentences.bracketed(line.text, line.place)
-    rows.append(Array("\(mark) \(text)".utf8)[...])
+    values.set(.mark, of: slot, sentence.mark)
+    values.set(.text, of: slot, sentence.text)
+    values.set(.place, of: slot, sentence.place)
+    if let row { values.set(.rowLink, of: slot, row) }
+    let text =
+      sentence.place.isEmpty ? sentence.text : sentences.bracketed(sentence.text, sentence.place)
+    rows.append(Array(text.utf8)[...], label: Array(sentence.mark.utf8)[...], indent: 2)
     takeRows(.rows, of: slot)
   }
 }

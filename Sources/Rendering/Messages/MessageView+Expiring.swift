@@ -79,6 +79,7 @@ extension MessageView {
       license: texts.string(license.name), sku: texts.string(line.term.sku),
       subscription: texts.string(line.term.subscription))
     if let link { values.set(.orderLink, of: slot, link) }
+    if let row = rowLink(to: line.term) { values.set(.rowLink, of: slot, row) }
   }
 
   private mutating func fillDays(_ line: ExpiringTerm, _ slot: RecordSlot<ExpiringLineNames>) {

@@ -33,6 +33,7 @@ extension MessageView {
     let license = account.licenses[line.term.license]
     let name = fact(license.name)
     values.set(.license, of: slot, bytes: facts[name])
+    if let row = rowLink(to: line.term) { values.set(.rowLink, of: slot, row) }
     let rest = facts.count
     facts += sentences.brackets.open
     _ = fact(account.virtualAccounts[license.virtualAccount])

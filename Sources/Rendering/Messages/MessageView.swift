@@ -10,6 +10,8 @@ struct MessageView {
   let sentences: Sentences
   /// Of this account.
   let links: MessageLinks
+  /// The account's page, where lines lead to lines of it.
+  let rowPage: String?
   let budget: MessageBudget
   var values = ViewValues()
   /// The slots of all lines, to look up their sizes.
@@ -32,6 +34,7 @@ struct MessageView {
     self.account = account
     self.sentences = sentences
     self.links = links
+    rowPage = Self.rowPage(links, of: account, for: digest.variant.scope)
     self.budget = budget
     facts.reserveCapacity(512)
     rows.reserveCapacity()

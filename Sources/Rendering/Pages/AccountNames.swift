@@ -233,7 +233,7 @@ enum LicenseLineNames: Int, TemplateNames {
   }
 }
 
-/// A change of a license, or an alert that is over; the mark is `+`, `-`, `~` or `v`.
+/// A change of a license, or an alert that is over; the mark is `+`, `-`, `~` or `✓`.
 enum ChangeLineNames: Int, TemplateNames {
   case mark, text, place
 

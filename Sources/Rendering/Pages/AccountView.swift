@@ -63,7 +63,9 @@ struct AccountView {
     let name = page.name(account.name)
     page.fill(frame, .account, title: name, paging: paging, number)
     page.values.set(.name, of: root, name)
-    page.values.set(.domain, of: root, page.texts.string(account.domain))
+    let domain = page.texts.string(account.domain)
+    // An account without a display name is called by its domain, once.
+    page.values.set(.domain, of: root, domain == name ? "" : domain)
     page.values.set(.isFirst, of: root, number == 1)
     page.values.set(.hasRenewals, of: root, account.isTold)
     page.values.set(.orderLink, of: root, links.commerce ?? "")
@@ -169,14 +171,14 @@ private enum ChangeLine {
 
 extension PageView {
   fileprivate mutating func fill(_ place: RecordSlot<ChangeLineNames>, _ line: ChangeLine) {
-    let (mark, words) =
+    let sentence =
       switch line {
-      case .license(let change): (sentences.mark(of: change), sentences.line(of: change))
-      case .over(let alert): ("v", sentences.line(of: alert))
+      case .license(let change): sentences.sentence(of: change)
+      case .over(let alert): sentences.sentence(of: alert)
       }
-    values.set(.mark, of: place, mark)
-    values.set(.text, of: place, words.text)
-    values.set(.place, of: place, words.place)
+    values.set(.mark, of: place, sentence.mark)
+    values.set(.text, of: place, sentence.text)
+    values.set(.place, of: place, sentence.place)
   }
 }
 

@@ -21,10 +21,26 @@ enum Anchor {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Of a license's line, by all that tells it from the account's others.
+  /// Of the line that a term stands in.
+  static func license(of term: Term, in account: SmartAccount, texts: TextTable) -> String {
+    let license = account.licenses[term.license]
+    let names = [
+      account.virtualAccounts[license.virtualAccount], license.name, term.sku, term.type,
+      term.subscription,
+    ]
+    return self.license(names.map(texts.bytes), start: term.start, end: term.end)
+  }
+
+  /// Of the line that a license's change has left.
+  static func license(of key: AccountLine.Key, _ facts: AccountLine.Facts) -> String {
+    let names = [key.virtualAccount, key.license, key.sku, key.type, key.subscription]
+    return license(names.map { $0[...] }, start: facts.start, end: facts.end)
+  }
+
+  /// Of a license's line, by all that tells it from the account's others: its virtual account,
+  /// license, SKU, type and subscription, and the days it runs.
   static func license(
-    _ virtualAccount: String, _ license: String, sku: String, type: String, subscription: String,
-    start: CalendarDate?, end: TermEnd
+    _ names: [ArraySlice<UInt8>], start: CalendarDate?, end: TermEnd
   ) -> String {
     let last =
       switch end {
@@ -32,12 +48,16 @@ enum Anchor {
       case .unknown: "?"
       case .on(let date): date.iso
       }
-    let facts = [virtualAccount, license, sku, type, subscription, start?.iso ?? "", last]
     // FNV-1a: short, and the same on every machine.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in facts.joined(separator: "\u{0}").utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for name in names {
+      name.forEach(add)
+      add(0)
     }
+    (start?.iso ?? "").utf8.forEach(add)
+    add(0)
+    last.utf8.forEach(add)
     var bytes = Array("license-".utf8)
     for shift in stride(from: 56, through: 0, by: -8) {
       bytes.append(hexadecimal: UInt8(truncatingIfNeeded: hash >> UInt64(shift)))

@@ -83,11 +83,7 @@ extension PageView {
   ) {
     let (term, license) = (line.term, account.licenses[line.term.license])
     let virtualAccount = account.virtualAccounts[license.virtualAccount]
-    let anchor = Anchor.license(
-      texts.string(virtualAccount), texts.string(license.name), sku: texts.string(term.sku),
-      type: texts.string(term.type), subscription: texts.string(term.subscription),
-      start: term.start, end: term.end)
-    values.set(.identifier, of: place, anchor)
+    values.set(.identifier, of: place, Anchor.license(of: term, in: account, texts: texts))
     set(.license, of: place, name: license.name)
     set(.sku, of: place, name: term.sku)
     set(.virtualAccount, of: place, name: virtualAccount)

@@ -43,7 +43,9 @@ extension PageView {
     if let virtualAccount { set(.virtualAccount, of: place, name: virtualAccount) }
     values.set(.message, of: place, sentences.name(of: alert))
     set(.subject, of: place, name: alert.subject)
-    values.set(.detail, of: place) { sentences.writeShortDetail(of: alert, to: &$0) }
+    if !alert.isItsOwnDetail {
+      values.set(.detail, of: place) { sentences.writeShortDetail(of: alert, to: &$0) }
+    }
     if let day = alert.actionDue {
       let daysLeft = context.date.days(until: day)
       values.set(.due, of: place) { sentences.dates.writeISO(day, to: &$0) }

@@ -36,6 +36,10 @@ struct LeadFigures {
   private(set) var urgentLicenses = 0
   /// Major alerts, those of expiring lines included.
   private(set) var major = 0
+  /// The first of the major alerts that are new; those of expiring lines are told as such.
+  private(set) var firstNew: Alert?
+  /// How many new ones there are.
+  private(set) var newMajor = 0
   /// Minor alerts of the section of alerts.
   private(set) var minor = 0
 
@@ -58,7 +62,14 @@ struct LeadFigures {
     }
     (licenses, urgentLicenses) = (seen.count, near.count)
     for alert in digest.alerts {
-      if alert.severity == .major { major += 1 } else { minor += 1 }
+      guard alert.severity == .major else {
+        minor += 1
+        continue
+      }
+      major += 1
+      guard alert.isNew == true else { continue }
+      newMajor += 1
+      if firstNew == nil { firstNew = alert }
     }
   }
 

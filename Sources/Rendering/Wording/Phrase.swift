@@ -183,6 +183,9 @@ package enum PluralPhrase: Int, CaseIterable, Sendable {
   case `subject.major`
   case `subject.minor`
   case `subject.firstAlert`
+  case `subject.newMajor`
+  case `subject.ofThemNew`
+  case `subject.majorInAll`
   case `subject.unread.licenses`
   case `subject.unread.instances`
   case `subject.unread.events`

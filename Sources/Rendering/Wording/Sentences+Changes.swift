@@ -1,5 +1,15 @@
 internal import Licensing
 
+/// What became of a license or an alert, as mails and pages write it.
+struct ChangeSentence {
+  /// `+` added, `-` removed, `~` changed, `✓` over.
+  var mark: String
+  /// What it is and what became of it.
+  var text: String
+  /// Virtual account and subscription; empty where there is neither.
+  var place: String
+}
+
 /// What changed since the previous run, in words.
 extension Sentences {
   /// `Since Saturday`, or the date where it lies a week back or more.
@@ -11,34 +21,33 @@ extension Sentences {
     return phrases.text(.`mail.changes.since`, ["day": weekdays[day.weekday]])
   }
 
-  /// `+`, `-` or `~`.
-  func mark(of change: Change) -> String {
-    switch change.kind {
-    case .added: "+"
-    case .removed: "-"
-    case .quantity, .extended, .shortened: "~"
-    }
-  }
-
-  /// The sentence of a change, and where it is: virtual account and subscription.
-  func line(of change: Change) -> (text: String, place: String) {
+  /// The sentence of a change of a license.
+  func sentence(of change: Change) -> ChangeSentence {
+    let mark =
+      switch change.kind {
+      case .added: "+"
+      case .removed: "-"
+      case .quantity, .extended, .shortened: "~"
+      }
     let place = [change.key.virtualAccount, change.key.subscription].filter { !$0.isEmpty }
-    return (sentence(of: change, shown(change.key.license)), joined(place.map(shown)))
+    return ChangeSentence(
+      mark: mark, text: text(of: change, shown(change.key.license)),
+      place: joined(place.map(shown)))
   }
 
-  /// The sentence of an alert that is over, and where it was.
-  func line(of alert: RememberedAlert) -> (text: String, place: String) {
+  /// The sentence of an alert that is over.
+  func sentence(of alert: RememberedAlert) -> ChangeSentence {
     let type = alert.key.type
     let words = type == .portalAlerts ? shown(alert.key[.type]) : name(of: type)
     let place = alert.key[.virtualAccount]
-    return (
-      phrases.text(
+    return ChangeSentence(
+      mark: "✓",
+      text: phrases.text(
         .`mail.changes.over`, ["name": words, "subject": shown(alert.key[.subject])]),
-      place.isEmpty ? "" : shown(place)
-    )
+      place: place.isEmpty ? "" : shown(place))
   }
 
-  private func sentence(of change: Change, _ license: String) -> String {
+  private func text(of change: Change, _ license: String) -> String {
     let (before, after) = (change.before, change.after)
     let seats = phrases.text(.seats, (after ?? before)?.quantity ?? 0)
     switch change.kind {

@@ -56,15 +56,19 @@ extension Sentences {
       lead.short = line.shortfall ?? 0
       if lead.short > 0 { lead.shortClause = phrases.text(.`subject.short`, lead.short) }
     }
+    let known = newMajor(figures, isFirst: lead.clauses.isEmpty)
+    lead.rest += known.map { [$0] } ?? []
     lead.rest += unknown(digest.unread)
     if figures.licenses > 0 { lead.rest.append(expiring(figures, digest, account)) }
-    let isFirst = lead.clauses.isEmpty
-    if figures.major > 0 {
+    if known == nil, figures.major > 0 {
       let count = phrases.text(.`subject.major`, figures.major)
-      lead.rest.append(isFirst ? first(digest, count, figures.major) : count)
+      lead.rest.append(
+        lead.clauses.isEmpty ? named(digest.alerts.first, count, figures.major) : count)
     }
     if figures.minor > 0 && lead.clauses.isEmpty {
-      lead.rest.append(first(digest, phrases.text(.`subject.minor`, figures.minor), figures.minor))
+      lead.rest.append(
+        named(
+          digest.alerts.first, phrases.text(.`subject.minor`, figures.minor), figures.minor))
     }
     if lead.clauses.isEmpty {
       lead.rest.append(
@@ -100,9 +104,26 @@ extension Sentences {
       ])
   }
 
+  /// `2 new major alerts`, or `6 major alerts, 2 of them new`; nil where none is new.
+  ///
+  /// The first of them is named where nothing is said before.
+  private func newMajor(_ figures: LeadFigures, isFirst: Bool) -> String? {
+    guard figures.newMajor > 0 else { return nil }
+    let new = phrases.text(.`subject.newMajor`, figures.newMajor)
+    guard isFirst else {
+      guard figures.newMajor < figures.major else { return new }
+      return phrases.text(
+        .`subject.ofThemNew`, figures.newMajor,
+        ["alerts": phrases.text(.`subject.major`, figures.major)])
+    }
+    let named = named(figures.firstNew, new, figures.newMajor)
+    guard figures.newMajor < figures.major else { return named }
+    return joined([named, phrases.text(.`subject.majorInAll`, figures.major)])
+  }
+
   /// `2 major alerts, the first: Insufficient licenses, SD-WAN Premier`.
-  private func first(_ digest: Digest, _ alerts: String, _ count: Int) -> String {
-    guard let first = digest.alerts.first else { return alerts }
+  private func named(_ first: Alert?, _ alerts: String, _ count: Int) -> String {
+    guard let first else { return alerts }
     return phrases.text(
       .`subject.firstAlert`, count,
       ["alerts": alerts, "name": name(of: first), "subject": shortName(first.subject)])

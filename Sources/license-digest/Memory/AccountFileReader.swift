@@ -59,7 +59,9 @@ struct AccountFileReader {
     var memory = AccountMemory(
       date: run.date, unchangedSince: unchangedSince, licenses: found.licenses, loss: found.loss)
     try compareLines(with: nil, into: &memory)
-    memory.alerts = try readAlerts().map(\.alert)
+    let alerts = try readAlerts()
+    memory.alerts = alerts.map(\.alert)
+    memory.waiting = Self.waiting(alerts)
     return memory
   }
 
@@ -70,9 +72,10 @@ struct AccountFileReader {
       loss: base.loss)
     try compareLines(with: base, into: &memory)
     let own = Set(base.alerts.map(\.key))
-    memory.alerts = try readAlerts().filter { !$0.isNew && !own.contains($0.alert.key) }.map(
-      \.alert)
+    let alerts = try readAlerts()
+    memory.alerts = alerts.filter { !$0.isNew && !own.contains($0.alert.key) }.map(\.alert)
     memory.alerts += base.alerts
+    memory.waiting = Self.waiting(alerts)
     return memory
   }
 
@@ -127,6 +130,10 @@ struct AccountFileReader {
     }
     if let base { difference.turnBack(gone: base.gone, lines: base.lines) }
     (memory.gone, memory.added) = difference.result
+  }
+
+  private static func waiting(_ alerts: [MemoryAlert]) -> Set<ExportKind> {
+    Set(alerts.lazy.filter(\.isCarried).map(\.alert.key.type.kind))
   }
 
   private func readAlerts() throws(Damage) -> [MemoryAlert] {

@@ -43,6 +43,7 @@ extension MissingExports {
       let found = [
         part.rows.licenses.first.map { ($0.location, ExportKind.licenses) },
         part.rows.instances.first.map { ($0.location, ExportKind.instances) },
+        part.rows.alerts.first.map { ($0.location, ExportKind.alerts) },
       ]
       for (location, kind) in found.compactMap(\.self) {
         rows.append((files[Int(location.file)].accountFolder ?? "", kind))

@@ -123,13 +123,15 @@ struct MemoryAlert {
   var alert: RememberedAlert
   /// Whether it was new in the run of the file.
   var isNew: Bool
+  /// Whether the run of the file had it from an earlier one, since its exports could not be read.
+  var isCarried: Bool
 }
 
 /// Reads alerts one after another, each over the memory of the one before.
 struct MemoryAlertReader {
   private static let names = Names(
     "type", "severity", "virtual_account", "subject", "subscription_id", "sku", "license_type",
-    "start_date", "end_date", "action_due", "seats_short", "first_seen", "new")
+    "start_date", "end_date", "action_due", "seats_short", "first_seen", "new", "carried")
 
   private var buffer: [UInt8] = []
   private var parts = Array(repeating: 0..<0, count: AlertKey.Part.allCases.count)
@@ -137,7 +139,8 @@ struct MemoryAlertReader {
   mutating func alert(_ cursor: inout MemoryCursor) throws(MemoryCursor.Damage) -> MemoryAlert {
     buffer.removeAll(keepingCapacity: true)
     for index in parts.indices { parts[index] = 0..<0 }
-    var (severity, isNew): (Severity?, Bool) = (nil, false)
+    var severity: Severity?
+    var (isNew, isCarried) = (false, false)
     var (due, seen): (CalendarDate?, CalendarDate?)
     var short: Int?
     // Moved, not copied: two owners would make it grow anew at every alert.
@@ -152,7 +155,8 @@ struct MemoryAlertReader {
       case 9: due = try cursor.optionalDay()
       case 10: short = try cursor.optionalNumber()
       case 11: seen = try cursor.optionalDay()
-      default: isNew = try cursor.flag() ?? false
+      case 12: isNew = try cursor.flag() ?? false
+      default: isCarried = try cursor.flag() ?? false
       }
     }
     (self.buffer, self.parts) = (buffer, parts)
@@ -161,6 +165,6 @@ struct MemoryAlertReader {
       alert: RememberedAlert(
         key: AlertKey(parts, of: buffer), severity: severity, actionDue: due, seatsShort: short,
         firstSeen: seen),
-      isNew: isNew)
+      isNew: isNew, isCarried: isCarried)
   }
 }

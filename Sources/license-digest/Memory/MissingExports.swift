@@ -11,6 +11,8 @@ struct MissingExports: Sendable {
   private var byAccount: [String: Set<ExportKind>] = [:]
   private var before: [String: Set<ExportKind>] = [:]
   private var now: [String: Set<ExportKind>] = [:]
+  /// What an export of another kind may hold: one of licenses in XML has devices and alerts too.
+  private var within: [String: Set<ExportKind>] = [:]
 
   /// Compares the files of the two runs; `read` are tonight's, with the kinds of their rows.
   init(
@@ -25,6 +27,9 @@ struct MissingExports: Sendable {
     for file in read {
       if let kind = file.kind {
         now[Self.folder(of: file.path), default: []].insert(kind)
+        if kind == .licenses, file.path.lowercasedASCII.hasSuffix(".xml") {
+          within[Self.folder(of: file.path), default: []].formUnion([.instances, .alerts])
+        }
       } else if let kind = kinds[file.path] ?? nil {
         add(kind, Self.folder(of: file.path))
       }
@@ -38,11 +43,25 @@ struct MissingExports: Sendable {
     }
   }
 
-  /// The kinds of which tonight may lack rows of an account.
-  func kinds(of domain: String) -> Set<ExportKind> {
-    let had = before["", default: []].union(before[domain, default: []])
-    let has = now["", default: []].union(now[domain, default: []])
-    return had.subtracting(has).union(everywhere).union(byAccount[domain, default: []])
+  /// The kinds of which tonight may lack rows of an account; it waits for those whose alerts the
+  /// previous run only carried, until an export of the kind is there.
+  func kinds(of domain: String, waiting: Set<ExportKind> = []) -> Set<ExportKind> {
+    let had = Self.all(of: domain, before)
+    let has = Self.all(of: domain, now)
+    return had.subtracting(has).union(waiting.subtracting(has.union(Self.all(of: domain, within))))
+      .union(everywhere).union(byAccount[domain, default: []])
+  }
+
+  /// Whether an account may wait for devices or alerts.
+  func mayWait(_ domain: String) -> Bool {
+    !Self.all(of: domain, now).union(Self.all(of: domain, within))
+      .isSuperset(of: [.instances, .alerts])
+  }
+
+  private static func all(
+    of domain: String, _ kinds: [String: Set<ExportKind>]
+  ) -> Set<ExportKind> {
+    kinds["", default: []].union(kinds[domain, default: []])
   }
 
   private mutating func add(_ kind: ExportKind, _ folder: String) {

@@ -23,7 +23,8 @@ struct RunMemory: Sendable {
       guard let memory = try reader.memory(of: run, on: date) else { return (nil, nil) }
       let comparison = Comparison(
         memory: memory, lines: lines.lines,
-        uncompared: missing.kinds(of: domain).union(account.rejected.map(\.kind)))
+        uncompared: missing.kinds(of: domain, waiting: memory.waiting)
+          .union(account.rejected.map(\.kind)))
       return (comparison, nil)
     } catch {
       return (nil, note(error, domain))
@@ -69,7 +70,7 @@ extension RunMemory {
     let domains = run.domains().filter { domain in
       guard shard?.holds(domain) ?? true else { return false }
       return !licensed.contains(domain) || rejected.contains(domain)
-        || !missing.kinds(of: domain).isEmpty
+        || !missing.kinds(of: domain).isEmpty || missing.mayWait(domain)
     }
     let found = workers.map(domains.count) { place in
       remembered(
@@ -97,10 +98,16 @@ extension RunMemory {
     let account = SmartAccount(domain: texts.insert(domain))
     let nothing = LineTexts(of: account, texts: texts)
     guard let bytes = try? run.bytes(of: domain) else { return nil }
+    // Most accounts that may wait do not; to look for one that does is less than to read it.
+    if isLicensed && !hasRejected && missing.kinds(of: domain).isEmpty
+      && !ByteComparison.contains(bytes, AccountFile.carriedMark)
+    {
+      return nil
+    }
     var reader = AccountFileReader(bytes, lines: nothing, of: account, texts: texts)
     guard let memory = (try? reader.memory(of: run, on: date)) ?? nil else { return nil }
     let hasLostAll = !isLicensed && memory.isLost
-    let missing = missing.kinds(of: domain)
+    let missing = missing.kinds(of: domain, waiting: memory.waiting)
     guard hasLostAll || isLicensed else { return nil }
     // Rejected rows may be of any kind: which, the account knows once it is joined.
     let alerts = memory.alerts.filter { alert in

@@ -84,6 +84,33 @@ struct DoubtTests {
     }
   }
 
+  @Test func `devices without an export are over on no night and no second run, until it is back`()
+    throws
+  {
+    let nights = try Nights(formats: [.json])
+    let day = try #require(CalendarDate(iso: "2026-11-20"))
+    let devices = "account_domain,virtual_account,product_instance,last_contact\n"
+    func exports(_ devices: String?) -> [String: String] {
+      var exports = Self.exports(Self.all)
+      exports["instances.csv"] = devices
+      return exports
+    }
+    let silent =
+      "\"type\":\"failed-to-connect\",\"severity\":\"minor\",\"virtual_account\":\"East\""
+    _ = try nights.files(of: exports(devices + "a.example,East,fw-1,2026-09-01\n"), on: day)
+    for days in [1, 1, 2, 2, 3] {
+      let files = try nights.files(of: exports(nil), on: day.adding(days: days))
+      let body = try Self.body(".json", of: "all", in: files)
+      #expect(body.contains("\"cleared\":[]") && body.contains(silent), "\(days)")
+    }
+    let back = devices + "a.example,East,fw-1,2026-11-23\n"
+    for days in [3, 4] {
+      let body = try Self.body(
+        ".json", of: "all", in: try nights.files(of: exports(back), on: day.adding(days: days)))
+      #expect(body.contains("\"cleared\":[{\(silent)") == (days == 3))
+    }
+  }
+
   @Test func `a night of rejected rows says that what is gone cannot be told`() throws {
     let nights = try Nights(formats: [.text])
     let day = try #require(CalendarDate(iso: "2026-11-20"))

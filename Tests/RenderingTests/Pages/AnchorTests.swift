@@ -20,7 +20,7 @@ struct AnchorTests {
     type: String = "TERM", subscription: String = "Sub1", start: Int32? = 1, end: TermEnd = .never
   ) -> String {
     Anchor.license(
-      virtualAccount, license, sku: sku, type: type, subscription: subscription,
+      [virtualAccount, license, sku, type, subscription].map { Array($0.utf8)[...] },
       start: start.map { CalendarDate(dayNumber: $0) }, end: end)
   }
 

@@ -63,6 +63,12 @@ package struct Alert: Sendable {
     return type
   }
 
+  /// Whether all it tells is its subject already, as where the portal names no source.
+  package var isItsOwnDetail: Bool {
+    guard case .stated(_, let message) = facts else { return false }
+    return message == subject
+  }
+
   /// Seats that are short, or will be; nil where that is unknown, or not its subject.
   package var seatsShort: Int? {
     switch facts {
