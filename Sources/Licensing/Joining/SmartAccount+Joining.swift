@@ -104,7 +104,7 @@ extension SmartAccount {
     _ rows: [RejectedRow], _ indices: VirtualAccountIndices
   ) {
     var known: [RejectedCount.Key: Int] = [:]
-    for row in rows where row.kind != .preferences {
+    for row in rows where row.kind != .preferences && row.kind != .dismissals {
       let key = RejectedCount.Key(kind: row.kind, virtualAccount: indices[row.virtualAccount])
       if let index = known[key] {
         rejected[index].rows += 1

@@ -76,7 +76,7 @@ struct RunMetrics {
 
   private mutating func addRows(_ files: [RunManifest.File]) {
     add("license_digest_rows", "Rows of the input, by kind, kept or rejected.")
-    for kind in [ExportKind.licenses, .instances, .events, .alerts, .preferences] {
+    for kind in [ExportKind.licenses, .instances, .events, .alerts, .dismissals, .preferences] {
       let files = files.filter { $0.kind == kind }
       let label = #"kind="\#(kind.rawValue)",state="#
       sample("license_digest_rows", label + #""kept""#, "\(files.reduce(0) { $0 + $1.kept })")

@@ -52,6 +52,8 @@ struct MonitoringTests {
         "license_digest_rows{kind=\"events\",state=\"rejected\"} 0",
         "license_digest_rows{kind=\"alerts\",state=\"kept\"} 0",
         "license_digest_rows{kind=\"alerts\",state=\"rejected\"} 0",
+        "license_digest_rows{kind=\"dismissals\",state=\"kept\"} 0",
+        "license_digest_rows{kind=\"dismissals\",state=\"rejected\"} 0",
         "license_digest_rows{kind=\"preferences\",state=\"kept\"} 0",
         "license_digest_rows{kind=\"preferences\",state=\"rejected\"} 0",
       ])
