@@ -36,6 +36,9 @@ extension JoinedRows {
         actionDue: row.actionDue)
     }
     account.joinRemembered(remembered, indices)
+    account.joinDismissals(
+      dismissals.rows(of: index), indices, texts: texts, reportDate: reportDate,
+      diagnostics: &diagnostics)
     account.joinRejected(rejected.rows(of: index), indices)
     account.joinPreferences(
       preferences.rows(of: index), texts.string(account.domain), diagnostics: &diagnostics)

@@ -19,6 +19,8 @@ package struct SmartAccount: Sendable {
   package var events: [Event] = []
   /// The portal's own alerts, in input order.
   package var statedAlerts: [StatedAlert] = []
+  /// Rows of dismissals, in input order.
+  package var dismissals: [Dismissal] = []
   /// In input order; rows without a license of this account are already rejected.
   package var preferences: [PreferenceRow] = []
   /// How many rows were left out, by kind and virtual account.

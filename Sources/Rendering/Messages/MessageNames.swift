@@ -7,7 +7,7 @@ enum MessageNames: Int, TemplateNames {
   case locale, subject, preheader, accountName, date, headline, shortHeadline, restHeadline,
     headRows
   case isNothing, nothingRows, changes, expiring, renewed, alerts, events, totals
-  case reason, added, first, reasonRows, hasUnread, unread, unreadRows
+  case reason, added, first, dismissed, reasonRows, hasUnread, unread, unreadRows
   case portalLink, orderLink, accountLink, supportLink
 
   var type: TemplateType {

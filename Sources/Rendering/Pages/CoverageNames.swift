@@ -2,12 +2,13 @@ internal import Templates
 
 /// What the templates of `coverage.html` may name.
 enum CoverageNames: Int, TemplateNames {
-  case frame, lost, gaps, silent, withoutPreferences, withoutLicense
+  case frame, lost, gaps, dismissed, silent, withoutPreferences, withoutLicense
 
   var type: TemplateType {
     switch self {
     case .frame: .record(FrameNames.record)
     case .gaps: .record(ListNames<GapNames>.record)
+    case .dismissed: .record(ListNames<DismissedLineNames>.record)
     case .silent: .record(ListNames<SilentUserNames>.record)
     case .lost, .withoutPreferences, .withoutLicense: .record(ListNames<UnreadAccountNames>.record)
     }

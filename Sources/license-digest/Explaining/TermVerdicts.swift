@@ -16,12 +16,15 @@ struct TermVerdicts {
   private let daily: Variant?
   private let summary: DigestMentions?
   private let notice: DigestMentions?
+  private let dismissals: DismissalMentions
 
   /// The verdicts over the digests of one reader; nil where it gets no such message.
   init(
     _ account: SmartAccount, run: JudgedRun, daily: Variant?, summary: Licensing.Digest?,
-    notice: Licensing.Digest?, license: String?, virtualAccount: String?
+    notice: Licensing.Digest?, license: String?, virtualAccount: String?,
+    dismissals: DismissalMentions
   ) {
+    self.dismissals = dismissals
     self.account = account
     self.run = run
     self.daily = daily
@@ -73,6 +76,7 @@ struct TermVerdicts {
 
   /// The first thing that keeps a term out of the summary, in the order of the rules.
   private func whyNot(_ term: Term, _ license: License) -> String {
+    if let dismissed = dismissals.mention(of: term) { return dismissed }
     guard let daily else { return "the summary is off (P1), and no notice tells of it" }
     guard daily.scope.contains(license.virtualAccount) else {
       return "the virtual account is outside the scope (P8)"

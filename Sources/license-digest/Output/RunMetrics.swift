@@ -16,6 +16,8 @@ struct RunMetrics {
     var stale = 0
     /// Accounts that lost over half of their licenses.
     var lost = 0
+    /// Alerts that nobody is told of, since they are dismissed.
+    var dismissed = 0
   }
 
   private(set) var text = ""
@@ -72,6 +74,8 @@ struct RunMetrics {
     sample("license_digest_accounts_stale", nil, "\(memory.stale)")
     add("license_digest_accounts_lost", "Accounts that lost over half of their licenses.")
     sample("license_digest_accounts_lost", nil, "\(memory.lost)")
+    add("license_digest_alerts_dismissed", "Alerts on the report date that are dismissed.")
+    sample("license_digest_alerts_dismissed", nil, "\(memory.dismissed)")
   }
 
   private mutating func addRows(_ files: [RunManifest.File]) {
