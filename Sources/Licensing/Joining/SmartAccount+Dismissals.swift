@@ -27,6 +27,15 @@ extension SmartAccount {
   }
 }
 
+extension SmartAccount {
+  /// The virtual accounts in which a row's subject is, sorted; nil for the account as a whole.
+  package func places(naming row: DismissalRow, texts: TextTable) -> [Int?] {
+    DismissalSubjects(of: self, texts: texts).places(of: row).filter { place in
+      row.virtualAccount.isEmpty || place.map { virtualAccounts[$0] } == row.virtualAccount
+    }.sorted { ($0 ?? -1) < ($1 ?? -1) }
+  }
+}
+
 extension DismissalRow {
   /// Why the row dismisses nothing.
   func note(isOfSeveral: Bool, texts: TextTable) -> Diagnostic {

@@ -22,6 +22,7 @@ extension JoinedRows {
         + alerts.map(\.virtualAccount) + remembered.map(\.virtualAccount)).filter { !$0.isEmpty },
       texts: texts)
     account.virtualAccounts = indices.names
+    account.firstFile = rows.isEmpty ? nil : rows[0].location.file
     account.joinLicenses(rows, indices, texts: texts, diagnostics: &diagnostics)
     account.joinInstances(instances, indices, texts, reportDate, &diagnostics)
     account.events = events.map { row in

@@ -14,6 +14,12 @@ package struct Dismissal: Sendable {
   package var row: DismissalRow
   /// Whether it holds, and where.
   package var state: State
+
+  /// A row that comes to this.
+  package init(row: DismissalRow, state: State) {
+    self.row = row
+    self.state = state
+  }
 }
 
 /// How an alert was when it was dismissed, as each run hands it to the next.
