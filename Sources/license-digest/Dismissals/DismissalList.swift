@@ -7,12 +7,15 @@ struct DismissalList {
   private let dismissals: AccountDismissals
   /// By place in the account's `dismissals`, the alerts that a row names.
   private var alerts: [Int: [Alert]] = [:]
+  /// The alerts that are told, in their order.
+  private let told: [Alert]
   private let target: DismissalTarget
 
   init(_ dismissals: AccountDismissals, inputs: [String]) throws(RunFailure) {
     self.dismissals = dismissals
     target = try DismissalTarget(dismissals.account, of: dismissals.run, inputs: inputs)
     let report = dismissals.run.judged(dismissals.account, texts: dismissals.texts)
+    told = report.toldAlerts
     for alert in report.alerts {
       if let place = alert.dismissal?.place { alerts[place, default: []].append(alert) }
     }
@@ -53,9 +56,40 @@ struct DismissalList {
         }
       }
       json.text("sha256", hash)
+      writeOffer(to: &json)
     }
     json.endLine()
     return json.bytes
+  }
+
+  /// What a form of dismissals needs: the alerts that are told, each once, and who may dismiss them.
+  private func writeOffer(to json: inout JSONText) {
+    let (account, texts) = (dismissals.account, dismissals.texts)
+    json.day("date", dismissals.run.date)
+    json.array("admins") { json in
+      for row in account.preferences {
+        let address = texts.string(row.email)
+        if account.isAdministrator(address, texts: texts) { json.element(address) }
+      }
+    }
+    var offered: Set<DismissalStatement> = []
+    json.array("alerts") { json in
+      for alert in told {
+        let type = alert.type == .portalAlerts ? alert.statedType : nil
+        let statement = DismissalStatement(
+          account: dismissals.domain,
+          virtualAccount: alert.virtualAccount.map { texts.string(account.virtualAccounts[$0]) }
+            ?? "", event: type.map(texts.string) ?? alert.type.rawValue,
+          subject: texts.string(alert.subject), subscription: texts.string(alert.subscription),
+          end: alert.type.isOfEnd ? alert.actionDue : nil, until: nil, by: "", reason: "")
+        guard offered.insert(statement).inserted else { continue }
+        json.object { json in
+          json.row(statement)
+          json.text("type", alert.type.rawValue)
+          json.text("severity", alert.severity.rawValue)
+        }
+      }
+    }
   }
 
   /// Of the file that a new row would go to; `none` where there is none yet.
