@@ -16,15 +16,17 @@ enum PageDressing {
 
   /// The published page has no form, and its policy allows none.
   private static func add(_ dismissals: DismissalsForm, to text: inout String) {
-    guard let policy = text.firstRange(of: "form-action 'none'"),
+    let (dismissing, restoring) = (dismissals.dismissing.text, dismissals.restoring.text)
+    guard !(dismissing + restoring).isEmpty,
+      let policy = text.firstRange(of: "form-action 'none'"),
       let alerts = text.firstRange(of: "<h2 id=\"alerts\">"),
       let heading = text[alerts.upperBound...].firstRange(of: "</h2>")
     else { return }
-    text.insert(contentsOf: "\n" + dismissals.dismissing.text, at: heading.upperBound)
-    if let dismissed = text.firstRange(of: "<h2 id=\"dismissed\">"),
+    if !dismissing.isEmpty { text.insert(contentsOf: "\n" + dismissing, at: heading.upperBound) }
+    if !restoring.isEmpty, let dismissed = text.firstRange(of: "<h2 id=\"dismissed\">"),
       let heading = text[dismissed.upperBound...].firstRange(of: "</h2>")
     {
-      text.insert(contentsOf: "\n" + dismissals.restoring.text, at: heading.upperBound)
+      text.insert(contentsOf: "\n" + restoring, at: heading.upperBound)
     }
     text.replaceSubrange(policy, with: "form-action 'self'")
     insert(DismissalsForm.head.text, before: "</head>", in: &text)

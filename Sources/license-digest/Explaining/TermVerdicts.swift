@@ -76,11 +76,11 @@ struct TermVerdicts {
 
   /// The first thing that keeps a term out of the summary, in the order of the rules.
   private func whyNot(_ term: Term, _ license: License) -> String {
-    if let dismissed = dismissals.mention(of: term) { return dismissed }
     guard let daily else { return "the summary is off (P1), and no notice tells of it" }
     guard daily.scope.contains(license.virtualAccount) else {
       return "the virtual account is outside the scope (P8)"
     }
+    if let dismissed = dismissals.mention(of: term) { return dismissed }
     guard let end = term.end.date else { return "it does not expire" }
     guard term.quantity > 0 else { return "it has no seats" }
     let left = run.date.days(until: end)

@@ -42,7 +42,9 @@ struct MissingExports: Sendable {
   func kinds(of domain: String) -> Set<ExportKind> {
     let had = before["", default: []].union(before[domain, default: []])
     let has = now["", default: []].union(now[domain, default: []])
+    // Dismissals hold nothing of an account that could be over or removed.
     return had.subtracting(has).union(everywhere).union(byAccount[domain, default: []])
+      .subtracting([.dismissals])
   }
 
   private mutating func add(_ kind: ExportKind, _ folder: String) {
