@@ -32,6 +32,7 @@ let package = Package(
       name: "Exports", dependencies: ["CLibXML2", "Licensing"],
       resources: [
         .embedInCode("Schema/licenses.xsd"), .embedInCode("Schema/preferences.xsd"),
+        .embedInCode("Schema/dismissals.xsd"),
       ],
       swiftSettings: settings),
     .target(name: "Templates", swiftSettings: settings),

@@ -85,6 +85,10 @@ struct Preview: AsyncParsableCommand {
       preferences: PreferencesSite(
         files: files, languages: languages,
         program: PreferencesProgram(
+          program: own, arguments: arguments + ["--output=\(folder.output)"])),
+      dismissals: DismissalsSite(
+        files: files,
+        program: DismissalsProgram(
           program: own, arguments: arguments + ["--output=\(folder.output)"])))
     Terminal.say(
       """

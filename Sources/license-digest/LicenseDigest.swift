@@ -13,7 +13,8 @@ struct LicenseDigest: ParsableCommand {
       """,
     version: Version.number,
     subcommands: [
-      Build.self, Check.self, Diff.self, Explain.self, InitCommand.self, Merge.self,
+      AlertsCommand.self, Build.self, Check.self, Diff.self, Explain.self, InitCommand.self,
+      Merge.self,
       PreferencesCommand.self, Preview.self, SchemaCommand.self, TemplateCommand.self,
     ])
 

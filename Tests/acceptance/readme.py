@@ -28,6 +28,12 @@ RUN = {
     "license-digest build --input exports/ --output output": 1,
     "license-digest explain --input exports/ --account acme.example --email alice@acme.example": 0,
     'bob="--input exports/ --account acme.example --email bob@acme.example"': 0,
+    'account="--input exports/ --account acme.example"': 0,
+    'license-digest alerts dismiss $account --event licenses-expiring --subject "ISE Apex" '
+    '--reason "It is ordered" --as alice@acme.example': 0,
+    "license-digest alerts list $account": 0,
+    'license-digest alerts restore $account --event licenses-expiring --subject "ISE Apex" '
+    "--as alice@acme.example": 0,
     "license-digest preferences show $bob": 0,
     "license-digest preferences set $bob --as bob@acme.example --expiry-windows 60,30 --dry-run": 0,
     "license-digest preferences reset $bob --as alice@acme.example": 0,

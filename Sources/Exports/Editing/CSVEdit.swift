@@ -1,6 +1,6 @@
 internal import Licensing
 
-/// The preference rows of a CSV file, and the bytes of the file with one row changed or added.
+/// The rows of a CSV file, and the bytes of the file with one row changed, added or removed.
 ///
 /// `text` is UTF-8 without a byte order mark. Records are found by `CSVReader`, so that a field is
 /// where the reader says it is; every byte that belongs to no changed field stays.
@@ -20,10 +20,12 @@ struct CSVEdit {
   let layout: ColumnLayout
   private let header: CSVHeader
 
-  /// Reads the header; nil where it is none of preferences.
-  init?(_ text: [UInt8], _ expectation: HeaderExpectation) {
+  /// Reads the header; nil where it is none of the kind.
+  init?(
+    _ text: [UInt8], _ expectation: HeaderExpectation, kind: ExportKind = .preferences
+  ) {
     let search = CSVHeader.find(in: text[...], isWhole: true, expectation)
-    guard case .found(let header) = search, header.layout.kind == .preferences else { return nil }
+    guard case .found(let header) = search, header.layout.kind == kind else { return nil }
     self.text = text
     self.header = header
     layout = header.layout
@@ -98,30 +100,45 @@ struct CSVEdit {
     return changed
   }
 
-  /// The text with a row at its end, whose quotes and account are those of another row.
+  /// The text with a user at its end, in the manner and the account of another row.
   func adding(
     _ values: [PreferenceField: PreferenceValue], email: String, like row: Row
   ) -> [UInt8] {
+    var texts: [Column: String] = [.email: email, .virtualAccounts: "*"]
+    for (field, value) in values { texts[field.column] = value.written(separator: ";", like: "") }
+    return adding(texts, like: row)
+  }
+
+  /// The text with a row at its end, whose quotes and account are those of another row, if there is
+  /// one; texts of columns that the file has not are left out.
+  func adding(_ texts: [Column: String], like row: Row?) -> [UInt8] {
     // Quotes that the other row needs say nothing of the file's manner.
-    let isQuoted = row.fields.indices.map { place in
-      text[row.fields[place]].first == Self.quote && !mustBeQuoted(row.values[place])
+    let isQuoted = (0..<layout.fieldCount).map { place in
+      guard let row else { return false }
+      return text[row.fields[place]].first == Self.quote && !mustBeQuoted(row.values[place])
     }
     var fields = isQuoted.map { written("", in: $0 ? [Self.quote] : []) }
-    func put(_ column: Column, _ value: String) {
-      guard let place = layout.index(of: column) else { return }
+    for (column, value) in texts {
+      guard let place = layout.index(of: column) else { continue }
       fields[place] = written(value, in: isQuoted[place] ? [Self.quote] : [])
     }
-    if let place = layout.index(of: .accountDomain) {
+    if let row, let place = layout.index(of: .accountDomain) {
       fields[place] = Array(text[row.fields[place]])
-    }
-    put(.email, email)
-    put(.virtualAccounts, "*")
-    for (field, value) in values {
-      put(field.column, value.written(separator: ";", like: ""))
     }
     let record = Array(fields.joined(separator: [header.delimiter]))
     let endsInLineEnd = text.last == UInt8(ascii: "\n") || text.last == UInt8(ascii: "\r")
     return endsInLineEnd ? text + record + lineEnd : text + lineEnd + record
+  }
+
+  /// The text without the records that begin on these lines.
+  func removing(onLines lines: Set<Int32>) -> [UInt8] {
+    var ranges: [Range<Int>] = []
+    eachRecord { reader, range in
+      if lines.contains(reader.record.line) { ranges.append(range) }
+    }
+    var rest = text
+    for range in ranges.reversed() { rest.removeSubrange(range) }
+    return rest
   }
 
   private static let quote = UInt8(ascii: "\"")

@@ -5,23 +5,7 @@ package import Licensing
 /// What is given back was read again by the readers of every run, and says exactly what was meant
 /// and nothing else; all bytes that no changed field holds are as they were.
 package struct PreferenceFile: Sendable {
-  /// Why the file cannot be changed.
-  package enum Refusal: Error, Hashable, Sendable {
-    /// No file of preferences, or one that breaks midway.
-    case notReadable
-    /// In an encoding that new bytes cannot be written in.
-    case encoding(String)
-    /// Bytes that are not of the file's encoding would be lost.
-    case undecodable
-    /// The row is not where it was read, or stands there more than once.
-    case notFound
-    /// The file has no column or element that could hold the fields.
-    case noPlace([PreferenceField])
-    /// The file has no column of virtual accounts, so that a new user would have no scope.
-    case noScope
-    /// The changed bytes do not say what was meant.
-    case notProven
-  }
+  package typealias Refusal = EditingRefusal
 
   private enum Form: Sendable {
     case csv(CSVEdit)
@@ -29,53 +13,23 @@ package struct PreferenceFile: Sendable {
   }
 
   /// As they stand on the disk, in their own encoding.
-  package let bytes: [UInt8]
+  package var bytes: [UInt8] { export.bytes }
   /// As every run reads them.
-  package let rows: ExportRows
+  package var rows: ExportRows { export.rows }
   private let form: Form
-  private let encoding: TextEncoding
-  private let source: Source
-
-  /// Where the file stands, for reading it again.
-  private struct Source: Sendable {
-    var file: Int32
-    var accountFolder: String?
-    var options: ExportOptions
-
-    func rows(of bytes: [UInt8]) -> ExportRows {
-      var isRead = false
-      return ExportFile.rows(
-        file: file, accountFolder: accountFolder, options: options, pieceSize: bytes.count + 1
-      ) { buffer in
-        if isRead { return }
-        buffer.bytes.replaceSubrange(buffer.count..<buffer.count + bytes.count, with: bytes)
-        buffer.count += bytes.count
-        isRead = true
-      }
-    }
-  }
+  private let export: EditableExport
 
   /// Reads the bytes of the file at a place of the input order.
   package init(
     _ bytes: [UInt8], file: Int32, accountFolder: String?, options: ExportOptions
   ) throws(Refusal) {
-    self.bytes = bytes
-    source = Source(file: file, accountFolder: accountFolder, options: options)
-    rows = source.rows(of: bytes)
-    guard rows.kind == .preferences, !rows.isCutShort else { throw .notReadable }
-    let isXML = ExportFile.firstMark(of: bytes) == UInt8(ascii: "<")
-    encoding =
-      isXML
-      ? try Self.statedEncoding(bytes)
-      : TextEncoding(
-        head: bytes.prefix(4), configured: options.rule?.encoding ?? options.encoding)
-    let text = try Self.decoded(bytes, encoding)
-    if isXML {
-      guard let edit = XMLEdit(text) else { throw .notReadable }
+    export = try EditableExport(
+      bytes, of: .preferences, file: file, accountFolder: accountFolder, options: options)
+    if export.isXML {
+      guard let edit = XMLEdit(export.text) else { throw .notReadable }
       form = .xml(edit)
     } else {
-      let expectation = HeaderExpectation(accountFolder: accountFolder, rule: options.rule)
-      guard let edit = CSVEdit(text, expectation) else { throw .notReadable }
+      guard let edit = CSVEdit(export.text, export.expectation) else { throw .notReadable }
       form = .csv(edit)
     }
   }
@@ -178,7 +132,7 @@ package struct PreferenceFile: Sendable {
       return [texts.string(row.account), texts.string(row.email)]
     }
     let elements = Dictionary(grouping: edit.users) { user in
-      let domain = user.account.isEmpty ? source.accountFolder ?? "" : user.account
+      let domain = user.account.isEmpty ? export.accountFolder ?? "" : user.account
       return [domain.lowercasedASCII, user.email]
     }
     var users: [Int: XMLEdit.User] = [:]
@@ -198,53 +152,11 @@ package struct PreferenceFile: Sendable {
   private func proven(
     _ text: [UInt8], saying intended: [PreferenceStatement]
   ) throws(Refusal) -> [UInt8] {
-    guard let encoded = encoding.encode(text) else { throw .notProven }
-    let changed = Array(bytes[..<encoding.markLength]) + encoded
-    try prove(changed, saying: intended)
-    return changed
+    try export.changed(to: text) { Self.statements(of: $0) == intended }
   }
 
   /// Reads changed bytes as every run would; throws where they say anything but what was meant.
   func prove(_ changed: [UInt8], saying intended: [PreferenceStatement]) throws(Refusal) {
-    let read = source.rows(of: changed)
-    guard read.kind == .preferences, !read.isCutShort,
-      read.rejected.count == rows.rejected.count, Self.statements(of: read) == intended
-    else { throw .notProven }
-  }
-}
-
-extension PreferenceFile {
-  /// UTF-8 without the byte order mark; throws where turning it back would change a byte.
-  private static func decoded(
-    _ bytes: [UInt8], _ encoding: TextEncoding
-  ) throws(Refusal) -> [UInt8] {
-    let rest = Array(bytes[encoding.markLength...])
-    if encoding.isUTF8 { return rest }
-    var decoder = encoding
-    let text = decoder.decode(rest.span)
-    guard encoding.encode(text) == rest else { throw .undecodable }
-    return text
-  }
-
-  /// The encoding of an XML document: by its mark, or as its first line states it.
-  private static func statedEncoding(_ bytes: [UInt8]) throws(Refusal) -> TextEncoding {
-    let marked = TextEncoding(head: bytes.prefix(4), configured: nil)
-    guard marked.markLength == 0, bytes.starts(with: "<?xml".utf8) else {
-      // Without a mark and without an ASCII `<` at its beginning it is UTF-16 or UTF-32.
-      guard marked.markLength > 0 || !bytes.prefix(4).contains(0) else { throw .encoding("UTF-16") }
-      return marked
-    }
-    let end = bytes.firstIndex(of: UInt8(ascii: ">")) ?? bytes.count
-    let declaration = bytes[..<end].split { "\"'=\t\r\n ".utf8.contains($0) }
-    guard let key = declaration.firstIndex(where: { $0.elementsEqual("encoding".utf8) }),
-      key + 1 < declaration.count
-    else { return marked }
-    let name = String(decoding: declaration[key + 1], as: UTF8.self)
-    switch name.lowercasedASCII {
-    case "utf-8", "utf8", "us-ascii", "ascii": return marked
-    case "iso-8859-1", "latin1": return TextEncoding(stated: .latin1)
-    case "windows-1252", "cp1252": return TextEncoding(stated: .windows1252)
-    default: throw .encoding(name)
-    }
+    try export.prove(changed) { Self.statements(of: $0) == intended }
   }
 }

@@ -1,6 +1,6 @@
 internal import Licensing
 
-/// New bytes for one user.
+/// New bytes for one row.
 extension XMLEdit {
   /// A stretch of the text and what is to stand there.
   private struct Splice {
@@ -46,6 +46,28 @@ extension XMLEdit {
     }
     bytes += Array("/>".utf8)
     return applying([Splice(range: user.end..<user.end, bytes: bytes)])
+  }
+
+  /// The text with a dismissal behind another one, in the manner of that one.
+  func adding(
+    _ attributes: [(name: String, value: String)], behind other: Dismissal
+  ) -> [UInt8] {
+    var bytes = blanks(before: other.tag.range.lowerBound) + Array("<dismissal".utf8)
+    for attribute in attributes where !attribute.value.isEmpty {
+      bytes += attributeBytes(attribute.name, attribute.value, like: other.tag)
+    }
+    bytes += Array("/>".utf8)
+    return applying([Splice(range: other.end..<other.end, bytes: bytes)])
+  }
+
+  /// The text without dismissals, each with the blanks before it.
+  func removing(_ dismissals: [Dismissal]) -> [UInt8] {
+    applying(
+      dismissals.map { dismissal in
+        let start = dismissal.tag.range.lowerBound
+        return Splice(
+          range: start - blanks(before: start).count..<dismissal.end, bytes: [])
+      })
   }
 
   /// Elements that are not wanted go with the blanks before them; new ones follow the last child.

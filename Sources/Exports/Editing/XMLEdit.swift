@@ -1,6 +1,7 @@
 internal import Licensing
 
-/// The users of a preference export in XML, and the bytes of the document with one changed or added.
+/// The users or the dismissals of an export in XML, and the bytes of the document with one changed,
+/// added or removed.
 ///
 /// Every byte that belongs to no changed attribute or element stays: comments, blanks, the kind of
 /// quotes, entities, elements of other namespaces.
@@ -24,8 +25,18 @@ struct XMLEdit {
     var end: Int
   }
 
+  /// A `<dismissal>` and the account it stands in.
+  struct Dismissal {
+    /// As written, trimmed.
+    var account: String
+    var tag: XMLTag
+    /// Behind its end tag.
+    var end: Int
+  }
+
   let text: [UInt8]
   private(set) var users: [User] = []
+  private(set) var dismissals: [Dismissal] = []
 
   /// Finds the users; nil where the tags are not understood.
   init?(_ text: [UInt8]) {
@@ -41,7 +52,12 @@ struct XMLEdit {
       let parent = open.last?.element
       let isKnown = (open.isEmpty || parent != nil) && isOurs(tag)
       let element = isKnown ? XMLElement(string(tag.name), in: parent) : nil
-      let account = element == .user ? value("domain", of: open[open.count - 1].tag) ?? "" : ""
+      let account =
+        element == .user || element == .dismissal
+        ? value("domain", of: open[open.count - 1].tag) ?? "" : ""
+      if element == .dismissal {
+        dismissals.append(Dismissal(account: account, tag: tag, end: tag.range.upperBound))
+      }
       if element == .user {
         users.append(
           User(
@@ -78,6 +94,10 @@ struct XMLEdit {
   }
 
   private mutating func close(_ element: XMLElement?, _ start: XMLTag, end: XMLTag) {
+    if element == .dismissal {
+      dismissals[dismissals.count - 1].end = end.range.upperBound
+      return
+    }
     guard let element, !users.isEmpty else { return }
     let user = users.count - 1
     switch element {

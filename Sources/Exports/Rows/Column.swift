@@ -10,7 +10,7 @@ enum Column: Int, CaseIterable {
   case expiryWindows, additionalEmails, locale
   case assignedQuantity, termStatus
   case severity, alert, source, actionDue
-  case subject, until, by, reason
+  case alertEvent, subject, until, by, reason
 
   /// Our own name of it, which heads the column in our exports and which rules use.
   var name: String {
@@ -53,6 +53,7 @@ enum Column: Int, CaseIterable {
     case .alert: "alert"
     case .source: "source"
     case .actionDue: "action_due"
+    case .alertEvent: "alert_event"
     case .subject: "subject"
     case .until: "until"
     case .by: "by"

@@ -54,8 +54,8 @@ extension ColumnLayout.Refusal {
   private static func text(_ nearest: HeaderFit?) -> DiagnosticText {
     guard let nearest else {
       return
-        "neither licenses, product instances, alerts, preferences nor events (no line of the first "
-        + "20 has the columns of one; a rule of exports can name them)"
+        "neither licenses, product instances, alerts, dismissals, preferences nor events (no line of "
+        + "the first 20 has the columns of one; a rule of exports can name them)"
     }
     let missing = nearest.missing.map(\.name) + nearest.missingOfRule.map(\.quoted)
     let alike = nearest.missing.compactMap { column -> String? in

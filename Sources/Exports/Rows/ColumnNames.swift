@@ -6,7 +6,9 @@ internal import Licensing
 /// is first here wins. Our own name of a column always is.
 enum ColumnNames {
   /// The kinds in the order in which a header is tried.
-  static let kinds: [ExportKind] = [.licenses, .preferences, .alerts, .instances, .events]
+  static let kinds: [ExportKind] = [
+    .licenses, .dismissals, .preferences, .alerts, .instances, .events,
+  ]
 
   /// A column and its other names, the best first.
   typealias Line = (column: Column, others: [String])
@@ -18,6 +20,7 @@ enum ColumnNames {
     case .instances: [.virtualAccount, .productInstance]
     case .events: [.time, .message]
     case .alerts: [.severity, .alert]
+    case .dismissals: [.alertEvent, .subject]
     case .preferences: [.email]
     }
   }
@@ -38,6 +41,7 @@ enum ColumnNames {
     case .instances: instanceMeanings
     case .events: eventMeanings
     case .alerts: alertMeanings
+    case .dismissals: dismissalMeanings
     case .preferences: preferenceMeanings
     }
   }
@@ -113,6 +117,13 @@ enum ColumnNames {
     account + [
       (.virtualAccount, []), (.severity, []), (.alert, ["message type", "type"]), (.message, []),
       (.source, []), (.actionDue, ["due"]),
+    ])
+
+  private static let dismissalMeanings = meanings(
+    account + [
+      (.virtualAccount, []), (.alertEvent, []), (.subject, []),
+      (.subscription, ["subscription", "subscription reference id"]), (.endDate, []),
+      (.until, []), (.by, []), (.reason, []),
     ])
 
   private static let preferenceMeanings = meanings(

@@ -37,6 +37,9 @@ extension RowDecoder {
     case .alerts:
       guard let row = AlertRow(&self, bytes) else { return reject(bytes) }
       rows.alerts.append(row)
+    case .dismissals:
+      guard let row = DismissalRow(&self, bytes) else { return reject(bytes) }
+      rows.dismissals.append(row)
     case .preferences:
       guard let row = PreferenceRow(&self, bytes) else { return reject(bytes) }
       rows.preferences.append(row)

@@ -1,16 +1,18 @@
 internal import Licensing
 
-/// The elements of our two schemas, version 1, and what their attributes mean.
+/// The elements of our schemas, version 1, and what their attributes mean.
 enum XMLElement: UInt8, CaseIterable {
-  case licenseExport, preferenceExport, smartAccount, virtualAccount, license, term
-  case productInstance, event, alert, user, listedAccount, additionalEmail
+  case licenseExport, preferenceExport, dismissalExport, smartAccount, virtualAccount
+  case license, term, productInstance, event, alert, dismissal, user, listedAccount, additionalEmail
 
   /// The element of a name in its parent (nil: the root); nil where it does not belong there.
   init?(_ name: String, in parent: XMLElement?) {
     switch (parent, name) {
     case (nil, "license-export"): self = .licenseExport
     case (nil, "preference-export"): self = .preferenceExport
-    case (.licenseExport, "smart-account"), (.preferenceExport, "smart-account"):
+    case (nil, "dismissal-export"): self = .dismissalExport
+    case (.licenseExport, "smart-account"), (.preferenceExport, "smart-account"),
+      (.dismissalExport, "smart-account"):
       self = .smartAccount
     case (.smartAccount, "virtual-account"): self = .virtualAccount
     case (.virtualAccount, "license"): self = .license
@@ -18,6 +20,7 @@ enum XMLElement: UInt8, CaseIterable {
     case (.virtualAccount, "product-instance"): self = .productInstance
     case (.virtualAccount, "event"), (.smartAccount, "event"): self = .event
     case (.virtualAccount, "alert"), (.smartAccount, "alert"): self = .alert
+    case (.smartAccount, "dismissal"): self = .dismissal
     case (.smartAccount, "user"): self = .user
     case (.user, "virtual-account"): self = .listedAccount
     case (.user, "additional-email"): self = .additionalEmail
@@ -36,6 +39,7 @@ enum XMLElement: UInt8, CaseIterable {
     switch self {
     case .licenseExport: "license-export"
     case .preferenceExport: "preference-export"
+    case .dismissalExport: "dismissal-export"
     case .smartAccount: "smart-account"
     case .virtualAccount, .listedAccount: "virtual-account"
     case .license: "license"
@@ -43,6 +47,7 @@ enum XMLElement: UInt8, CaseIterable {
     case .productInstance: "product-instance"
     case .event: "event"
     case .alert: "alert"
+    case .dismissal: "dismissal"
     case .user: "user"
     case .additionalEmail: "additional-email"
     }
@@ -51,9 +56,9 @@ enum XMLElement: UInt8, CaseIterable {
   /// Where it belongs, as a message says it.
   var home: String {
     switch self {
-    case .licenseExport, .preferenceExport: "as the root"
+    case .licenseExport, .preferenceExport, .dismissalExport: "as the root"
     case .smartAccount: "in the root"
-    case .virtualAccount, .user: "in 'smart-account'"
+    case .virtualAccount, .user, .dismissal: "in 'smart-account'"
     case .license, .productInstance: "in 'virtual-account'"
     case .event, .alert: "in 'virtual-account' or 'smart-account'"
     case .term: "in 'license'"
@@ -81,6 +86,7 @@ enum XMLElement: UInt8, CaseIterable {
     case .event: .events
     case .alert: .alerts
     case .user: .preferences
+    case .dismissal: .dismissals
     default: nil
     }
   }
@@ -115,6 +121,11 @@ enum XMLElement: UInt8, CaseIterable {
     .alert: [
       "severity": .severity, "type": .alert, "source": .source, "message": .message,
       "action-due": .actionDue,
+    ],
+    .dismissal: [
+      "virtual-account": .virtualAccount, "alert-event": .alertEvent, "subject": .subject,
+      "subscription-id": .subscription, "end-date": .endDate, "until": .until, "by": .by,
+      "reason": .reason,
     ],
     .user: [
       "email": .email, "role": .role, "daily-summary": .dailySummary,

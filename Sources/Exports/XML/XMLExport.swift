@@ -22,7 +22,12 @@ struct XMLExport {
   /// What was found of the document as a whole; its rows were in the pieces.
   consuming func finish() -> ExportRows {
     var whole = ExportRows()
-    whole.kind = reader.root == .preferenceExport ? .preferences : .licenses
+    whole.kind =
+      switch reader.root {
+      case .preferenceExport: .preferences
+      case .dismissalExport: .dismissals
+      default: .licenses
+      }
     switch reader.failure {
     case nil: break
     case .refused(let message):

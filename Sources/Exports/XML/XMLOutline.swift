@@ -233,7 +233,7 @@ extension XMLElement {
   /// Whether it is a row by itself; a license is one only without terms.
   fileprivate var isRow: Bool {
     switch self {
-    case .term, .productInstance, .event, .alert, .user: true
+    case .term, .productInstance, .event, .alert, .dismissal, .user: true
     default: false
     }
   }

@@ -188,7 +188,7 @@ extension XMLReader.State {
   private mutating func judgeRoot(_ tag: XMLReader.StartTag) {
     let name = unsafe String(cString: tag.name)
     guard let root = XMLElement(name, in: nil) else {
-      return stop(.refused("neither a license-export nor a preference-export"))
+      return stop(.refused("neither a license-export, a preference-export nor a dismissal-export"))
     }
     if let namespace = unsafe tag.namespace {
       let written = unsafe XMLExport.shown(String(cString: namespace))

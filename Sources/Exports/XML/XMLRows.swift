@@ -67,6 +67,7 @@ struct XMLRows {
       case .productInstance: decode(as: .instances, &fields)
       case .event: decode(as: .events, &fields)
       case .alert: decode(as: .alerts, &fields)
+      case .dismissal: decode(as: .dismissals, &fields)
       case .user: decodeUser(&fields)
       case .listedAccount:
         user.names.append(fields.record.fields[Column.virtualAccount.rawValue].range)
@@ -144,6 +145,7 @@ struct XMLRows {
       case .productInstance: .instances
       case .event: .events
       case .alert: .alerts
+      case .dismissal: .dismissals
       case .user: .preferences
       default: nil
       }

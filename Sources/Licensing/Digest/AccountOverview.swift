@@ -8,6 +8,8 @@ package struct AccountOverview: Sendable {
   package let virtualAccounts: [TextID]
   /// Sorted; out of compliance is left out beside insufficient licenses of the same license.
   package let alerts: [Alert]
+  /// Alerts that are dismissed, sorted.
+  package let dismissed: [DismissedAlert]
   /// Alerts of that severity.
   package let major: Int
   /// Terms within the largest offered window.
@@ -37,7 +39,8 @@ package struct AccountOverview: Sendable {
 
   /// An overview that another run made; `alerts` are sorted as its are.
   package init(
-    domain: TextID, name: TextID, virtualAccounts: [TextID], alerts: [Alert], expiring: Int,
+    domain: TextID, name: TextID, virtualAccounts: [TextID], alerts: [Alert],
+    dismissed: [DismissedAlert] = [], expiring: Int,
     seatsShort: Int, nextExpiry: NextExpiry?, subscribers: Int, coverage: Coverage,
     loss: Loss? = nil, unchangedSince: CalendarDate? = nil
   ) {
@@ -45,6 +48,7 @@ package struct AccountOverview: Sendable {
     self.name = name
     self.virtualAccounts = virtualAccounts
     self.alerts = alerts
+    self.dismissed = dismissed
     self.expiring = expiring
     self.seatsShort = seatsShort
     self.nextExpiry = nextExpiry
@@ -63,7 +67,8 @@ package struct AccountOverview: Sendable {
     domain = account.domain
     name = account.name
     virtualAccounts = account.virtualAccounts
-    alerts = report.alerts.withoutCoveredCompliance
+    alerts = report.toldAlerts
+    dismissed = report.dismissedAlerts
     major = alerts.count { $0.severity == .major }
     expiring = report.expiringCount
     seatsShort = report.seatsShort

@@ -11,10 +11,12 @@ extension AccountReport {
     if variant.alertTypes.contains(.licensesExpiring) {
       notice.expiring = crossed(in: variant.scope, texts: texts)
     }
+    // Insufficient licenses that are dismissed still stand for what they cover.
+    let covering = alerts.filter { $0.type == .insufficientLicenses && $0.isDismissed }
     notice.alerts =
-      (announced + begun).filter {
+      (announced + begun + covering).filter {
         variant.alertTypes.contains($0.type) && variant.scope.contains($0.virtualAccount)
-      }.withoutCoveredCompliance
+      }.told
     if !begun.isEmpty { notice.alerts = Alert.sorted(notice.alerts, texts: texts) }
     notice.news = news.map { DigestNews(previous: $0.previous) }
     addDoubts(of: variant.scope, to: &notice.unread)

@@ -1,11 +1,11 @@
 extension AccountReport {
   /// How many lines end within the largest window a user may tick and are not renewed.
-  var expiringCount: Int { expiring.joined().count { $0.renewal == nil } }
+  var expiringCount: Int { expiring.joined().count { $0.isToOrder } }
 
   /// The lines that end within the largest window a user may tick and are not renewed, in their
   /// order.
   package func expiringTerms(texts: TextTable) -> [ExpiringTerm] {
-    expiring.joined().filter { $0.renewal == nil }
+    expiring.joined().filter(\.isToOrder)
       .sorted { ExpiringTerm.precedes($0, $1, texts) }
   }
 
@@ -15,7 +15,7 @@ extension AccountReport {
   var seatsShort: Int {
     var worst = Array(repeating: 0, count: account.licenses.count)
     for lines in expiring {
-      for line in lines where line.renewal == nil {
+      for line in lines where line.isToOrder {
         worst[line.term.license] = max(worst[line.term.license], line.shortfall ?? 0)
       }
     }
@@ -29,9 +29,41 @@ extension AccountReport {
 
   /// The first end date from the report date on of a term that nothing renews.
   var nextExpiry: AccountOverview.NextExpiry? {
-    guard let end = outlooks.nextEnd(in: account, from: date) else { return nil }
-    let ending = expiring.joined().filter { $0.endDate == end && $0.renewal == nil }
+    guard let end = nextEnd else { return nil }
+    let ending = expiring.joined().filter { $0.endDate == end && $0.isToOrder }
     return AccountOverview.NextExpiry(
       endDate: end, daysLeft: date.days(until: end), severity: ending.map(\.severity).min())
+  }
+
+  /// The first end that nothing renews and nobody dismissed.
+  private var nextEnd: CalendarDate? {
+    let dismissed = Set(
+      expiring.joined().filter { $0.renewal == nil && $0.isDismissed }.map(\.term.identity))
+    return outlooks.nextEnd(in: account, from: date) {
+      dismissed.isEmpty || !dismissed.contains($0.identity)
+    }
+  }
+}
+
+extension ExpiringTerm {
+  /// Whether somebody is to order it anew: nothing renews it, and it is not dismissed.
+  fileprivate var isToOrder: Bool { renewal == nil && !isDismissed }
+}
+
+extension Term {
+  /// What is alike in all terms of a line.
+  fileprivate var identity: TermIdentity { TermIdentity(self) }
+}
+
+/// What makes terms one line.
+private struct TermIdentity: Hashable {
+  private let license: Int
+  private let end: TermEnd
+  private let start: CalendarDate?
+  private let texts: [TextID]
+
+  init(_ term: Term) {
+    (license, end, start) = (term.license, term.end, term.start)
+    texts = [term.subscription, term.type, term.sku]
   }
 }

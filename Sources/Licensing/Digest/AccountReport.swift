@@ -11,8 +11,11 @@ package struct AccountReport: Sendable {
   package let since: CalendarDate
   /// Which terms are renewed, and which leave seats short.
   package let outlooks: TermOutlooks
-  /// Every alert, sorted, with out of compliance beside insufficient licenses.
+  /// Every alert, sorted, the dismissed ones and out of compliance beside insufficient licenses too.
   package let alerts: [Alert]
+  /// Alerts that are told, sorted; out of compliance is left out beside insufficient licenses.
+  package var toldAlerts: [Alert] { alerts.told }
+
   /// Alerts of what ended or passed its limit since the previous run, sorted.
   let announced: [Alert]
   /// Lines that end within the largest window a user may tick, by virtual account.
@@ -26,6 +29,7 @@ package struct AccountReport: Sendable {
   private let alertsOfWhole: [Alert]
   /// What changed since the previous run; nil without one.
   package let news: News?
+  private let dismissedLines: DismissedLines
   private let totals: [VirtualAccountTotal]
   let unread: UnreadParts
   private let events: [Event]
@@ -33,7 +37,7 @@ package struct AccountReport: Sendable {
 
   /// The ends of the next 90 days that nothing renews, whatever windows are offered.
   package var timeline: ExpiryTimeline {
-    ExpiryTimeline(ending.joined().filter { $0.renewal == nil })
+    ExpiryTimeline(ending.joined().filter { $0.renewal == nil && !$0.isDismissed })
   }
 
   /// Judges an account.
@@ -51,9 +55,17 @@ package struct AccountReport: Sendable {
     var announced = AlertRules.announced(
       among: alerts, of: account, outlooks: outlooks, texts: texts, since: since, on: date,
       settings: settings)
+    let rule = DismissalRule(of: account, texts: texts)
     let news = comparison.map {
-      News($0, alerts: &alerts, of: account, texts: texts, on: date, settings: settings)
+      News(
+        $0, alerts: &alerts, of: account, texts: texts, on: date, settings: settings,
+        dismissals: rule)
     }
+    if news == nil, !rule.isEmpty {
+      for index in alerts.indices { rule.judge(&alerts[index]) }
+    }
+    dismissedLines = DismissedLines(alerts, by: rule, of: account, texts: texts)
+    announced = dismissedLines.told(announced)
     news?.mark(&announced, of: account, texts: texts)
     if let news, !news.carried.isEmpty { alerts = Alert.sorted(alerts, texts: texts) }
     (self.alerts, self.announced, self.news) = (alerts, announced, news)
@@ -68,11 +80,12 @@ package struct AccountReport: Sendable {
     let lines = LineMaker(account, outlooks, date: date, since: since, settings: settings)
     var ending = lines.lines(endingWithin: 0...max(longest, 0))
     news?.mark(&ending, of: account, texts: texts)
+    dismissedLines.mark(&ending)
     self.ending = ending
     expiring = ending.map { lines in
       lines.filter { window.contains(endDate: $0.endDate, on: date) }
     }
-    crossing = ending.map { lines in lines.filter { $0.milestone != nil } }
+    crossing = ending.map { lines in lines.filter { $0.milestone != nil && !$0.isDismissed } }
     totals = Self.totals(of: account, date)
     unread = UnreadParts(of: account, texts: texts)
     events = account.events.filter { event in
@@ -90,6 +103,10 @@ package struct AccountReport: Sendable {
       for var line in expiring[index] {
         guard let band = variant.windows.band(daysLeft: line.daysLeft) else { continue }
         line.band = band
+        if line.isDismissed {
+          digest.dismissedLines.append(line)
+          continue
+        }
         line.isNew = line.isNew.map { isNew in
           line.renewal == nil && (isNew || wasOutside(variant.windows, line))
         }
@@ -100,13 +117,16 @@ package struct AccountReport: Sendable {
           total.expiring += 1
         }
       }
-      let shown = Self.shown(alertsByVirtualAccount[index], to: variant)
+      let (shown, dismissed) = Self.shown(alertsByVirtualAccount[index], to: variant)
       total.alerts = shown.count
       digest.alerts += shown
+      digest.dismissedAlerts += dismissed
       digest.totals.append(total)
     }
     if variant.scope == .wholeAccount {
-      digest.alerts += Self.shown(alertsOfWhole, to: variant)
+      let (shown, dismissed) = Self.shown(alertsOfWhole, to: variant)
+      digest.alerts += shown
+      digest.dismissedAlerts += dismissed
     }
     digest.expiring.sort { ExpiringTerm.precedes($0, $1, texts) }
     digest.renewed.sort { ExpiringTerm.precedes($0, $1, texts) }
@@ -123,11 +143,16 @@ package struct AccountReport: Sendable {
     account.events.sorted { Self.isNewer($0, $1, texts) }
   }
 
-  /// The lines of the section of alerts among those of one virtual account, or of none.
-  private static func shown(_ alerts: [Alert], to variant: Variant) -> [Alert] {
-    alerts.filter {
+  /// The lines of the section of alerts among those of one virtual account, or of none, and those
+  /// that would be there if they were not dismissed.
+  private static func shown(
+    _ alerts: [Alert], to variant: Variant
+  ) -> (told: [Alert], dismissed: [Alert]) {
+    let all = alerts.filter {
       $0.type != .licensesExpiring && !$0.isForPagesAlone && variant.alertTypes.contains($0.type)
     }.withoutCoveredCompliance
+    let dismissed = all.filter(\.isDismissed)
+    return dismissed.isEmpty ? (all, []) : (all.filter { !$0.isDismissed }, dismissed)
   }
 
   /// Lines to order: within the largest window, or ended not too long ago, and not renewed; in the
@@ -135,7 +160,9 @@ package struct AccountReport: Sendable {
   package func renewals(settings: RuleSettings, texts: TextTable) -> [ExpiringTerm] {
     let days = min(0, -settings.expiredForDays)...max(0, settings.largestWindow)
     let lines = LineMaker(account, outlooks, date: date, since: since, settings: settings)
-    return lines.lines(endingWithin: days).joined().filter { $0.renewal == nil }
+    var ending = lines.lines(endingWithin: days)
+    dismissedLines.mark(&ending)
+    return ending.joined().filter { $0.renewal == nil && !$0.isDismissed }
       .sorted { ExpiringTerm.precedes($0, $1, texts) }
   }
 

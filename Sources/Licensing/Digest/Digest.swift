@@ -24,6 +24,10 @@ package struct Digest: Sendable {
   package var renewed: [ExpiringTerm] = []
   /// Open alerts of the ticked events, those of expiring licenses excepted; major first.
   package var alerts: [Alert] = []
+  /// Lines that the reader would have and that are dismissed, by virtual account.
+  package var dismissedLines: [ExpiringTerm] = []
+  /// Alerts that the reader would have and that are dismissed, by virtual account.
+  package var dismissedAlerts: [Alert] = []
   /// Events of the portal's log, newest first.
   package var events: [Event] = []
   /// Totals by virtual account.
@@ -32,6 +36,9 @@ package struct Digest: Sendable {
   package var unread: Unread
   /// What changed since the previous run; nil without one.
   package var news: DigestNews?
+
+  /// How many lines and alerts the reader would have if they were not dismissed.
+  package var dismissedCount: Int { dismissedLines.count + dismissedAlerts.count }
 
   /// Whether nothing expires, is open or happened.
   package var isEmpty: Bool { expiring.isEmpty && alerts.isEmpty && events.isEmpty }

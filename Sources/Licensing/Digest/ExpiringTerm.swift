@@ -25,6 +25,10 @@ package struct ExpiringTerm: Sendable {
   package var severity = Severity.minor
   /// Whether the reader would not have had it in the previous run; nil without one.
   package var isNew: Bool?
+  /// Whether no message and no count has it, since its alert is dismissed.
+  package var isDismissed = false
+  /// Whether the previous run had it dismissed, and tonight it is told.
+  package var isNoLongerDismissed = false
 
   /// A line of one term that ends.
   package init(

@@ -34,7 +34,7 @@ package struct UnreadRows: Hashable, Sendable {
     case .instances: instances += rejected.rows
     case .events: events += rejected.rows
     case .alerts: alerts += rejected.rows
-    case .preferences: break
+    case .dismissals, .preferences: break
     }
   }
 

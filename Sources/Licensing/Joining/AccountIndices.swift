@@ -12,9 +12,11 @@ struct AccountIndices {
   subscript(account: TextID) -> Int { Int(indices[Int(account.index)]) }
 
   /// Finds the stretches of rows; a rejected row without account is in none.
-  mutating func stretches<Row: AccountRow>(of parts: [[Row]], _ moves: [RowMove]) -> FoundStretches<
-    Row
-  > {
+  ///
+  /// Where they are of known accounts alone, rows of others are handed out as strangers.
+  mutating func stretches<Row: AccountRow>(
+    of parts: [[Row]], _ moves: [RowMove], ofKnown isOfKnown: Bool = false
+  ) -> FoundStretches<Row> {
     var found = FoundStretches(parts: parts, moves: moves)
     for (part, rows) in parts.enumerated() {
       let rows = rows.span
@@ -26,8 +28,14 @@ struct AccountIndices {
         if !account.isEmpty {
           let stretch = RowStretch(part: Int32(part), first: Int32(first), end: Int32(end))
           let domain = moves[part].text(account)
-          add(domain)
-          found.stretches.append((domain, stretch))
+          if isOfKnown, indices[Int(domain.index)] < 0 {
+            var strangers = Array(parts[part][first..<end])
+            moves[part].move(&strangers, from: 0)
+            found.strangers += strangers
+          } else {
+            add(domain)
+            found.stretches.append((domain, stretch))
+          }
         }
         first = end
       }

@@ -55,6 +55,23 @@ extension AlertRow: AccountRow {
   mutating func moveLines(_ lines: Int32) { location = location.moved(down: lines) }
 }
 
+extension DismissalRow: AccountRow {
+  mutating func moveTexts(_ identifiers: Span<TextID>) {
+    account.move(identifiers)
+    virtualAccount.move(identifiers)
+    if case .stated(var word) = event {
+      word.move(identifiers)
+      event = .stated(word)
+    }
+    subject.move(identifiers)
+    subscription.move(identifiers)
+    by.move(identifiers)
+    reason.move(identifiers)
+  }
+
+  mutating func moveLines(_ lines: Int32) { location = location.moved(down: lines) }
+}
+
 extension PreferenceRow: AccountRow {
   mutating func moveTexts(_ identifiers: Span<TextID>) {
     account.move(identifiers)

@@ -48,6 +48,8 @@ struct RowStretch {
 /// The stretches of one kind of rows in input order, each with the domain it is of.
 struct FoundStretches<Row: AccountRow> {
   var stretches: [(account: TextID, stretch: RowStretch)] = []
+  /// Rows of accounts that no other export names, where those make no account.
+  var strangers: [Row] = []
   let parts: [[Row]]
   let moves: [RowMove]
 }

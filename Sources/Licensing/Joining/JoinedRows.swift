@@ -10,6 +10,7 @@ package struct JoinedRows: Sendable {
   let instances: GroupedRows<InstanceRow>
   let events: GroupedRows<EventRow>
   let alerts: GroupedRows<AlertRow>
+  let dismissals: GroupedRows<DismissalRow>
   let preferences: GroupedRows<PreferenceRow>
   let rejected: GroupedRows<RejectedRow>
   let remembered: GroupedRows<RememberedRow>
@@ -37,12 +38,15 @@ package struct JoinedRows: Sendable {
     let preferences = indices.stretches(of: parts.map(\.rows.preferences), moves)
     let rejected = indices.stretches(of: parts.map(\.rows.rejected), moves)
     let remembered = indices.stretches(of: parts.map(\.rows.remembered), moves)
+    // Last, for a row of dismissals makes no account.
+    let dismissals = indices.stretches(of: parts.map(\.rows.dismissals), moves, ofKnown: true)
     indices.sort(texts)
     domains = indices.domains
     self.licenses = GroupedRows(licenses, indices)
     self.instances = GroupedRows(instances, indices)
     self.events = GroupedRows(events, indices)
     self.alerts = GroupedRows(alerts, indices)
+    self.dismissals = GroupedRows(dismissals, indices)
     self.preferences = GroupedRows(preferences, indices)
     self.rejected = GroupedRows(rejected, indices)
     self.remembered = GroupedRows(remembered, indices)
@@ -55,6 +59,7 @@ package struct JoinedRows: Sendable {
     }
     var found = DiagnosticLog()
     for part in parts { found.append(contentsOf: part.rows.diagnostics) }
+    for row in dismissals.strangers { found.append(row.note(isOfSeveral: false, texts: texts)) }
     diagnostics = found
     isCutShort = parts.contains(where: \.rows.isCutShort)
     self.texts = texts

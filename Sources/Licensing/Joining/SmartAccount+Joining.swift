@@ -22,6 +22,7 @@ extension JoinedRows {
         + alerts.map(\.virtualAccount) + remembered.map(\.virtualAccount)).filter { !$0.isEmpty },
       texts: texts)
     account.virtualAccounts = indices.names
+    account.firstFile = rows.isEmpty ? nil : rows[0].location.file
     account.joinLicenses(rows, indices, texts: texts, diagnostics: &diagnostics)
     account.joinInstances(instances, indices, texts, reportDate, &diagnostics)
     account.events = events.map { row in
@@ -36,6 +37,9 @@ extension JoinedRows {
         actionDue: row.actionDue)
     }
     account.joinRemembered(remembered, indices)
+    account.joinDismissals(
+      dismissals.rows(of: index), indices, texts: texts, reportDate: reportDate,
+      diagnostics: &diagnostics)
     account.joinRejected(rejected.rows(of: index), indices)
     account.joinPreferences(
       preferences.rows(of: index), texts.string(account.domain), diagnostics: &diagnostics)
@@ -104,7 +108,7 @@ extension SmartAccount {
     _ rows: [RejectedRow], _ indices: VirtualAccountIndices
   ) {
     var known: [RejectedCount.Key: Int] = [:]
-    for row in rows where row.kind != .preferences {
+    for row in rows where row.kind != .preferences && row.kind != .dismissals {
       let key = RejectedCount.Key(kind: row.kind, virtualAccount: indices[row.virtualAccount])
       if let index = known[key] {
         rejected[index].rows += 1

@@ -19,8 +19,12 @@ package struct SmartAccount: Sendable {
   package var events: [Event] = []
   /// The portal's own alerts, in input order.
   package var statedAlerts: [StatedAlert] = []
+  /// Rows of dismissals, in input order.
+  package var dismissals: [Dismissal] = []
   /// In input order; rows without a license of this account are already rejected.
   package var preferences: [PreferenceRow] = []
+  /// The file of its first license row; nil where it has none.
+  package var firstFile: Int32?
   /// How many rows were left out, by kind and virtual account.
   package var rejected: [RejectedCount] = []
   /// Files of the account's folder that were rejected or passed over with a warning.

@@ -53,24 +53,31 @@ package struct RememberedAlert: Hashable, Sendable {
   package var seatsShort: Int?
   /// The report date on which it was new; nil where the first run had it already.
   package var firstSeen: CalendarDate?
+  /// How it was when it was dismissed; nil where it is not.
+  package var dismissed: DismissalMemory?
+
+  /// Whether no message of its run told it, since it was dismissed.
+  package var isDismissed: Bool { dismissed.map { !$0.isWorse } ?? false }
 
   /// Whether tonight's alert of the same key says of the run before all that this one does.
   ///
   /// The day by which to act tells a device's last contact, and of licenses nothing.
   func isSame(as alert: Licensing.Alert) -> Bool {
     severity == alert.severity && firstSeen == alert.firstSeen
+      && dismissed == alert.dismissal?.memory
       && (alert.type.kind == .licenses || actionDue == alert.actionDue)
   }
 
   /// An alert of these facts.
   package init(
     key: AlertKey, severity: Severity, actionDue: CalendarDate?, seatsShort: Int?,
-    firstSeen: CalendarDate?
+    firstSeen: CalendarDate?, dismissed: DismissalMemory? = nil
   ) {
     self.key = key
     self.severity = severity
     self.actionDue = actionDue
     self.seatsShort = seatsShort
     self.firstSeen = firstSeen
+    self.dismissed = dismissed
   }
 }

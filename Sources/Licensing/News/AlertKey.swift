@@ -12,7 +12,7 @@ package struct AlertKey: Hashable, Sendable {
   /// Stands behind each part; cleaned texts hold no control character.
   private static let separator: UInt8 = 0x1f
 
-  private let bytes: [UInt8]
+  private var bytes: [UInt8]
 
   /// A key of these parts, empty where one is missing; days as ISO 8601 writes them.
   package init(_ parts: [[UInt8]]) {
@@ -99,6 +99,16 @@ package struct AlertKey: Hashable, Sendable {
 
   /// The line's last day; nil where the alert is of no line.
   package var end: CalendarDate? { CalendarDate(iso: self[.end]) }
+
+  /// The key that the alert of an ended term had before its end; nil of any other alert.
+  var beforeItsEnd: AlertKey? {
+    let name = Array(AlertType.licensesExpired.rawValue.utf8)
+    guard bytes.starts(with: name), bytes.count > name.count, bytes[name.count] == Self.separator
+    else { return nil }
+    var key = self
+    key.bytes.replaceSubrange(name.indices, with: AlertType.licensesExpiring.rawValue.utf8)
+    return key
+  }
 
   /// By virtual account and subject as lists sort names, then by all parts.
   static func precedes(_ left: AlertKey, _ right: AlertKey) -> Bool {

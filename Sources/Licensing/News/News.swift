@@ -37,7 +37,7 @@ package struct News: Sendable {
   /// Alerts that could not be compared are added to them.
   init(
     _ comparison: Comparison, alerts: inout [Alert], of account: SmartAccount,
-    texts: TextTable, on date: CalendarDate, settings: RuleSettings
+    texts: TextTable, on date: CalendarDate, settings: RuleSettings, dismissals: DismissalRule
   ) {
     memory = comparison.memory
     previous = memory.date
@@ -48,7 +48,7 @@ package struct News: Sendable {
       let isSame = memory.gone.count == kept.count && memory.added.count == replaced.count
       if !isSame { unchangedSince = date }
     }
-    compareAlerts(&alerts, account, texts, date, settings)
+    compareAlerts(&alerts, account, texts, date, settings, dismissals)
     compareCounts(comparison.lines, account, texts)
     findIndices(account, texts)
   }
@@ -122,7 +122,7 @@ extension News {
 
   private mutating func compareAlerts(
     _ alerts: inout [Alert], _ account: SmartAccount, _ texts: TextTable,
-    _ date: CalendarDate, _ settings: RuleSettings
+    _ date: CalendarDate, _ settings: RuleSettings, _ dismissals: DismissalRule
   ) {
     var left: [AlertKey: RememberedAlert] = [:]
     left.reserveCapacity(memory.alerts.count)
@@ -136,8 +136,13 @@ extension News {
       let isNew = before.map { $0.severity != .major && alerts[index].severity == .major } ?? true
       alerts[index].isNew = isNew
       alerts[index].firstSeen = isNew ? date : before?.firstSeen
+      let former = before ?? key.beforeItsEnd.flatMap { left[$0] }
+      if let dismissed = former?.dismissed { alerts[index].wasDismissed = dismissed }
+      dismissals.judge(&alerts[index])
       if let before, !before.isSame(as: alerts[index]) { changed.insert(key) }
-      if isNew, alerts[index].type == .licensesExpiring { newLines.insert(key) }
+      if alerts[index].isNew == true, alerts[index].type == .licensesExpiring {
+        newLines.insert(key)
+      }
     }
     if found.count == memory.alerts.count && changed.isEmpty { return }
     let gone = memory.alerts.filter { !found.contains($0.key) }
@@ -146,16 +151,22 @@ extension News {
     for alert in gone where !rules.isLetGo(alert, since: memory.date) {
       if uncompared.contains(alert.key.type.kind) {
         carried.append(alert)
-      } else {
+      } else if !alert.isDismissed {
         cleared.append(alert)
       }
     }
     cleared.sort { AlertKey.precedes($0.key, $1.key) }
-    let keys = Set(carried.map(\.key))
-    former.removeAll { keys.contains($0.key) }
+    let told = account.carriedAlerts(Set(carried.map(\.key)), by: dismissals)
+    var same: Set<AlertKey> = []
+    for index in carried.indices {
+      let now = told[carried[index].key]?.dismissal?.memory
+      if now == carried[index].dismissed { same.insert(carried[index].key) }
+      carried[index].dismissed = now
+    }
+    former.removeAll { same.contains($0.key) }
     carried.sort { AlertKey.precedes($0.key, $1.key) }
     former.sort { AlertKey.precedes($0.key, $1.key) }
-    alerts += account.carriedAlerts(keys, texts: texts)
+    alerts += carried.compactMap { told[$0.key] }
   }
 
   private mutating func compareCounts(
@@ -183,8 +194,11 @@ extension News {
 
 extension SmartAccount {
   /// The remembered alerts of these keys as alerts of tonight, told as carried.
-  fileprivate func carriedAlerts(_ keys: Set<AlertKey>, texts: TextTable) -> [Alert] {
-    remembered.filter { keys.contains($0.alert.key) }.map { found in
+  fileprivate func carriedAlerts(
+    _ keys: Set<AlertKey>, by dismissals: DismissalRule
+  ) -> [AlertKey: Alert] {
+    var alerts: [AlertKey: Alert] = [:]
+    for found in remembered where keys.contains(found.alert.key) {
       var alert = Alert(
         type: found.alert.type, severity: found.alert.severity,
         actionDue: found.alert.actionDue, virtualAccount: found.virtualAccount,
@@ -192,7 +206,10 @@ extension SmartAccount {
         facts: .carried)
       alert.isNew = false
       alert.firstSeen = found.alert.firstSeen
-      return alert
+      alert.wasDismissed = found.alert.dismissed
+      dismissals.judge(&alert)
+      alerts[found.alert.key] = alert
     }
+    return alerts
   }
 }

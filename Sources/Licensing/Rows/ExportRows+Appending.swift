@@ -6,6 +6,7 @@ extension ExportRows {
     move.move(&instances, from: 0)
     move.move(&events, from: 0)
     move.move(&alerts, from: 0)
+    move.move(&dismissals, from: 0)
     move.move(&preferences, from: 0)
     var moved = DiagnosticLog()
     moved.append(contentsOf: diagnostics, movedBy: lines)
@@ -18,6 +19,7 @@ extension ExportRows {
     instances += next.instances
     events += next.events
     alerts += next.alerts
+    dismissals += next.dismissals
     preferences += next.preferences
     rejected += next.rejected
     elsewhere += next.elsewhere

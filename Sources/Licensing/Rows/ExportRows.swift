@@ -14,6 +14,8 @@ package struct ExportRows: Sendable {
   package var events: [EventRow] = []
   /// The portal's own alerts, one a row.
   package var alerts: [AlertRow] = []
+  /// Alerts that are dismissed, one a row.
+  package var dismissals: [DismissalRow] = []
   /// Users, one a row.
   package var preferences: [PreferenceRow] = []
   /// What was left out, one a row.
@@ -34,7 +36,8 @@ package struct ExportRows: Sendable {
 
   /// Rows that were used.
   package var kept: Int {
-    licenses.count + instances.count + events.count + alerts.count + preferences.count
+    licenses.count + instances.count + events.count + alerts.count + dismissals.count
+      + preferences.count
   }
 }
 
@@ -42,7 +45,7 @@ package struct ExportRows: Sendable {
 ///
 /// A `<license-export>` may hold licenses, instances, events and alerts at once.
 package enum ExportKind: String, Sendable {
-  case licenses, instances, events, alerts, preferences
+  case licenses, instances, events, alerts, dismissals, preferences
 }
 
 /// How much of an account's licenses, or of another list of it, one response of the portal holds.

@@ -16,13 +16,16 @@ package struct RememberedRow: Sendable {
     package var actionDue: CalendarDate?
     /// The report date on which it was new.
     package var firstSeen: CalendarDate?
+    /// How it was when it was dismissed; nil where it is not.
+    package var dismissed: DismissalMemory?
     /// What makes it the same alert tonight.
     package var key: AlertKey
 
     /// An alert of these facts.
     package init(
       type: AlertType, severity: Severity, subject: TextID, subscription: TextID,
-      actionDue: CalendarDate?, firstSeen: CalendarDate?, key: AlertKey
+      actionDue: CalendarDate?, firstSeen: CalendarDate?, dismissed: DismissalMemory? = nil,
+      key: AlertKey
     ) {
       self.type = type
       self.severity = severity
@@ -30,6 +33,7 @@ package struct RememberedRow: Sendable {
       self.subscription = subscription
       self.actionDue = actionDue
       self.firstSeen = firstSeen
+      self.dismissed = dismissed
       self.key = key
     }
   }

@@ -51,6 +51,9 @@ package struct MessageManifest: Codable, Sendable {
   /// Lines of the alerts section of that severity.
   package var minor: Int
 
+  /// Lines and alerts that it would have if they were not dismissed.
+  package var dismissed: Int
+
   /// The manifest of a message; sizes and hashes follow once its bodies are there.
   package init(
     _ digest: Digest, account: SmartAccount, texts: TextTable, subject: String, stem: String
@@ -75,6 +78,7 @@ package struct MessageManifest: Codable, Sendable {
     events = digest.events.count
     major = digest.alerts.count { $0.severity == .major }
     minor = digest.alerts.count - major
+    dismissed = digest.dismissedCount
     hasJSON = false
   }
 
@@ -104,6 +108,7 @@ package struct MessageManifest: Codable, Sendable {
         json.number("major", major)
         json.number("minor", minor)
       }
+      json.number("dismissed", dismissed)
       json.object("bytes") { json in
         json.number("html", htmlBytes)
         json.number("text", textBytes)

@@ -37,6 +37,7 @@ package enum DigestJSON {
       json.array("totals") { json in
         for total in digest.totals { write(total, of: account, texts, to: &json) }
       }
+      json.number("dismissed", digest.dismissedCount)
     }
     json.endLine()
     return json.bytes
@@ -89,6 +90,7 @@ package enum DigestJSON {
       json.number("shortfall", line.shortfall)
       json.flag("renewed", line.renewal != nil)
       json.optionalFlag("new", line.isNew)
+      json.flag("no_longer_dismissed", line.isNoLongerDismissed)
     }
   }
 
@@ -108,6 +110,7 @@ package enum DigestJSON {
       json.text("action_due", alert.actionDue?.iso)
       json.text("detail", detail)
       json.optionalFlag("new", alert.isNew)
+      json.flag("no_longer_dismissed", alert.isNoLongerDismissed)
     }
   }
 

@@ -7,7 +7,7 @@ enum MessageNames: Int, TemplateNames {
   case locale, subject, preheader, accountName, date, headline, shortHeadline, restHeadline,
     headRows
   case isNothing, nothingRows, changes, expiring, renewed, alerts, events, totals
-  case reason, added, first, reasonRows, hasUnread, unread, unreadRows
+  case reason, added, first, dismissed, reasonRows, hasUnread, unread, unreadRows
   case portalLink, orderLink, accountLink, supportLink
 
   var type: TemplateType {
@@ -45,6 +45,7 @@ enum MessageNames: Int, TemplateNames {
     case .reason: "why the reader gets this mail"
     case .added: "that an administrator added the address"
     case .first: "that this is the first summary, or could not be compared"
+    case .dismissed: "how many dismissed alerts the reader would else see"
     case .reasonRows: "the reasons as text"
     case .hasUnread: "something was not read"
     case .unread: "sentences about what was not read"
@@ -110,6 +111,7 @@ enum ExpiringLineNames: Int, TemplateNames {
     case .milestone: "the milestone crossed since the last summary"
     case .new: "the mark of a line that the previous run did not have"
     case .orderLink: "where to order it"
+    case .rowLink: "its line on the account's page"
     case .rows: "the line as text"
     }
   }
@@ -126,6 +128,7 @@ enum ChangeNames: Int, TemplateNames {
     case .mark: "the mark before it: added, removed, changed or over"
     case .text: "the change in words"
     case .place: "where: the virtual account"
+    case .rowLink: "its line on the account's page"
     case .rows: "the line as text"
     }
   }
@@ -141,6 +144,7 @@ enum RenewedNames: Int, TemplateNames {
     switch self {
     case .license: "the license's name"
     case .text: "by which subscription it is renewed, and until when"
+    case .rowLink: "its line on the account's page"
     case .rows: "the line as text"
     }
   }

@@ -94,7 +94,11 @@ extension MessageView {
       sentences.writeLabelled(name, to: &bytes) { sentences.writeShortDetail(of: alert, to: &$0) }
     }
     values.set(.text, of: slot, bytes: facts[text])
-    if alert.isNew == true { values.set(.new, of: slot, bytes: facts[appendNewMark()]) }
+    if let mark = appendMark(
+      isNew: alert.isNew, isNoLongerDismissed: alert.isNoLongerDismissed)
+    {
+      values.set(.new, of: slot, bytes: facts[mark])
+    }
     rows.append(facts[text.lowerBound...], indent: indent)
     facts.removeAll(keepingCapacity: true)
   }

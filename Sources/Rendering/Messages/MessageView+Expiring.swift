@@ -64,7 +64,9 @@ extension MessageView {
     let license = account.licenses[line.term.license]
     let name = fact(license.name)
     values.set(.license, of: slot, bytes: facts[name])
-    if line.isNew == true { values.set(.new, of: slot, bytes: facts[appendNewMark()]) }
+    if let mark = appendMark(isNew: line.isNew, isNoLongerDismissed: line.isNoLongerDismissed) {
+      values.set(.new, of: slot, bytes: facts[mark])
+    }
     let title = name.lowerBound..<facts.count
     let seats = fact { sentences.writeSeats(line.quantity, to: &$0) }
     values.set(.seats, of: slot, bytes: facts[seats])

@@ -95,6 +95,11 @@ struct MessageView {
       values.set(.first, of: root, first)
       rows.append(Array(first.utf8)[...])
     }
+    if digest.dismissedCount > 0 {
+      let dismissed = phrases.text(.`mail.dismissed`, digest.dismissedCount)
+      values.set(.dismissed, of: root, dismissed)
+      rows.append(Array(dismissed.utf8)[...])
+    }
     takeRows(.reasonRows, of: root)
     let unread = sentences.unread(of: digest)
     values.set(.hasUnread, of: root, !unread.isEmpty)
@@ -129,11 +134,14 @@ struct MessageView {
     return start..<facts.count
   }
 
-  /// Appends the mark of what is new, in brackets, and gives its word in `facts`.
-  mutating func appendNewMark() -> Range<Int> {
+  /// Appends the mark of what is new, or is no longer dismissed, in brackets, and gives its words in
+  /// `facts`; nil where it is neither.
+  mutating func appendMark(isNew: Bool?, isNoLongerDismissed: Bool) -> Range<Int>? {
+    guard isNew == true || isNoLongerDismissed else { return nil }
     facts += sentences.brackets.open
     let sentences = sentences
-    let mark = fact { sentences.phrases[.`mail.new`].write(to: &$0) }
+    let phrase: Phrase = isNoLongerDismissed ? .`mail.noLongerDismissed` : .`mail.new`
+    let mark = fact { sentences.phrases[phrase].write(to: &$0) }
     facts += sentences.brackets.close
     return mark
   }

@@ -6,7 +6,7 @@ enum AccountNames: Int, TemplateNames {
   case expiring, expiringLabel, seatsShort, seatsShortLabel, major, minor, pageMajor, pageMinor
   case hasShort, hasMajor, hasRenewals, orderLink
   case changes, changesHeading
-  case timeline, alerts, uses, licenses, instances, events, messages, problems
+  case timeline, alerts, dismissed, uses, licenses, instances, events, messages, problems
 
   var type: TemplateType {
     switch self {
@@ -16,6 +16,7 @@ enum AccountNames: Int, TemplateNames {
     case .timeline: .record(TimelineNames.record)
     case .changes: .record(ListNames<ChangeLineNames>.record)
     case .alerts: .record(ListNames<AlertGroupNames>.record)
+    case .dismissed: .record(ListNames<DismissedLineNames>.record)
     case .uses: .record(ListNames<LicenseUseNames>.record)
     case .licenses: .record(ListNames<LicenseLineNames>.record)
     case .instances: .record(ListNames<InstanceLineNames>.record)
@@ -50,6 +51,7 @@ enum AccountNames: Int, TemplateNames {
     case .changesHeading: "the heading over the changes"
     case .timeline: "the bars of the next 90 days"
     case .alerts: "the alerts, by virtual account"
+    case .dismissed: "the alerts that are dismissed"
     case .uses: "the licenses whose use is known"
     case .licenses: "all licenses, a term a line"
     case .instances: "the product instances"

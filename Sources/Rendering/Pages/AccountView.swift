@@ -50,7 +50,7 @@ struct AccountView {
   var paging: Paging {
     let lists = [
       uses.count, licenses.count, alerts.count, account.instances.count, events.count,
-      messages.count, problems.count, changes.count,
+      messages.count, problems.count, changes.count, overview.dismissed.count,
     ]
     return Paging("alerts", longest: lists.max() ?? 0)
   }
@@ -103,6 +103,11 @@ struct AccountView {
       fill(.changes, of: root, ChangeLineNames.self, changes, number, &page) { $0.fill($1, $2) }
     }
     fillAlerts(root, number, &page)
+    if !overview.dismissed.isEmpty {
+      fill(.dismissed, of: root, DismissedLineNames.self, overview.dismissed, number, &page) {
+        $0.fill($1, $2, virtualAccounts: account.virtualAccounts)
+      }
+    }
     fill(.uses, of: root, LicenseUseNames.self, uses, number, &page) { $0.fill($1, $2, account) }
     fill(.licenses, of: root, LicenseLineNames.self, licenses, number, &page) {
       $0.fill($1, $2, account)

@@ -2,12 +2,13 @@ internal import Templates
 
 /// What the templates of `coverage.html` may name.
 enum CoverageNames: Int, TemplateNames {
-  case frame, lost, gaps, silent, withoutPreferences, withoutLicense
+  case frame, lost, gaps, dismissed, silent, withoutPreferences, withoutLicense
 
   var type: TemplateType {
     switch self {
     case .frame: .record(FrameNames.record)
     case .gaps: .record(ListNames<GapNames>.record)
+    case .dismissed: .record(ListNames<DismissedLineNames>.record)
     case .silent: .record(ListNames<SilentUserNames>.record)
     case .lost, .withoutPreferences, .withoutLicense: .record(ListNames<UnreadAccountNames>.record)
     }
@@ -18,6 +19,7 @@ enum CoverageNames: Int, TemplateNames {
     case .frame: "what every page has around its content"
     case .lost: "accounts that lost licenses"
     case .gaps: "terms that nobody is told of"
+    case .dismissed: "alerts that are dismissed"
     case .silent: "users who get nothing"
     case .withoutPreferences: "accounts that nobody reads"
     case .withoutLicense: "accounts with preferences and no license"

@@ -8,6 +8,7 @@ struct CoverageView {
 
   private let accounts: [AccountOverview]
   private let gaps: [Place]
+  private let dismissed: [Place]
   private let silent: [Place]
   private let withoutPreferences: [Int]
   private let withoutLicense: [Int]
@@ -21,6 +22,9 @@ struct CoverageView {
       }
     }
     gaps = places(\.gaps.count)
+    dismissed = accounts.indices.flatMap { account in
+      accounts[account].dismissed.indices.map { (account, $0) }
+    }
     silent = places(\.silentUsers.count)
     withoutPreferences = accounts.indices.filter { accounts[$0].coverage.isWithoutPreferences }
     lost = accounts.indices.filter { accounts[$0].loss != nil }
@@ -30,6 +34,7 @@ struct CoverageView {
   var paging: Paging {
     let counts = [
       gaps.count, silent.count, withoutPreferences.count, withoutLicense.count, lost.count,
+      dismissed.count,
     ]
     return Paging("coverage", longest: counts.max() ?? 0)
   }
@@ -49,6 +54,7 @@ struct CoverageView {
         page.fill(line, account.coverage.gaps[place.line], account)
       }
     }
+    if !dismissed.isEmpty { fillDismissed(root, number, &page) }
     if let list = page.open(.silent, of: root, SilentUserNames.self, count: silent.count, number) {
       for place in silent[list.range] {
         let line = page.values.append(to: .lines, of: list.place, SilentUserNames.self)
@@ -59,6 +65,23 @@ struct CoverageView {
     fill(withoutPreferences, .withoutPreferences, root, number, &page)
     fill(withoutLicense, .withoutLicense, root, number, &page)
     return page.values
+  }
+
+  private func fillDismissed(
+    _ root: RecordSlot<CoverageNames>, _ number: Int, _ page: inout PageView
+  ) {
+    guard
+      let list = page.open(
+        .dismissed, of: root, DismissedLineNames.self, count: dismissed.count, number)
+    else { return }
+    for place in dismissed[list.range] {
+      let line = page.values.append(to: .lines, of: list.place, DismissedLineNames.self)
+      let account = accounts[place.account]
+      page.fill(
+        line, account.dismissed[place.line], virtualAccounts: account.virtualAccounts)
+      page.set(.account, of: line, name: account.name)
+      page.values.set(.domain, of: line, page.texts.string(account.domain))
+    }
   }
 
   private func fill(

@@ -52,7 +52,9 @@ extension PageView {
       values.set(.dueTitle, of: place) { sentences.dates.writeMedium(day, to: &$0) }
       values.set(.dueWords, of: place) { sentences.writeWhen(daysLeft, to: &$0) }
     }
-    if alert.isNew == true {
+    if alert.isNoLongerDismissed {
+      values.set(.new, of: place) { sentences.phrases[.`mail.noLongerDismissed`].write(to: &$0) }
+    } else if alert.isNew == true {
       values.set(.new, of: place) { sentences.phrases[.`mail.new`].write(to: &$0) }
     } else if let day = alert.firstSeen {
       values.set(.openSince, of: place) {

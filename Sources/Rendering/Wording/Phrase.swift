@@ -53,6 +53,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `alert.failed-to-renew.detail`
   case `alert.failed-to-connect.detail`
   case `alert.carried`
+  case `mail.noLongerDismissed`
   case `mail.days`
   case `mail.today`
   case `mail.tomorrow`
@@ -72,6 +73,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `mail.unread.stale`
   case `page.index.unchanged`
   case `page.alerts.openSince`
+  case `page.dismissed.whileOpen`
   case `mail.changes.since`
   case `mail.changes.sinceDate`
   case `mail.changes.added`
@@ -226,6 +228,7 @@ package enum PluralPhrase: Int, CaseIterable, Sendable {
   case `page.problems.warnings`
   case `page.problems.notes`
   case `page.timeline.alternative`
+  case `mail.dismissed`
   case `page.licenses.short`
   case `page.licenses.free`
   case `page.due.ago`

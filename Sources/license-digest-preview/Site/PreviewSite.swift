@@ -7,6 +7,7 @@ struct PreviewSite: Sendable {
   let rebuilding: Rebuilding
   let languages: SiteLanguages
   let preferences: PreferencesSite
+  let dismissals: DismissalsSite
 
   func respond(to request: Request) async -> Response {
     switch requests.verdict(on: request) {
@@ -39,8 +40,12 @@ struct PreviewSite: Sendable {
     let bar = PreviewBar(
       state: state, phrases: await languages.phrases(locale, of: state.generation),
       account: path.account)
+    var form: DismissalsForm?
+    if let account = path.account, path.components.last == "alerts.html" {
+      form = await dismissals.form(of: account, state, bar.phrases)
+    }
     return Response(
-      type: path.contentType, policy: .page, body: PageDressing.dress(bytes, with: bar))
+      type: path.contentType, policy: .page, body: PageDressing.dress(bytes, with: bar, form))
   }
 
   private func ownAnswer(_ request: Request) async -> Response {
@@ -65,6 +70,10 @@ struct PreviewSite: Sendable {
       let account = request.path.split(separator: "/").dropFirst(2).first.map(String.init)
       let around = await surroundings(state, account: account)
       return await preferences.respond(to: request, around) ?? missing(around)
+    case _ where request.path.hasPrefix("/-/alerts/"):
+      let account = request.path.split(separator: "/").dropFirst(2).first.map(String.init)
+      let around = await surroundings(state, account: account)
+      return await dismissals.respond(to: request, around) ?? missing(around)
     default: return await missing(state)
     }
   }

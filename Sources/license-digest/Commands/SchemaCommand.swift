@@ -11,7 +11,7 @@ struct SchemaCommand: ParsableCommand {
         xmllint --noout --schema licenses.xsd export.xml
       """)
 
-  @Argument(help: "Which export: licenses or preferences.")
+  @Argument(help: "Which export: licenses, preferences or dismissals.")
   var export: ExportSchema
 
   func run() throws {

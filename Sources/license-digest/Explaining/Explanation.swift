@@ -110,11 +110,22 @@ struct Explanation {
           ? "Status notice: no, no row of this address that was used turns it on"
           : "Status notice: none tonight, nothing ticked happened since \(run.since.iso)")
     }
+    let dismissals = DismissalMentions(judged, texts)
+    addDismissed(dismissals, daily ?? notice)
     let verdicts = TermVerdicts(
       account, run: run, daily: daily, summary: summary, notice: happened, license: license,
-      virtualAccount: virtualAccount)
+      virtualAccount: virtualAccount, dismissals: dismissals)
     for line in verdicts.lines { add(line) }
     addVerdict(verdicts, hasMessage: summary != nil || happened != nil)
+  }
+
+  private mutating func addDismissed(_ dismissals: DismissalMentions, _ variant: Variant?) {
+    guard let variant else { return }
+    let lines = dismissals.lines(in: variant.scope)
+    if lines.isEmpty { return }
+    add("")
+    add("Dismissed alerts:")
+    for line in lines { add("  \(line)") }
   }
 
   private mutating func addVerdict(_ verdicts: TermVerdicts, hasMessage: Bool) {

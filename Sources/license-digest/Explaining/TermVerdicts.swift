@@ -16,12 +16,15 @@ struct TermVerdicts {
   private let daily: Variant?
   private let summary: DigestMentions?
   private let notice: DigestMentions?
+  private let dismissals: DismissalMentions
 
   /// The verdicts over the digests of one reader; nil where it gets no such message.
   init(
     _ account: SmartAccount, run: JudgedRun, daily: Variant?, summary: Licensing.Digest?,
-    notice: Licensing.Digest?, license: String?, virtualAccount: String?
+    notice: Licensing.Digest?, license: String?, virtualAccount: String?,
+    dismissals: DismissalMentions
   ) {
+    self.dismissals = dismissals
     self.account = account
     self.run = run
     self.daily = daily
@@ -77,6 +80,7 @@ struct TermVerdicts {
     guard daily.scope.contains(license.virtualAccount) else {
       return "the virtual account is outside the scope (P8)"
     }
+    if let dismissed = dismissals.mention(of: term) { return dismissed }
     guard let end = term.end.date else { return "it does not expire" }
     guard term.quantity > 0 else { return "it has no seats" }
     let left = run.date.days(until: end)

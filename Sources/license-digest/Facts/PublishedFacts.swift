@@ -24,12 +24,23 @@ struct PublishedFacts: Sendable {
     var startDate: String?
     var endDate: String?
     var seatsShort: Int?
+    /// nil where no row dismisses it.
+    var dismissed: Dismissed?
+
+    /// Whether no message has it.
+    var isDismissed: Bool { dismissed.map { !$0.worse } ?? false }
 
     /// What makes it the same alert in both folders.
     var key: [String] {
       [type, virtualAccount, subject, subscriptionId, sku, licenseType, startDate, endDate]
         .map { $0 ?? "" }
     }
+  }
+
+  /// What a row made of an alert.
+  struct Dismissed: Decodable, Hashable, Sendable {
+    /// Whether the alert is told in spite of it.
+    var worse: Bool
   }
 
   /// A message as `messages.jsonl` has it.
@@ -68,7 +79,10 @@ struct PublishedFacts: Sendable {
   struct Account: Sendable {
     var date: CalendarDate
     var lines: [Line]
+    /// Those that are told.
     var alerts: [Alert]
+    /// Those that are not, since they are dismissed.
+    var dismissed: [Alert]
     var messages: [Message] = []
   }
 
@@ -84,7 +98,9 @@ struct PublishedFacts: Sendable {
         let date = CalendarDate(iso: file.date)
       else { continue }
       accounts[file.account] = Account(
-        date: date, lines: file.lines.map(\.line), alerts: file.alerts)
+        date: date, lines: file.lines.map(\.line),
+        alerts: file.alerts.filter { !$0.isDismissed },
+        dismissed: file.alerts.filter(\.isDismissed))
     }
     for line in (files["messages.jsonl"] ?? []).split(separator: UInt8(ascii: "\n")) {
       guard let message = try? decoder.decode(Message.self, from: Data(line)) else { continue }
@@ -118,7 +134,8 @@ extension PublishedFacts.Account {
   /// The alerts that a daily summary tells, those of its expiring lines among them.
   func alerts(in message: PublishedFacts.Message) -> [PublishedFacts.Alert] {
     guard message.kind == "daily-summary" else { return [] }
-    let own = alerts.filter { alert in
+    // Insufficient licenses that are dismissed still stand for what they cover.
+    let own = (alerts + dismissed).filter { alert in
       let event = AlertType(rawValue: alert.type) ?? .portalAlerts
       guard alert.severity != "informational", message.alertEvents.contains(event.rawValue),
         message.virtualAccounts.contains(alert.virtualAccount)
@@ -133,7 +150,9 @@ extension PublishedFacts.Account {
       }
     }
     let short = Set(own.filter { $0.type == "insufficient-licenses" }.map(\.place))
-    return own.filter { $0.type != "out-of-compliance" || !short.contains($0.place) }
+    return own.filter {
+      !$0.isDismissed && ($0.type != "out-of-compliance" || !short.contains($0.place))
+    }
   }
 }
 

@@ -127,7 +127,10 @@ extension JSONText {
       json.day("first_seen", alert.firstSeen)
       json.optionalFlag("new", alert.isNew)
       json.flag("carried", false)
-      json.text("dismissed", nil)
+      let row = alert.dismissal.map { account.dismissals[$0.place].row }
+      json.dismissed(
+        alert.dismissal?.memory, by: row.map { texts.string($0.by) },
+        reason: row.map { texts.string($0.reason) })
     }
   }
 
@@ -148,7 +151,21 @@ extension JSONText {
       json.day("first_seen", alert.firstSeen)
       json.flag("new", false)
       json.flag("carried", isCarried)
-      json.text("dismissed", nil)
+      json.dismissed(alert.dismissed, by: nil, reason: nil)
+    }
+  }
+
+  /// What is remembered of a dismissal; null for none.
+  private mutating func dismissed(_ memory: DismissalMemory?, by: String?, reason: String?) {
+    guard let memory else { return text("dismissed", nil) }
+    object("dismissed") { json in
+      json.day("until", memory.until)
+      json.day("end_date", memory.end)
+      json.text("severity", memory.severity.rawValue)
+      json.number("seats_short", memory.seatsShort)
+      json.flag("worse", memory.isWorse)
+      json.text("by", by)
+      json.text("reason", reason)
     }
   }
 

@@ -54,7 +54,7 @@ struct AccountFileReader {
     else { throw Damage() }
     if run.date == date {
       guard let base = found.base else { return nil }
-      return try memory(of: base)
+      return try memory(of: base, before: date)
     }
     var memory = AccountMemory(
       date: run.date, unchangedSince: unchangedSince, licenses: found.licenses, loss: found.loss)
@@ -66,14 +66,17 @@ struct AccountFileReader {
   }
 
   /// What the earlier run of tonight's date was compared with.
-  private mutating func memory(of base: MemoryBase) throws(Damage) -> AccountMemory {
+  private mutating func memory(
+    of base: MemoryBase, before date: CalendarDate
+  ) throws(Damage) -> AccountMemory {
     var memory = AccountMemory(
       date: base.date, unchangedSince: base.unchangedSince, licenses: base.licenses,
       loss: base.loss)
     try compareLines(with: base, into: &memory)
     let own = Set(base.alerts.map(\.key))
     let alerts = try readAlerts()
-    memory.alerts = alerts.filter { !$0.isNew && !own.contains($0.alert.key) }.map(\.alert)
+    memory.alerts =
+      alerts.filter { !$0.began(on: date) && !own.contains($0.alert.key) }.map(\.alert)
     memory.alerts += base.alerts
     memory.waiting = Self.waiting(alerts)
     return memory

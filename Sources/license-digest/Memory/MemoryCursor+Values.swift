@@ -89,6 +89,30 @@ extension MemoryCursor {
     return base
   }
 
+  private static let dismissalNames = Names(
+    "until", "end_date", "severity", "seats_short", "worse")
+
+  /// What is remembered of a dismissal; nil for null.
+  mutating func dismissalMemory() throws(Damage) -> DismissalMemory? {
+    if try isNull() { return nil }
+    var (until, end): (CalendarDate?, CalendarDate?)
+    var severity: Severity?
+    var short: Int?
+    var isWorse = false
+    try members(Self.dismissalNames.all) { cursor, name throws(Damage) in
+      switch name {
+      case 0: until = try cursor.optionalDay()
+      case 1: end = try cursor.optionalDay()
+      case 2: severity = Severity(rawValue: String(decoding: try cursor.text(), as: UTF8.self))
+      case 3: short = try cursor.optionalNumber()
+      default: isWorse = try cursor.flag() ?? false
+      }
+    }
+    guard let severity else { throw Damage() }
+    return DismissalMemory(
+      until: until, end: end, severity: severity, seatsShort: short, isWorse: isWorse)
+  }
+
   private static let lossNames = Names("licenses", "runs", "virtual_accounts")
 
   /// What is remembered of lost licenses; nothing for null.
@@ -125,13 +149,19 @@ struct MemoryAlert {
   var isNew: Bool
   /// Whether the run of the file had it from an earlier one, since its exports could not be read.
   var isCarried: Bool
+
+  /// Whether the run before the file's had no such alert: one that is dismissed is never new.
+  func began(on date: CalendarDate) -> Bool {
+    isNew || alert.dismissed != nil && alert.firstSeen == date
+  }
 }
 
 /// Reads alerts one after another, each over the memory of the one before.
 struct MemoryAlertReader {
   private static let names = Names(
     "type", "severity", "virtual_account", "subject", "subscription_id", "sku", "license_type",
-    "start_date", "end_date", "action_due", "seats_short", "first_seen", "new", "carried")
+    "start_date", "end_date", "action_due", "seats_short", "first_seen", "new", "carried",
+    "dismissed")
 
   private var buffer: [UInt8] = []
   private var parts = Array(repeating: 0..<0, count: AlertKey.Part.allCases.count)
@@ -143,6 +173,7 @@ struct MemoryAlertReader {
     var (isNew, isCarried) = (false, false)
     var (due, seen): (CalendarDate?, CalendarDate?)
     var short: Int?
+    var dismissed: DismissalMemory?
     // Moved, not copied: two owners would make it grow anew at every alert.
     var (buffer, parts) = (self.buffer, self.parts)
     (self.buffer, self.parts) = ([], [])
@@ -156,7 +187,8 @@ struct MemoryAlertReader {
       case 10: short = try cursor.optionalNumber()
       case 11: seen = try cursor.optionalDay()
       case 12: isNew = try cursor.flag() ?? false
-      default: isCarried = try cursor.flag() ?? false
+      case 13: isCarried = try cursor.flag() ?? false
+      default: dismissed = try cursor.dismissalMemory()
       }
     }
     (self.buffer, self.parts) = (buffer, parts)
@@ -164,7 +196,7 @@ struct MemoryAlertReader {
     return MemoryAlert(
       alert: RememberedAlert(
         key: AlertKey(parts, of: buffer), severity: severity, actionDue: due, seatsShort: short,
-        firstSeen: seen),
+        firstSeen: seen, dismissed: dismissed),
       isNew: isNew, isCarried: isCarried)
   }
 }

@@ -50,6 +50,8 @@ struct MissingExports: Sendable {
     let has = Self.all(of: domain, now)
     return had.subtracting(has).union(waiting.subtracting(has.union(Self.all(of: domain, within))))
       .union(everywhere).union(byAccount[domain, default: []])
+      // Dismissals hold nothing of an account that could be over or removed.
+      .subtracting([.dismissals])
   }
 
   /// Whether an account may wait for devices or alerts.

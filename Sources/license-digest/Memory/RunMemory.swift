@@ -151,7 +151,8 @@ extension ExportRows {
             type: alert.key.type, severity: alert.severity,
             subject: texts.insert(alert.key[.subject].span),
             subscription: texts.insert(alert.key[.subscription].span),
-            actionDue: alert.actionDue, firstSeen: alert.firstSeen, key: alert.key)))
+            actionDue: alert.actionDue, firstSeen: alert.firstSeen,
+            dismissed: alert.dismissed, key: alert.key)))
     }
   }
 }

@@ -37,6 +37,28 @@ struct FileReplacement: Sendable {
     }
   }
 
+  /// Makes it, where nothing has its name; false where something has.
+  ///
+  /// Its mode is that of the files that hold addresses: not readable by others.
+  func make(of bytes: [UInt8]) throws(SystemError) -> Bool {
+    let folder = try FileWriting.openFolder(folderPath)
+    defer { FileWriting.close(folder) }
+    let temporary = TemporaryName(for: name).own
+    try FileWriting.removeFile(temporary, in: folder)
+    do throws(SystemError) {
+      try FileWriting.write(bytes, to: temporary, in: folder, mode: 0o640)
+      PublishingStep.replacementWritten.reached()
+      try FileWriting.renameExclusively(temporary, to: name, in: folder)
+    } catch {
+      FileWriting.clear(temporary, in: folder)
+      if error == .exists { return false }
+      throw error
+    }
+    PublishingStep.replaced.reached()
+    try FileWriting.sync(folder)
+    return true
+  }
+
   /// Puts bytes in its place; where that fails it is as it was.
   ///
   /// What is returned went wrong after that: its folder could not be written to its disk.

@@ -16,6 +16,8 @@ struct RunMetrics {
     var stale = 0
     /// Accounts that lost over half of their licenses.
     var lost = 0
+    /// Alerts that nobody is told of, since they are dismissed.
+    var dismissed = 0
   }
 
   private(set) var text = ""
@@ -72,11 +74,13 @@ struct RunMetrics {
     sample("license_digest_accounts_stale", nil, "\(memory.stale)")
     add("license_digest_accounts_lost", "Accounts that lost over half of their licenses.")
     sample("license_digest_accounts_lost", nil, "\(memory.lost)")
+    add("license_digest_alerts_dismissed", "Alerts on the report date that are dismissed.")
+    sample("license_digest_alerts_dismissed", nil, "\(memory.dismissed)")
   }
 
   private mutating func addRows(_ files: [RunManifest.File]) {
     add("license_digest_rows", "Rows of the input, by kind, kept or rejected.")
-    for kind in [ExportKind.licenses, .instances, .events, .alerts, .preferences] {
+    for kind in [ExportKind.licenses, .instances, .events, .alerts, .dismissals, .preferences] {
       let files = files.filter { $0.kind == kind }
       let label = #"kind="\#(kind.rawValue)",state="#
       sample("license_digest_rows", label + #""kept""#, "\(files.reduce(0) { $0 + $1.kept })")

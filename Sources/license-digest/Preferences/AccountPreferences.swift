@@ -34,28 +34,17 @@ struct AccountPreferences {
   init?(_ run: JudgedRun, account: String, phrases: [Phrases]) throws(RunFailure) {
     self.run = run
     self.phrases = phrases
-    let domain = account.lowercasedASCII
-    let accounts = run.inventory.accounts
-    guard
-      let place = accounts.firstIndex(where: {
-        run.inventory.texts.string($0.domain) == domain
-      })
-    else {
-      let known = accounts.map { run.inventory.texts.string($0.domain) }
-      throw RunFailure(
-        "there is no account \(domain.quoted) in the exports"
-          + Suggestion.hint(for: domain, among: known))
-    }
+    let place = try run.place(of: account)
     self.place = place
+    let accounts = run.inventory.accounts
+    let domain = account.lowercasedASCII
     guard accounts[place].hasLicenseRows else {
       throw RunFailure(
         "account '\(domain)' has no license, so there is nothing to tell and nothing to prefer")
     }
     for file in Set(accounts[place].preferences.map(\.location.file)) {
-      let bytes = try Self.bytes(of: run.files[Int(file)])
-      let path = run.files[Int(file)].path
-      let known = run.manifestFiles.first { $0.path == path }?.sha256
-      guard SHA256.hash(data: bytes).hexadecimal == known else { return nil }
+      let bytes = try run.bytes(of: file)
+      guard run.isAsRead(bytes, file) else { return nil }
       do throws(PreferenceFile.Refusal) {
         files[file] = try Self.file(file, of: bytes, run)
       } catch {
@@ -69,9 +58,7 @@ struct AccountPreferences {
   }
 
   /// The file as its row is named: `preferences.csv:2`.
-  func shown(_ location: SourceLocation) -> String {
-    "\(run.files[Int(location.file)].shownPath):\(location.line)"
-  }
+  func shown(_ location: SourceLocation) -> String { run.shown(location) }
 
   /// The hash of a file's bytes, as `run.json` has it.
   func hash(of file: Int32) -> String? {
@@ -92,21 +79,12 @@ struct AccountPreferences {
     }
   }
 
-  /// All bytes of an input file.
-  private static func bytes(of input: InputFile) throws(RunFailure) -> [UInt8] {
-    do throws(SystemError) {
-      return try FileReading.bytes(of: input.fileSystemPath)
-    } catch {
-      throw RunFailure("'\(input.shownPath)' cannot be read: \(error.text)")
-    }
-  }
-
   private static func file(
     _ file: Int32, of bytes: [UInt8], _ run: JudgedRun
   ) throws(PreferenceFile.Refusal) -> PreferenceFile {
     try PreferenceFile(
       bytes, file: file, accountFolder: run.files[Int(file)].accountFolder,
-      options: run.configuration.exportOptions)
+      options: run.options(of: file))
   }
 
   /// A file as it would be read with other bytes.
@@ -116,15 +94,7 @@ struct AccountPreferences {
 
   /// Other files that have the bytes of one, and so were not read; they will be once it changes.
   func copies(of file: Int32) throws(RunFailure) -> [String] {
-    let own = FileReading.realPath(run.files[Int(file)].fileSystemPath)
-    var copies: [String] = []
-    for problem in run.diagnostics.filter(codes: ["file-repeated"]) {
-      let copy = run.files[Int(problem.location.file)]
-      guard FileReading.realPath(copy.fileSystemPath) != own else { continue }
-      let hash = SHA256.hash(data: try Self.bytes(of: copy)).hexadecimal
-      if hash == self.hash(of: file) { copies.append(copy.shownPath) }
-    }
-    return copies
+    try run.copies(of: file, hash: hash(of: file))
   }
 
   /// Where a row of an address may stand that could not be read.
@@ -138,7 +108,7 @@ struct AccountPreferences {
         places.append("the end of \(input.shownPath)")
       }
       guard manifest?.rejected ?? 0 > 0 else { continue }
-      let bytes = try Self.bytes(of: input)
+      let bytes = try run.bytes(of: Int32(index))
       do throws(PreferenceFile.Refusal) {
         let lines = try file(Int32(index), of: bytes).brokenLines(with: email)
         places += lines.map { "\(input.shownPath):\($0)" }

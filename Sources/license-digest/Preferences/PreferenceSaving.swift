@@ -137,7 +137,7 @@ struct PreferenceSaving {
   }
 }
 
-extension PreferenceFile.Refusal {
+extension EditingRefusal {
   /// Why nothing is saved, in a sentence.
   var reason: SavingRefusal {
     switch self {
@@ -154,6 +154,9 @@ extension PreferenceFile.Refusal {
       SavingRefusal(nil, "row-not-found", "the row is not found where it was read")
     case .noPlace(let fields):
       SavingRefusal(fields.first, "no-column", "the file has no column for it (add it first)")
+    case .noColumn(let name):
+      SavingRefusal(
+        nil, "no-column", "the file has no column \(name) (add it first)")
     case .noScope:
       SavingRefusal(
         nil, "no-scope",

@@ -25,17 +25,9 @@ struct SavingJSON {
         }
       }
       write(fileTo: &json)
-      write("gains", \.gained, when: \.starts, to: &json)
-      write("losses", \.lost, when: \.stops, to: &json)
-      json.array("refusals") { json in
-        for refusal in saving.refusals {
-          json.object { json in
-            json.text("field", refusal.field?.rawValue)
-            json.text("code", refusal.code)
-            json.text("message", refusal.message)
-          }
-        }
-      }
+      json.effect(
+        effect, of: saving.preferences.account, texts: saving.after.texts, sentences: sentences)
+      json.refusals(saving.refusals)
     }
     json.endLine()
     return json.bytes
@@ -46,36 +38,6 @@ struct SavingJSON {
     json.object("file") { json in
       json.text("path", saving.preferences.run.files[Int(file)].path)
       json.text("sha256", saving.hash)
-    }
-  }
-
-  /// The readers who gain, or lose; `whole` where the message is sent for the first or last time.
-  private func write(
-    _ key: String, _ lines: KeyPath<PreferenceEffect.Change, PreferenceEffect.Lines>,
-    when whole: KeyPath<PreferenceEffect.Change, Bool>, to json: inout JSONText
-  ) {
-    let account = saving.preferences.account
-    json.array(key) { json in
-      for change in effect.changes {
-        let own = change[keyPath: lines]
-        guard !own.isEmpty || change[keyPath: whole] else { continue }
-        json.object { json in
-          json.text("recipient", change.reader)
-          json.text("kind", change.kind.rawValue)
-          json.flag("whole_message", change[keyPath: whole])
-          json.array("expiring") { json in
-            for line in own.expiring {
-              DigestJSON.write(line, of: account, saving.after.texts, to: &json)
-            }
-          }
-          json.array("alerts") { json in
-            for alert in own.alerts {
-              DigestJSON.write(
-                alert, sentences.detail(of: alert), of: account, saving.after.texts, to: &json)
-            }
-          }
-        }
-      }
     }
   }
 }

@@ -4,9 +4,6 @@ internal import Rendering
 
 /// What was saved, or would be, for people: the difference, and what it means tonight.
 struct SavingText {
-  /// Lines of one reader that are listed; the JSON answer has all.
-  private static let most = 20
-
   private var report = TextReport()
 
   /// The sentences of a saving that nothing speaks against.
@@ -27,10 +24,9 @@ struct SavingText {
       let (before, after) = (Self.shown(change.before), Self.shown(change.after))
       report.wrap(saving.isNew ? "\(name)\(after)" : "\(name)\(before) -> \(after)", indent: 2)
     }
-    let date = saving.preferences.run.date.iso
-    report.add("")
-    if effect.changes.isEmpty { report.add("Nobody gains or loses a line on \(date) by it.") }
-    for change in effect.changes { add(change, saving, sentences) }
+    report.add(
+      effect, of: saving.preferences.account, texts: saving.after.texts, sentences: sentences,
+      on: saving.preferences.run.date)
   }
 
   /// Every reason why nothing is saved.
@@ -48,40 +44,5 @@ struct SavingText {
   private static func shown(_ text: String?) -> String {
     guard let text, !text.isEmpty else { return "(nothing)" }
     return text
-  }
-
-  private mutating func add(
-    _ change: PreferenceEffect.Change, _ saving: PreferenceSaving, _ sentences: Sentences
-  ) {
-    let kind = change.kind == .dailySummary ? "daily summary" : "status notice"
-    var parts: [String] = []
-    if change.starts { parts.append("is sent") }
-    if change.stops { parts.append("is no longer sent") }
-    if !change.gained.isEmpty { parts.append("gains \(Self.counted(change.gained))") }
-    if !change.lost.isEmpty { parts.append("loses \(Self.counted(change.lost))") }
-    report.wrap("\(change.reader): \(kind) \(parts.joined(separator: ", "))", indent: 0)
-    add(change.gained, "+", saving, sentences)
-    add(change.lost, "-", saving, sentences)
-  }
-
-  private mutating func add(
-    _ lines: PreferenceEffect.Lines, _ mark: String, _ saving: PreferenceSaving,
-    _ sentences: Sentences
-  ) {
-    for line in lines.expiring.prefix(Self.most) {
-      ExpiringLine(line, in: saving.preferences.account, texts: saving.after.texts)
-        .add(to: &report, behind: "  \(mark) ")
-    }
-    let room = max(0, Self.most - lines.expiring.count)
-    for alert in lines.alerts.prefix(room) {
-      let subject = saving.after.texts.string(alert.subject)
-      let name = sentences.name(of: alert)
-      report.add("\(name): \(subject)", behind: "  \(mark) ")
-    }
-    if lines.count > Self.most { report.add("  \(mark) and \(lines.count - Self.most) more") }
-  }
-
-  private static func counted(_ lines: PreferenceEffect.Lines) -> String {
-    lines.count == 1 ? "1 line" : "\(lines.count) lines"
   }
 }

@@ -37,6 +37,11 @@ struct AccountEntry: Sendable {
     /// Whether that is longer ago than the configuration has it.
     var isStale = false
     var isLoss = false
+    /// How many of its alerts are dismissed.
+    var dismissed = 0
+
+    /// Whether it could be of a run, and the sum of a million accounts too.
+    var isSound: Bool { (0...(1 << 40)).contains(dismissed) }
   }
 
   var manifests: [MessageManifest] = []

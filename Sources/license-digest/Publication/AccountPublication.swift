@@ -49,7 +49,8 @@ struct AccountPublication<Sink: FileSink> {
     entry.memory = AccountEntry.Memory(
       unchangedSince: account.isTold ? report.news?.unchangedSince ?? report.date : nil,
       isStale: report.staleSince != nil,
-      isLoss: report.news?.loss(in: .wholeAccount, of: account) != nil)
+      isLoss: report.news?.loss(in: .wholeAccount, of: account) != nil,
+      dismissed: report.alerts.count(where: \.isDismissed))
     if let day = report.staleSince, let memory = setting.memory {
       let domain = setting.texts.string(account.domain)
       entry.notes.append(
@@ -201,7 +202,7 @@ struct AccountPublication<Sink: FileSink> {
     entry.counts.instances = account.instances.count
     entry.counts.events = account.events.count
     entry.counts.preferences = grants.usedRows
-    let shown = report.alerts.withoutCoveredCompliance
+    let shown = report.toldAlerts
     entry.counts.major = shown.count { $0.severity == .major }
     entry.counts.minor = shown.count { $0.severity == .minor }
   }

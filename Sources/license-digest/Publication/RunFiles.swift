@@ -38,7 +38,8 @@ struct RunFiles: Sendable {
   var memory: RunMetrics.Memory {
     RunMetrics.Memory(
       unchangedSince: entries.compactMap(\.memory.unchangedSince).max(),
-      stale: entries.count(where: \.memory.isStale), lost: entries.count(where: \.memory.isLoss))
+      stale: entries.count(where: \.memory.isStale), lost: entries.count(where: \.memory.isLoss),
+      dismissed: entries.reduce(0) { $0 + $1.memory.dismissed })
   }
 
   /// What `run.json` says; its counts are those of what was written.

@@ -59,7 +59,8 @@ struct AccountRecord: Codable {
     }
     // One mail file a recipient, or none where none were asked for.
     let mails = messages.allSatisfy { [0, $0.recipients.count].contains($0.mailCount) }
-    return stems && mails && counts.isSound && files.allSatisfy { Self.isName($0.name[...]) }
+    return stems && mails && counts.isSound && memory.isSound
+      && files.allSatisfy { Self.isName($0.name[...]) }
   }
 
   private static func isName(_ name: Substring) -> Bool {

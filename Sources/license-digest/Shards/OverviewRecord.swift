@@ -11,6 +11,8 @@ struct OverviewRecord: Codable {
   var texts: [String]
   /// Rows of `alertLength` numbers; days since 1970-01-01, -1 for none.
   var alerts: [Int]
+  /// Rows of `dismissedLength` numbers: an alert's, then the day until which, by whom and why.
+  var dismissed: [Int]
   var expiring: Int
   var seatsShort: Int
   var nextExpiry: AccountOverview.NextExpiry?
@@ -25,7 +27,8 @@ struct OverviewRecord: Codable {
   var loss: Loss?
   var unchangedSince: CalendarDate?
 
-  static let alertLength = 14
+  static let alertLength = 15
+  static let dismissedLength = alertLength + 3
   fileprivate static let severities: [Severity] = [.minor, .major, .informational]
   static let gapLength = 6
 
@@ -39,6 +42,13 @@ struct OverviewRecord: Codable {
     nextExpiry = overview.nextExpiry
     subscribers = overview.subscribers
     alerts = overview.alerts.flatMap { Self.row($0, &places) }
+    dismissed = overview.dismissed.flatMap { dismissed in
+      Self.row(dismissed.alert, &places)
+        + [
+          dismissed.until.map { Int($0.dayNumber) } ?? -1, places.place(of: dismissed.by),
+          places.place(of: dismissed.reason),
+        ]
+    }
     let coverage = overview.coverage
     var reasons: [[Coverage.Reason]: Int] = [:]
     gaps = coverage.gaps.flatMap { Self.row($0, &reasons, &places) }
@@ -56,7 +66,7 @@ struct OverviewRecord: Codable {
     if let loss { counts += [loss.before, loss.now] }
     let days = nextExpiry.map { [$0.daysLeft] } ?? []
     return counts.allSatisfy((0...(1 << 40)).contains) && days.allSatisfy((0...(1 << 40)).contains)
-      && (alerts + gaps).allSatisfy((-(1 << 40)...(1 << 40)).contains)
+      && (alerts + dismissed + gaps).allSatisfy((-(1 << 40)...(1 << 40)).contains)
   }
 
   /// The overview again, with its texts in a table.
@@ -69,8 +79,8 @@ struct OverviewRecord: Codable {
     for name in virtualAccounts { names.append(table.insert(name)) }
     return AccountOverview(
       domain: domain, name: table.insert(name), virtualAccounts: names,
-      alerts: try rows.alerts(alerts), expiring: expiring, seatsShort: seatsShort,
-      nextExpiry: nextExpiry, subscribers: subscribers,
+      alerts: try rows.alerts(alerts), dismissed: try rows.dismissed(dismissed),
+      expiring: expiring, seatsShort: seatsShort, nextExpiry: nextExpiry, subscribers: subscribers,
       coverage: Coverage(
         gaps: try rows.gaps(gaps, reasons), isWithoutPreferences: isWithoutPreferences,
         rowsWithoutLicense: rowsWithoutLicense, silentUsers: silentUsers),
@@ -98,7 +108,7 @@ struct OverviewRecord: Codable {
       places.place(of: alert.subject), places.place(of: alert.subscription), alert.quantity,
       facts.0, facts.1, facts.2, alert.statedType == nil ? 0 : 1,
       alert.isNew.map { $0 ? 1 : 0 } ?? -1, alert.firstSeen.map { Int($0.dayNumber) } ?? -1,
-      alert.isCarried ? 1 : 0,
+      alert.isCarried ? 1 : 0, alert.isNoLongerDismissed ? 1 : 0,
     ]
   }
 
@@ -137,27 +147,43 @@ private struct RecordRows {
 
   func alerts(_ numbers: [Int]) throws(OverviewRecord.Damage) -> [Alert] {
     var alerts: [Alert] = []
-    for row in try rows(numbers, of: OverviewRecord.alertLength) {
-      guard AlertType.allCases.indices.contains(row[0]),
-        OverviewRecord.severities.indices.contains(row[1])
-      else { throw OverviewRecord.Damage() }
-      let type = AlertType.allCases[row[0]]
-      var alert =
-        Alert(
-          type: type, severity: OverviewRecord.severities[row[1]],
-          actionDue: row[2] < 0 ? nil : try day(row[2]),
-          virtualAccount: row[3] < 0 ? nil : try virtualAccount(row[3]),
-          subject: try text(row[4]), subscription: try text(row[5]), quantity: row[6],
-          facts: row[13] == 1
-            ? .carried
-            : row[10] == 1
-              ? .stated(type: try text(row[7]), message: try text(row[8]))
-              : try facts(type, row[7], row[8], row[9]))
-      alert.isNew = row[11] < 0 ? nil : row[11] == 1
-      alert.firstSeen = row[12] < 0 ? nil : try day(row[12])
-      alerts.append(alert)
-    }
+    for row in try rows(numbers, of: OverviewRecord.alertLength) { alerts.append(try alert(row)) }
     return alerts
+  }
+
+  func dismissed(_ numbers: [Int]) throws(OverviewRecord.Damage) -> [DismissedAlert] {
+    var found: [DismissedAlert] = []
+    for row in try rows(numbers, of: OverviewRecord.dismissedLength) {
+      let own = row[OverviewRecord.alertLength...]
+      found.append(
+        DismissedAlert(
+          alert: try alert(row),
+          until: own[own.startIndex] < 0 ? nil : try day(own[own.startIndex]),
+          by: try text(own[own.startIndex + 1]), reason: try text(own[own.startIndex + 2])))
+    }
+    return found
+  }
+
+  private func alert(_ row: [Int]) throws(OverviewRecord.Damage) -> Alert {
+    guard AlertType.allCases.indices.contains(row[0]),
+      OverviewRecord.severities.indices.contains(row[1])
+    else { throw OverviewRecord.Damage() }
+    let type = AlertType.allCases[row[0]]
+    var alert =
+      Alert(
+        type: type, severity: OverviewRecord.severities[row[1]],
+        actionDue: row[2] < 0 ? nil : try day(row[2]),
+        virtualAccount: row[3] < 0 ? nil : try virtualAccount(row[3]),
+        subject: try text(row[4]), subscription: try text(row[5]), quantity: row[6],
+        facts: row[13] == 1
+          ? .carried
+          : row[10] == 1
+            ? .stated(type: try text(row[7]), message: try text(row[8]))
+            : try facts(type, row[7], row[8], row[9]))
+    alert.isNew = row[11] < 0 ? nil : row[11] == 1
+    alert.firstSeen = row[12] < 0 ? nil : try day(row[12])
+    alert.isNoLongerDismissed = row[14] == 1
+    return alert
   }
 
   func gaps(

@@ -11,6 +11,9 @@ struct SystemError: Error, Hashable, Sendable {
   /// Nothing has this name (`ENOENT`).
   static let missing = SystemError(number: ENOENT)
 
+  /// Something has this name already (`EEXIST`).
+  static let exists = SystemError(number: EEXIST)
+
   /// It is no regular file (`EINVAL`, as opening one says).
   static let notAFile = SystemError(number: EINVAL)
 

@@ -6,7 +6,8 @@ import Testing
 /// What `explain` answers, on the sample's shapes in small.
 struct ExplanationTests {
   private func answer(
-    _ email: String, account: String = "acme.example", license: String? = nil
+    _ email: String, account: String = "acme.example", license: String? = nil,
+    dismissals: String = ""
   ) throws -> Explanation {
     let folder = try TemporaryFolder()
     try folder.make([
@@ -25,6 +26,8 @@ struct ExplanationTests {
       acme.example,cid@acme.example,user,Nowhere,yes,no,
       acme.example,off@acme.example,user,*,no,no,
       """,
+      "dismissals.csv": "account_domain,virtual_account,alert_event,subject,until,by,reason\n"
+        + dismissals,
     ])
     let day = try #require(CalendarDate(iso: "2026-11-22"))
     let run = try JudgedRun(
@@ -51,6 +54,27 @@ struct ExplanationTests {
     let answer = try answer("Ann@acme.example", license: license)
     #expect(answer.isMessage == isTold)
     #expect(answer.text.contains(reason))
+  }
+
+  @Test func `what is dismissed is told with who, why and until when`() throws {
+    let rows = """
+      acme.example,A,licenses-expiring,Soon,2026-11-30,ann@acme.example,it is ordered
+      acme.example,A,insufficient-licenses,Soon,2026-11-30,,
+      acme.example,B,insufficient-licenses,Hidden,2026-11-30,,
+
+      """
+    let answer = try answer("ann@acme.example", license: "Soon", dismissals: rows)
+    #expect(
+      answer.text.contains(
+        "not told, its alert licenses-expiring is dismissed until 2026-11-30 by ann@acme.example: "
+          + "it is ordered"))
+    #expect(
+      answer.text.contains(
+        "\n  A, Soon, licenses-expiring: dismissed until 2026-11-30 by ann@acme.example"))
+    #expect(!answer.text.contains("B, Hidden, insufficient"))
+    let whole = try self.answer("ben@acme.example", dismissals: rows)
+    #expect(
+      whole.text.contains("B, Hidden, insufficient-licenses: dismissed until 2026-11-30\n"))
   }
 
   @Test(arguments: [

@@ -92,4 +92,27 @@ struct ExportSchemaTests {
   ) throws {
     #expect(try validates(preferences(body), as: .preferences) == fits)
   }
+
+  @Test(
+    .enabled(if: hasValidator),
+    arguments: [
+      (#"<dismissal alert-event="portal-alerts" subject="s" until="2027-01-01"/>"#, true),
+      (#"<dismissal alert-event="licenses-expiring" subject="s" end-date="21-Dec-2026"/>"#, true),
+      (
+        #"<dismissal alert-event="x" subject="s" until="" by="a" reason="r" virtual-account=""/>"#,
+        true
+      ),
+      (#"<dismissal subject="s" until="2027-01-01"/>"#, false),
+      (#"<dismissal alert-event="x" subject=" " until="2027-01-01"/>"#, false),
+      (#"<dismissal alert-event="x" subject="s" until="never"/>"#, false),
+      (#"<dismissal alert-event="x" subject="s" until="2027-01-01" for="ever"/>"#, false),
+      (#"<user email="a@a.example"/>"#, false),
+    ])
+  func `what reading would complain of does not fit dismissals`(body: String, fits: Bool) throws {
+    let document = """
+      <dismissal-export version="1"><smart-account domain="a.example">
+      \(body)</smart-account></dismissal-export>
+      """
+    #expect(try validates(document, as: .dismissals) == fits)
+  }
 }

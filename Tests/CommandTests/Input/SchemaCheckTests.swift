@@ -77,6 +77,18 @@ struct SchemaCheckTests {
       ])
   }
 
+  @Test func `dismissals are compared with their part of the schema`() throws {
+    let found = try problems([
+      "a.xml": licenses(""),
+      "b.xml": "<dismissal-export version=\"1\"><smart-account domain=\"a.example\">"
+        + "<dismissal alert-event=\"out-of-compliance\" subject=\"L\" until=\"1/2/99\"/>"
+        + "</smart-account></dismissal-export>",
+      "c.csv": "account_domain,virtual_account,license,quantity,end_date\na.example,W,L,1,\n",
+    ])
+    #expect(found.contains { $0.hasPrefix("b.xml") && $0.contains("does not fit the schema") })
+    #expect(found.contains { $0.hasSuffix("row rejected") })
+  }
+
   @Test func `the sample fits`() throws {
     let sample = PublishedWorld.templates.replacing("/templates", with: "/sample-data")
     let names = ["stark.xml", "stark-preferences.xml"]

@@ -37,6 +37,7 @@ struct MonitoringTests {
         "license_digest_unchanged_since_seconds 1795132800",
         "license_digest_accounts_stale 3",
         "license_digest_accounts_lost 1",
+        "license_digest_alerts_dismissed 0",
         "license_digest_counts{kind=\"accounts\"} 2",
         "license_digest_counts{kind=\"licenses\"} 5",
         "license_digest_alerts{severity=\"major\"} 1",
@@ -52,6 +53,8 @@ struct MonitoringTests {
         "license_digest_rows{kind=\"events\",state=\"rejected\"} 0",
         "license_digest_rows{kind=\"alerts\",state=\"kept\"} 0",
         "license_digest_rows{kind=\"alerts\",state=\"rejected\"} 0",
+        "license_digest_rows{kind=\"dismissals\",state=\"kept\"} 0",
+        "license_digest_rows{kind=\"dismissals\",state=\"rejected\"} 0",
         "license_digest_rows{kind=\"preferences\",state=\"kept\"} 0",
         "license_digest_rows{kind=\"preferences\",state=\"rejected\"} 0",
       ])

@@ -125,7 +125,7 @@ struct CSVHeaderTests {
     ),
     (
       "a,b",
-      "neither licenses, product instances, alerts, preferences nor events (no line of the first 20 has the columns of one; a rule of exports can name them); file rejected"
+      "neither licenses, product instances, alerts, dismissals, preferences nor events (no line of the first 20 has the columns of one; a rule of exports can name them); file rejected"
     ),
   ])
   func `a file of no kind is told what it lacks and what looks like it`(

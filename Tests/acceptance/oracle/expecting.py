@@ -507,16 +507,18 @@ class Expectation:
             "expiring": sum(not line["renewed"] for line in lines),
             "renewed": sum(line["renewed"] for line in lines), "new": None, "changes": None,
             "milestones": sum(line["milestone"] is not None for line in lines),
-            "events": len(events), "alerts": {"major": majors, "minor": len(alerts) - majors}})
+            "events": len(events), "alerts": {"major": majors, "minor": len(alerts) - majors},
+            "dismissed": 0})
         told = [{key: alert[key] for key in ("type", "severity", "virtual_account", "subject",
-                                             "action_due")} | {"new": None} for alert in alerts]
+                                             "action_due")}
+                | {"new": None, "no_longer_dismissed": False} for alert in alerts]
         self.unread[path] = self.not_understood(account, scope)
         self.bodies[path] = {
             "kind": kind, "account": account.domain, "account_name": account.name or account.domain,
             "date": written(self.world.date), "since": written(self.world.since), "locale": locale,
             "windows": list(windows), "previous": None, "changes": [], "cleared": [],
-            "expiring": [line | {"new": None} for line in lines], "alerts": told,
-            "events": events, "totals": totals}
+            "expiring": [line | {"new": None, "no_longer_dismissed": False} for line in lines],
+            "alerts": told, "events": events, "totals": totals, "dismissed": 0}
 
 
     @staticmethod

@@ -26,10 +26,11 @@ from worlds import World
 PROJECT = os.path.abspath(__file__).rsplit(os.sep, 4)[0]
 SKIPPED = {"html", "text", "eml", "bytes", "sha256", "subject"}
 BODY_KEYS = ["kind", "account", "account_name", "date", "since", "locale", "windows", "previous",
-             "unread", "changes", "cleared", "expiring", "alerts", "events", "totals"]
+             "unread", "changes", "cleared", "expiring", "alerts", "events", "totals",
+             "dismissed"]
 LINE_KEYS = ["kind", "account", "locale", "windows", "virtual_accounts", "alert_events",
              "recipients", "subject", "html", "text", "json", "eml", "expiring", "renewed", "new",
-             "changes", "milestones", "events", "alerts", "bytes", "sha256"]
+             "changes", "milestones", "events", "alerts", "dismissed", "bytes", "sha256"]
 CSV_ENDINGS = [".csv", ".csv", ".CSV", ".tsv"]
 XML_ENDINGS = [".xml", ".xml", ".XML"]
 JSON_ENDINGS = [".json", ".json", ".JSON"]

@@ -1,7 +1,9 @@
 """Proves over raw sockets what the preview serves, what it refuses, and how it ends."""
 
+import html
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -9,6 +11,7 @@ import subprocess
 import tempfile
 import threading
 import time
+import urllib.parse
 
 from harness import Results, arguments
 from running import Preview
@@ -36,6 +39,10 @@ def serves_what_a_build_publishes(preview):
         if b"</aside>\n</body>" in answer.body:
             dressed += 1
             plain = answer.body.replace(b"connect-src 'self'; ", b"", 1)
+            # An account's page has the forms of its alerts, and its policy lets them be sent.
+            plain = plain.replace(b"form-action 'self'", b"form-action 'none'", 1)
+            plain = re.sub(rb'\n<details class="dismissing">.*?</details>', b"", plain, flags=re.DOTALL)
+            plain = re.sub(rb'\n<form class="dismissal".*?</form>', b"", plain, flags=re.DOTALL)
             start, end = plain.index(b"<aside class=\"preview\""), plain.index(b"</aside>\n")
             plain = plain[:start] + plain[end + len(b"</aside>\n"):]
             start = plain.index(b"<link rel=\"stylesheet\" href=\"/-/")
@@ -285,6 +292,52 @@ def rebuilds(preview):
     check(preview.get("/accounts/new.example/alerts.html").status == 404, "a removed one too")
 
 
+def dismisses_and_restores(preview):
+    """Forms as a browser without scripts sends them; of windows that are too late each is told so."""
+    page, address = "/accounts/acme.example/alerts.html", "/-/alerts/acme.example"
+    file = preview.input / "dismissals.csv"
+
+    def choices(list_id):
+        found = re.search(rf'id="{list_id}" name="alert">(.*?)</select>',
+                          preview.get(page).body.decode(), re.DOTALL)
+        return [html.unescape(value) for value in
+                re.findall(r'<option value="([^"]*)"', found[1] if found else "")]
+
+    def post(alert, action, reason="known", who="alice@acme.example", reminder="2026-12-24"):
+        body = urllib.parse.urlencode({"alert": alert, "action": action, "reason": reason,
+                                       "as": who, "reminder": reminder}).encode()
+        return preview.ask("POST", address, body, headers=[f"Origin: {preview.base}"])
+
+    alerts = choices("dismiss-alert")
+    check(len(alerts) > 3 and not choices("restore-alert"), "the page offers its alerts")
+    for answer, what in [
+            (post(alerts[0], "dismiss", reason=" "), "without a reason"),
+            (post(alerts[0], "dismiss", who="bob@acme.example"), "by a user"),
+            (post(alerts[0], "remind", reminder="2026-11-22"), "for a day that is over"),
+            (post("event=x&subject=y", "dismiss"), "of nothing")]:
+        check(answer.status == 422 and not file.exists(), f"{what}: {answer.status}")
+    check(post("nonsense", "burn").status == 400, "nonsense is refused")
+    answers = []
+    windows = [threading.Thread(target=lambda: answers.append(post(alerts[0], "remind").status))
+               for _ in range(8)]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    rows = file.read_text().splitlines()
+    check(len(rows) == 2 and ",2026-12-23," in rows[1], f"eight windows make one row: {rows}")
+    check(answers.count(303) == 1 and set(answers) <= {303, 409, 422}, f"the others hear: {answers}")
+    deadline = time.monotonic() + 30
+    while not choices("restore-alert") and time.monotonic() < deadline:
+        time.sleep(0.2)
+    stale = choices("restore-alert")
+    check(len(stale) == 1 and "before=2026-12-23" in stale[0], "the page offers to restore it")
+    check(post(alerts[0], "remind", reminder="2027-03-02").status == 409, "an old page is told so")
+    check(post(stale[0], "restore").status == 303, "it is restored")
+    check(file.read_text().splitlines() == rows[:1], "its row is gone, and nothing else")
+    check(post(stale[0], "restore").status == 409, "a second window is told so")
+
+
 def stops(program):
     for number, code in [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]:
         with Preview(program) as preview:
@@ -406,6 +459,7 @@ def main():
         ends_what_is_too_much(preview)
         ends_what_is_too_slow(preview)
         rebuilds(preview)
+        dismisses_and_restores(preview)
         check(preview.process.poll() is None, "it still runs")
         preview.stop()
         check((preview.output / "index.html").exists(), "a named output stays")

@@ -39,6 +39,10 @@ package struct Alert: Sendable {
   package var isNew: Bool?
   /// The report date on which it was new; nil where the first run had it already.
   package var firstSeen: CalendarDate?
+  /// What rows of dismissals made of it in the previous run, and make of it tonight.
+  var dismissing = Dismissing.nothing
+  /// Whether the previous run had it dismissed, and tonight it is told.
+  package var isNoLongerDismissed = false
 
   /// An alert of these facts, which are those of its type.
   package init(

@@ -24,6 +24,11 @@ extension [Alert] {
     return entries
   }
 
+  /// Those that are told, of a list with all: neither dismissed nor covered by another.
+  ///
+  /// Insufficient licenses cover out of compliance of their license dismissed or not.
+  package var told: [Alert] { withoutCoveredCompliance.filter { !$0.isDismissed } }
+
   /// Without out-of-compliance alerts of a license whose insufficient licenses the list shows.
   package var withoutCoveredCompliance: [Alert] {
     let covered = Set(filter { $0.type == .insufficientLicenses }.map(AlertSubject.init))

@@ -20,6 +20,9 @@ package enum AlertType: String, CaseIterable, Sendable {
     self = type
   }
 
+  /// Whether its alerts are about the end of a term.
+  package var isOfEnd: Bool { self == .licensesExpiring || self == .licensesExpired }
+
   /// Whether a word names an alert of the portal that is no type of ours.
   package static func isOfPortalAlone(_ word: String) -> Bool {
     let letters = StatusWord(withBrackets: word).letters

@@ -48,12 +48,15 @@ package struct TermOutlooks: Sendable {
   /// What renews a term; nil where nothing does.
   package func renewal(ofTerm index: Int) -> Renewal? { renewals[index] }
 
-  /// The first day from a day on at which a term with seats ends that nothing renews.
-  package func nextEnd(in account: SmartAccount, from day: CalendarDate) -> CalendarDate? {
+  /// The first day from a day on at which a term with seats ends that nothing renews, of those that
+  /// count.
+  package func nextEnd(
+    in account: SmartAccount, from day: CalendarDate, where counts: (Term) -> Bool = { _ in true }
+  ) -> CalendarDate? {
     var first: CalendarDate?
     for (index, term) in account.terms.enumerated() where term.quantity > 0 {
       guard let end = term.end.date, end >= day, first.map({ end < $0 }) ?? true,
-        renewals[index] == nil
+        renewals[index] == nil, counts(term)
       else { continue }
       first = end
     }

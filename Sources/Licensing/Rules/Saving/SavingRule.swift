@@ -89,9 +89,7 @@ package struct SavingRule {
   /// Who may save for whom.
   private mutating func checkWho(_ request: SavingRequest, old: PreferenceRow?) {
     let isOwn = request.asker.lowercasedASCII == request.email.lowercasedASCII
-    let isAdministrator = rows(of: request.asker).contains {
-      Role(texts.string($0.role)) == .administrator
-    }
+    let isAdministrator = account.isAdministrator(request.asker, texts: texts)
     let domain = texts.string(account.domain)
     if !isOwn && !isAdministrator {
       refuse(

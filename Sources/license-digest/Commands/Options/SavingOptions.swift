@@ -84,7 +84,7 @@ struct SavingOptions: ParsableArguments {
     _ bytes: [UInt8], to file: Int32, of preferences: AccountPreferences, _ log: LogFormat
   ) throws(RunFailure) -> Bool {
     let input = preferences.run.files[Int(file)]
-    let replacement = try PreferenceReplacement(input.fileSystemPath, shown: input.shownPath)
+    let replacement = try ExportReplacement(input.fileSystemPath, shown: input.shownPath)
     switch try replacement.replace(preferences.hash(of: file) ?? "", with: bytes) {
     case .changedMeanwhile: return false
     case .replaced(let problem):

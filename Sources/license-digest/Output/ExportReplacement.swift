@@ -5,7 +5,7 @@ internal import Crypto
 /// A link is followed: the file it leads to is replaced in its own folder, and the link stays. The
 /// lock is on the file itself, so that nothing is left behind; who waited for it finds that another
 /// file has its name, and opens that one.
-struct PreferenceReplacement {
+struct ExportReplacement {
   /// What was found where the file was to be replaced.
   enum Outcome {
     /// Replaced; a problem is what went wrong after that.
@@ -88,5 +88,20 @@ struct PreferenceReplacement {
       problem: problem.map {
         "'\(shownPath)' is replaced, but its folder cannot be written to its disk: \($0.text)"
       })
+  }
+
+  /// Makes a file of a name that nothing has yet; nothing is done where something has it by now.
+  static func make(
+    _ path: String, shown shownPath: String, of bytes: [UInt8]
+  ) throws(RunFailure) -> Outcome {
+    guard let file = FileReplacement(path) else {
+      throw RunFailure("'\(shownPath)' cannot be made: its folder is gone")
+    }
+    do throws(SystemError) {
+      return try file.make(of: bytes)
+        ? .replaced(problem: nil) : .changedMeanwhile
+    } catch {
+      throw RunFailure("'\(shownPath)' cannot be made: \(error.text)")
+    }
   }
 }

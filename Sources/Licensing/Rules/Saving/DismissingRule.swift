@@ -1,0 +1,137 @@
+/// What may be dismissed and restored, by whom; every reason against it at once.
+package struct DismissingRule {
+  /// For how many days an alert is dismissed where nobody says until when.
+  package static let days = 90
+
+  private let account: SmartAccount
+  private let texts: TextTable
+  private let day: CalendarDate
+  private var refusals: [SavingRefusal] = []
+
+  private init(_ account: SmartAccount, _ texts: TextTable, _ day: CalendarDate) {
+    (self.account, self.texts, self.day) = (account, texts, day)
+  }
+
+  /// Judges a row that is to be added; `place` is where its subject is, nil for the account, and
+  /// means something where nothing is refused.
+  package static func judge(
+    adding row: DismissalRow, by asker: String, in account: SmartAccount, texts: TextTable,
+    on day: CalendarDate
+  ) -> (place: Int?, refusals: [SavingRefusal]) {
+    var rule = DismissingRule(account, texts, day)
+    rule.checkWho(asker)
+    if row.reason.isEmpty {
+      rule.refuse("no-reason", "--reason: a reason is missing (say why, for those who look later)")
+    }
+    if let until = row.until, until < day {
+      rule.refuse(
+        "until-past", "--until: \(until.iso) is over (expected \(day.iso) or a later day)")
+    }
+    let places = rule.checkSubject(row)
+    if let place = places.first, places.count == 1 { rule.checkOthers(row, at: place) }
+    return (places.first ?? nil, rule.refusals)
+  }
+
+  /// Judges rows that are to be removed, places in the account's `dismissals`; those that name the
+  /// same alerts go together.
+  package static func judge(
+    restoring row: DismissalRow, by asker: String, in account: SmartAccount, texts: TextTable,
+    on day: CalendarDate
+  ) -> (places: [Int], refusals: [SavingRefusal]) {
+    var rule = DismissingRule(account, texts, day)
+    rule.checkWho(asker)
+    let places = account.dismissals.indices.filter { rule.isMeant(account.dismissals[$0], row) }
+    let rows = places.map { account.dismissals[$0].row }
+    if rows.isEmpty {
+      rule.refuse(
+        "no-row",
+        "no row of account '\(texts.string(account.domain))' dismisses that of "
+          + "\(texts.string(row.subject).quoted) (list shows all rows)")
+    } else if Set(rows.map(Name.init)).count > 1 {
+      rule.refuse(
+        "several-rows",
+        "\(rows.count) rows dismiss alerts of \(texts.string(row.subject).quoted) (name one by "
+          + "--virtual-account, --subscription or --end-date)")
+    }
+    return (places, rule.refusals)
+  }
+
+  /// What a row names of its subject.
+  private struct Name: Hashable {
+    var virtualAccount: TextID
+    var subscription: TextID
+    var end: CalendarDate?
+
+    init(_ row: DismissalRow) {
+      (virtualAccount, subscription, end) = (row.virtualAccount, row.subscription, row.end)
+    }
+  }
+
+  private mutating func refuse(_ code: String, _ message: String) {
+    refusals.append(SavingRefusal(nil, code, message))
+  }
+
+  private mutating func checkWho(_ asker: String) {
+    if account.isAdministrator(asker, texts: texts) { return }
+    refuse(
+      "not-administrator",
+      "\(asker.quoted) is no smart-account-admin of '\(texts.string(account.domain))', who alone may "
+        + "dismiss and restore alerts")
+  }
+
+  private mutating func checkSubject(_ row: DismissalRow) -> [Int?] {
+    let places = account.places(naming: row, texts: texts)
+    let subject = texts.string(row.subject).quoted
+    if places.isEmpty {
+      refuse(
+        "names-nothing",
+        "nothing of account '\(texts.string(account.domain))' is \(subject) with this event, virtual "
+          + "account, subscription and end date")
+    } else if places.count > 1 {
+      let names = places.map {
+        $0.map { texts.string(account.virtualAccounts[$0]).quoted } ?? "none"
+      }
+      refuse(
+        "names-several",
+        "--virtual-account: several have \(subject) (expected one of "
+          + "\(names.joined(separator: ", ")))")
+    }
+    return places
+  }
+
+  /// A row that adds nothing to another one would only puzzle.
+  private mutating func checkOthers(_ row: DismissalRow, at place: Int?) {
+    for other in account.dismissals {
+      guard case .holds(let otherPlace) = other.state, otherPlace == place,
+        isSameEvent(other.row, row), other.row.subject == row.subject,
+        other.row.subscription == row.subscription, other.row.end == row.end,
+        (other.row.until ?? .last) >= (row.until ?? .last)
+      else { continue }
+      let until = other.row.until.map { "until \($0.iso)" } ?? "as long as it lasts"
+      return refuse(
+        "already-dismissed",
+        "--until: it is dismissed \(until) already (restore it first, or give a later day)")
+    }
+  }
+
+  private func isMeant(_ dismissal: Dismissal, _ wanted: DismissalRow) -> Bool {
+    let row = dismissal.row
+    guard isSameEvent(row, wanted), row.subject == wanted.subject else { return false }
+    if !wanted.virtualAccount.isEmpty, row.virtualAccount != wanted.virtualAccount {
+      guard case .holds(let place?) = dismissal.state,
+        account.virtualAccounts[place] == wanted.virtualAccount
+      else { return false }
+    }
+    return (wanted.subscription.isEmpty || row.subscription == wanted.subscription)
+      && (wanted.end == nil || row.end == wanted.end)
+  }
+
+  private func isSameEvent(_ left: DismissalRow, _ right: DismissalRow) -> Bool {
+    switch (left.event, right.event) {
+    case (.type(let left), .type(let right)): left == right
+    case (.stated(let left), .stated(let right)):
+      texts.string(left).lettersAndDigits == texts.string(right).lettersAndDigits
+    default: false
+    }
+  }
+}

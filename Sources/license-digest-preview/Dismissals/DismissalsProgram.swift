@@ -1,0 +1,51 @@
+internal import FoundationEssentials
+internal import Rendering
+
+/// Reads and writes dismissals by running `license-digest alerts`.
+struct DismissalsProgram: Sendable {
+  let program: Program
+  /// What every run reads, and for which day.
+  let arguments: [String]
+
+  /// What is dismissed of an account, and what may be.
+  func list(_ account: String) async throws(Program.Failure) -> AccountDismissals {
+    let result = try await run("list", account, [])
+    guard result.code == 0 else { throw Program.Failure(message: result.reason) }
+    return try decode(result)
+  }
+
+  /// Dismisses or restores, unless the file has another hash by now.
+  func save(
+    _ edit: DismissalEdit, of account: String, ifUnchanged hash: String
+  ) async throws(Program.Failure) -> DismissalSavingAnswer {
+    let verb = edit.verb == .restore ? "restore" : "dismiss"
+    var more = edit.arguments
+    // Rows may be restored from another file than new ones go to.
+    if edit.verb != .restore { more.append("--if-unchanged=\(hash)") }
+    let result = try await run(verb, account, more)
+    guard result.code == 0 || (result.code == 2 && !result.output.isEmpty) else {
+      throw Program.Failure(message: result.reason)
+    }
+    return try decode(result)
+  }
+
+  private func run(
+    _ verb: String, _ account: String, _ more: [String]
+  ) async throws(Program.Failure) -> Program.Result {
+    try await program.runForRequest(
+      ["alerts", verb] + arguments + ["--account=\(account)", "--format=json"] + more)
+  }
+
+  private func decode<Answer: Decodable>(
+    _ result: Program.Result
+  ) throws(Program.Failure) -> Answer {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    do {
+      return try decoder.decode(Answer.self, from: Data(result.output))
+    } catch {
+      throw Program.Failure(
+        message: "\(program.path) gave an answer that is not understood: \(error)")
+    }
+  }
+}
