@@ -28,6 +28,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 private enum PageNames: Int, TemplateNames {
   case text, flag, lines, record
 
+  var meaning: String { "" }
   var type: TemplateType {
     switch self {
     case .text: .text
@@ -41,6 +42,7 @@ private enum PageNames: Int, TemplateNames {
 private enum LineNames: Int, TemplateNames {
   case name, isMajor
 
+  var meaning: String { "" }
   var type: TemplateType { self == .name ? .text : .flag }
 }
 
