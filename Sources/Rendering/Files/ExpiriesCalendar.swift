@@ -23,52 +23,62 @@ package struct ExpiriesCalendar {
 
   /// The bytes of the file for these lines.
   package func bytes(of lines: [ExpiringTerm]) -> [UInt8] {
-    var file = CalendarLines()
-    file.add("BEGIN", "VCALENDAR")
-    file.add("VERSION", "2.0")
-    file.add("PRODID", "-//License Digest//License Digest//EN")
-    file.add("CALSCALE", "GREGORIAN")
-    file.add("X-WR-CALNAME", text: sentences.texts.string(account.name))
+    var file = CalendarLines(reserving: 512 * (lines.count + 1))
+    file.add("BEGIN:VCALENDAR")
+    file.add("VERSION:2.0")
+    file.add("PRODID:-//License Digest//License Digest//EN")
+    file.add("CALSCALE:GREGORIAN")
+    file.add("X-WR-CALNAME") { sentences.texts.append(account.name, to: &$0) }
     // A calendar has one component at least (RFC 5545 3.6).
     if lines.isEmpty { file.addTimeZone() }
-    for line in lines { add(line, to: &file) }
-    file.add("END", "VCALENDAR")
+    let stamp = "DTSTAMP:\(date.iso.replacing("-", with: ""))T000000Z"
+    for line in lines { add(line, stamp: stamp, to: &file) }
+    file.add("END:VCALENDAR")
     return file.bytes
   }
 
-  private func add(_ line: ExpiringTerm, to file: inout CalendarLines) {
+  private func add(_ line: ExpiringTerm, stamp: String, to file: inout CalendarLines) {
     let license = account.licenses[line.term.license]
     let (texts, phrases) = (sentences.texts, sentences.phrases)
-    let virtualAccount = texts.string(account.virtualAccounts[license.virtualAccount])
-    file.add("BEGIN", "VEVENT")
-    file.add("UID", identifier(of: line, license))
-    file.add("DTSTAMP", "\(Self.compact(date))T000000Z")
-    file.add("DTSTART;VALUE=DATE", Self.compact(line.endDate))
-    file.add(
-      "SUMMARY",
-      text: phrases.text(
-        .`calendar.ends`, line.quantity,
-        ["license": Sentences.cut(texts.string(license.name), to: Sentences.longestName)]))
-    file.add("LOCATION", text: virtualAccount)
-    file.add("TRANSP", "TRANSPARENT")
-    file.add("END", "VEVENT")
+    file.add("BEGIN:VEVENT")
+    file.add("UID:\(identifier(of: line, license))")
+    file.add(stamp)
+    file.add("DTSTART;VALUE=DATE", day: line.endDate)
+    file.add("SUMMARY") { bytes in
+      phrases[.`calendar.ends`].form(for: line.quantity).write(to: &bytes) { placeholder, bytes in
+        switch placeholder {
+        case .count: phrases.write(line.quantity, to: &bytes)
+        case .license: sentences.writeName(license.name, to: &bytes)
+        default: return false
+        }
+        return true
+      }
+    }
+    file.add("LOCATION") { texts.append(account.virtualAccounts[license.virtualAccount], to: &$0) }
+    file.add("TRANSP:TRANSPARENT")
+    file.add("END:VEVENT")
   }
 
+  /// The hash of what the line is, at the account's domain.
   private func identifier(of line: ExpiringTerm, _ license: License) -> String {
     let (texts, term) = (sentences.texts, line.term)
-    let domain = texts.string(account.domain)
-    let names = [
+    var key: [UInt8] = []
+    key.reserveCapacity(256)
+    for text in [
       account.domain, account.virtualAccounts[license.virtualAccount], license.name, term.sku,
       term.type, term.subscription,
-    ].map(texts.string)
-    let key = (names + [term.start?.iso ?? "", line.endDate.iso]).joined(separator: "\u{1f}")
-    return "\(hash(Array(key.utf8)))@\(domain)"
+    ] {
+      texts.append(text, to: &key)
+      key.append(Self.separator)
+    }
+    if let start = term.start { key.append(iso: start) }
+    key.append(Self.separator)
+    key.append(iso: line.endDate)
+    return "\(hash(key))@\(texts.string(account.domain))"
   }
 
-  /// `20261122`.
-  private static func compact(_ day: CalendarDate) -> String {
-    day.iso.replacing("-", with: "")
-  }
+  /// Stands between the facts of a key; no text of an export holds it.
+  private static let separator: UInt8 = 0x1f
 }
 
 /// Lines of a calendar, folded (RFC 5545 3.1).
@@ -78,45 +88,80 @@ private struct CalendarLines {
 
   private(set) var bytes: [UInt8] = []
 
-  /// Adds a property of a value that needs no escape.
-  ///
-  /// No part of its line is longer than 75 bytes, and no character is cut.
-  mutating func add(_ name: String, _ value: String) {
-    var length = 0
-    for scalar in "\(name):\(value)".unicodeScalars {
-      let encoded = Array(String(scalar).utf8)
-      if length + encoded.count > Self.longest {
-        bytes += "\r\n ".utf8
-        length = 1
-      }
-      bytes += encoded
-      length += encoded.count
-    }
-    bytes += "\r\n".utf8
+  init(reserving count: Int) { bytes.reserveCapacity(count) }
+
+  /// Adds a line whose value needs no escape.
+  mutating func add(_ line: String) {
+    let start = bytes.count
+    bytes += line.utf8
+    endLine(from: start)
   }
 
-  /// Adds a text: backslash, semicolon, comma and line ends are escaped.
-  mutating func add(_ name: String, text: String) {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\", ";", ",": escaped += "\\" + String(scalar)
-      case "\n": escaped += "\\n"
-      default: escaped.unicodeScalars.append(scalar)
+  /// Adds a property of a day: `20261122`.
+  mutating func add(_ name: String, day: CalendarDate) {
+    let start = bytes.count
+    bytes += name.utf8
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(iso: day)
+    bytes.remove(at: bytes.count - 3)
+    bytes.remove(at: bytes.count - 5)
+    endLine(from: start)
+  }
+
+  /// Adds a property of a text: backslash, semicolon, comma and line ends are escaped.
+  mutating func add(_ name: String, text write: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    bytes += name.utf8
+    bytes.append(UInt8(ascii: ":"))
+    let textStart = bytes.count
+    write(&bytes)
+    if bytes[textStart...].contains(where: Self.needsEscape) {
+      let text = Array(bytes[textStart...])
+      bytes.removeSubrange(textStart...)
+      for byte in text {
+        if Self.needsEscape(byte) { bytes.append(UInt8(ascii: "\\")) }
+        bytes.append(byte == UInt8(ascii: "\n") ? UInt8(ascii: "n") : byte)
       }
     }
-    add(name, escaped)
+    endLine(from: start)
   }
 
   /// Adds a component that says nothing.
   mutating func addTimeZone() {
-    add("BEGIN", "VTIMEZONE")
-    add("TZID", "Etc/UTC")
-    add("BEGIN", "STANDARD")
-    add("DTSTART", "19700101T000000")
-    add("TZOFFSETFROM", "+0000")
-    add("TZOFFSETTO", "+0000")
-    add("END", "STANDARD")
-    add("END", "VTIMEZONE")
+    add("BEGIN:VTIMEZONE")
+    add("TZID:Etc/UTC")
+    add("BEGIN:STANDARD")
+    add("DTSTART:19700101T000000")
+    add("TZOFFSETFROM:+0000")
+    add("TZOFFSETTO:+0000")
+    add("END:STANDARD")
+    add("END:VTIMEZONE")
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\\") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",")
+      || byte == UInt8(ascii: "\n")
+  }
+
+  /// Ends the line that begins there; no part of it is longer than 75 bytes, and no character is
+  /// cut.
+  private mutating func endLine(from start: Int) {
+    if bytes.count - start > Self.longest {
+      let line = Array(bytes[start...])
+      bytes.removeSubrange(start...)
+      var rest = line[...]
+      // A part behind the first begins with a blank.
+      var room = Self.longest
+      while rest.count > room {
+        var end = rest.startIndex + room
+        while rest[end] & 0xc0 == 0x80 { end -= 1 }
+        bytes += rest[..<end]
+        bytes += "\r\n ".utf8
+        rest = rest[end...]
+        room = Self.longest - 1
+      }
+      bytes += rest
+    }
+    bytes += "\r\n".utf8
   }
 }

@@ -32,7 +32,7 @@ struct SpreadsheetCells {
     guard Self.needsCare(bytes.span.extracting(start...)) else { return }
     let cell = Array(bytes[start...])
     bytes.removeSubrange(start...)
-    bytes += Self.quoted(Self.guarded(cell))
+    append(guarded: cell)
   }
 
   /// Adds a word of ours.
@@ -93,22 +93,26 @@ struct SpreadsheetCells {
     return false
   }
 
-  /// With an apostrophe before whatever begins as a formula.
-  private static func guarded(_ cell: [UInt8]) -> [UInt8] {
-    var guarded: [UInt8] = []
+  /// Appends a cell, in quotes where it needs them, with an apostrophe before whatever begins as a
+  /// formula.
+  private mutating func append(guarded cell: [UInt8]) {
+    let quote = UInt8(ascii: "\"")
+    let isQuoted = cell.contains(where: Self.needsQuotes)
+    if isQuoted { bytes.append(quote) }
     var isFirst = true
-    for byte in cell {
-      if isFirst, beginsFormula(byte) { guarded.append(UInt8(ascii: "'")) }
-      guarded.append(byte)
-      isFirst = separates(byte) || isFirst && byte == UInt8(ascii: " ") && guarded.count > 1
+    for (index, byte) in cell.enumerated() {
+      if isFirst, Self.beginsFormula(byte) { bytes.append(UInt8(ascii: "'")) }
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+      isFirst = Self.separates(byte) || isFirst && byte == UInt8(ascii: " ") && index > 0
     }
-    return guarded
+    if isQuoted { bytes.append(quote) }
   }
 
-  private static func quoted(_ cell: [UInt8]) -> [UInt8] {
-    let quote = UInt8(ascii: "\"")
-    let marks: Set<UInt8> = [UInt8(ascii: ","), quote, UInt8(ascii: "\r"), UInt8(ascii: "\n")]
-    guard cell.contains(where: marks.contains) else { return cell }
-    return [quote] + cell.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true
+    default: false
+    }
   }
 }

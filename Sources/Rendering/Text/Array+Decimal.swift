@@ -4,11 +4,13 @@ extension [UInt8] {
   /// Appends a day as ISO 8601 writes it: `2026-11-22`.
   mutating func append(iso day: CalendarDate) {
     let (year, month, day) = day.components
-    append(decimal: UInt(year), digits: 4)
-    append(UInt8(ascii: "-"))
-    append(decimal: UInt(month), digits: 2)
-    append(UInt8(ascii: "-"))
-    append(decimal: UInt(day), digits: 2)
+    append(addingCapacity: 10) { output in
+      for divisor in [1_000, 100, 10, 1] { output.append(Self.digit(year / divisor)) }
+      output.append(UInt8(ascii: "-"))
+      for divisor in [10, 1] { output.append(Self.digit(month / divisor)) }
+      output.append(UInt8(ascii: "-"))
+      for divisor in [10, 1] { output.append(Self.digit(day / divisor)) }
+    }
   }
 
   /// Appends a share in percent with one decimal, rounded down: `73.4%`.
@@ -45,6 +47,11 @@ extension [UInt8] {
   package mutating func append(hexadecimal byte: UInt8) {
     append(Self.hexadecimalDigit(byte >> 4))
     append(Self.hexadecimalDigit(byte & 15))
+  }
+
+  /// The last decimal digit of a number.
+  private static func digit(_ number: Int) -> UInt8 {
+    UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
   }
 
   private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {

@@ -7,6 +7,7 @@ final class Sentence: Sendable {
   /// The placeholders that lines fill, known by their names.
   enum Placeholder: String {
     case count, date, seats, days, inUse, owned, detail, meaning, status, since, due, label, text
+    case license
     case day, month, year, weekday, hour, minute, zone
   }
 

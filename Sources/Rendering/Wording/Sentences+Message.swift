@@ -73,7 +73,10 @@ extension Sentences {
   /// A heading of the text mail, whose rows have plain blanks; a long one takes several.
   static func inCapitals(_ heading: String) -> String {
     // The rows keep a narrow no-break space (U+202F), capitals do not.
-    let capitals = String(heading.uppercased().map { $0 == "\u{202f}" ? " " : $0 })
+    var capitals = heading.uppercased()
+    if capitals.utf8.contains(0xe2) {
+      capitals = String(capitals.map { $0 == "\u{202f}" ? " " : $0 })
+    }
     guard capitals.utf8.count > TextLayout.width else { return capitals.withPlainBlanks }
     return TextLayout.wrap(capitals).map(\.withPlainBlanks).joined(separator: "\n")
   }
