@@ -35,7 +35,7 @@ extension LicenseRow {
     self.init(
       account: account, accountName: decoder.text(.accountName, bytes),
       virtualAccount: virtualAccount, license: license, inUse: inUse,
-      isOutOfCompliance: status?.license == .outOfCompliance,
+      isOutOfCompliance: status?.isOutOfCompliance == true,
       hasUnknownStatus: status?.isUnknown == true || termStatus?.isUnknown == true,
       hasIgnoredValue: inUse == nil && decoder.isStated(.inUse, bytes)
         || isStartIgnored || decoder.mistypedColumns != 0,
@@ -216,6 +216,11 @@ extension StatusReading {
     let term = TermStatus(status)
     license = column == .status ? LicenseStatus(status) : .unstated
     self.term = column == .status && term == .unknown ? .unstated : term
+  }
+
+  fileprivate var isOutOfCompliance: Bool {
+    if case .outOfCompliance = license { return true }
+    return false
   }
 
   /// Whether nobody knows the word.

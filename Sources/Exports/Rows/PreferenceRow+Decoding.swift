@@ -38,7 +38,7 @@ extension PreferenceRow {
   /// Words separated by `;`; `*` or `none` alone, and empty, have meanings of their own.
   static func choice(_ text: String) -> Choice {
     if text.isEmpty { return .unset }
-    return choice(of: words(text, separators: ";"))
+    return choice(of: words(text) { $0 == UInt8(ascii: ";") })
   }
 
   /// What words mean together.
@@ -53,7 +53,9 @@ extension PreferenceRow {
 
   /// Addresses separated by `,` or `;`, of `Name <address>` the address.
   static func addresses(_ text: String) -> [String] {
-    words(text, separators: ",;").map(EmailAddress.bare)
+    if text.isEmpty { return [] }
+    return words(text) { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
+      .map(EmailAddress.bare)
   }
 
   private static func scope(_ decoder: inout RowDecoder, _ bytes: Span<UInt8>) -> Scope {
@@ -88,9 +90,9 @@ extension PreferenceRow {
 
   private static let quote = UInt8(ascii: "\"")
 
-  private static func words(_ text: String, separators: String) -> [String] {
+  private static func words(_ text: String, separatedBy isSeparator: (UInt8) -> Bool) -> [String] {
     var words: [String] = []
-    for part in Array(text.utf8).split(whereSeparator: { separators.utf8.contains($0) }) {
+    for part in Array(text.utf8).split(whereSeparator: isSeparator) {
       let word = trimmed(part)
       if !word.isEmpty { words.append(word) }
     }

@@ -85,8 +85,13 @@ extension RowDecoder {
   ///
   /// What cannot be read counts as yes: a typing error must not silence an alert.
   mutating func flag(_ column: Column, _ what: String, _ bytes: Span<UInt8>) -> Bool {
-    let word = string(column, bytes)
-    if let isOn = FlagWord.meaning(of: word) { return isOn }
+    let text = text(column, bytes)
+    for known in flags where known.text == text { return known.isOn }
+    let word = rows.texts.string(text)
+    if let isOn = FlagWord.meaning(of: word) {
+      if flags.count < Self.mostRemembered { flags.append((text, isOn)) }
+      return isOn
+    }
     error(
       "bad-flag", "\(what) \(word.quoted) is neither yes nor no and counts as yes", loss: .value,
       value: word, at: location(of: column))

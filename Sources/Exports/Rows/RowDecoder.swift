@@ -26,6 +26,8 @@ struct RowDecoder {
   var licenseTypes: [(text: TextID, type: LicenseType?)] = []
   /// The same of statuses.
   var statuses: [StatusReading] = []
+  /// The same of the words for yes and no.
+  var flags: [(text: TextID, isOn: Bool)] = []
   /// Whether the record lies in the part, so that its texts can be remembered.
   var isInPart = false
   /// Fields from this index on are missing in the record, which is shorter than the header.

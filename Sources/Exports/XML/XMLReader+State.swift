@@ -155,7 +155,16 @@ extension XMLReader.State {
   private mutating func append(_ value: UnsafeBufferPointer<xmlChar>) -> Int {
     guard let start = value.baseAddress, unsafe memchr(start, 38, value.count) != nil
     else { return unsafe outline.append(value) }
-    let resolved = unsafe Array(value).replacing("&#38;".utf8, with: "&".utf8)
+    let reference = Array("&#38;".utf8)
+    var resolved: [UInt8] = []
+    resolved.reserveCapacity(value.count)
+    for byte in unsafe Array(value) {
+      resolved.append(byte)
+      // `replacing` of the standard library took a tenth of the time of a document.
+      if byte == reference[4], resolved.suffix(5).elementsEqual(reference) {
+        resolved.removeLast(4)
+      }
+    }
     return unsafe resolved.withUnsafeBufferPointer { unsafe outline.append($0) }
   }
 
