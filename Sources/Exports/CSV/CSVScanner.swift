@@ -27,9 +27,11 @@ struct CSVScanner {
     var fields = record.fields.mutableSpan
     var index = fieldStart
     var odd: UInt64 = 0
+    var blanks = BlankRuns()
     while index &+ 8 <= bytes.count, index < end {
       let word = bytes.word(at: index)
       odd |= Self.notASCII(word)
+      blanks.take(Self.equal(word, Self.blanks))
       var stops = Self.equal(word, delimiters) | Self.equal(word, Self.quotes) | Self.controls(word)
       var next = index &+ 8
       while stops != 0 {
@@ -45,9 +47,9 @@ struct CSVScanner {
           fieldStart = place &+ 1
         } else if byte == UInt8(ascii: "\"") {
           if place != fieldStart { continue }
-          guard let close = Self.closingQuote(bytes, from: place &+ 1, upTo: end, &odd) else {
-            return nil
-          }
+          guard
+            let close = Self.closingQuote(bytes, from: place &+ 1, upTo: end, &odd, &blanks)
+          else { return nil }
           if count < fields.count {
             fields[count] = Self.field(place &+ 1, close.place, line, start &+ 1, close.isDoubled)
           }
@@ -60,14 +62,14 @@ struct CSVScanner {
             break
           }
           guard count <= fields.count else { return nil }
-          record.finish(count, isPlain: odd == 0)
+          record.finish(count, isPlain: odd == 0, blanks)
           return Self.recordEnd(bytes, at: behind, start: start, upTo: end)
         } else {
           if count < fields.count {
             fields[count] = Self.field(fieldStart, place, line, start, false)
           }
           guard count < fields.count else { return nil }
-          record.finish(count &+ 1, isPlain: odd == 0)
+          record.finish(count &+ 1, isPlain: odd == 0, blanks)
           return Self.recordEnd(bytes, at: place, start: start, upTo: end)
         }
       }
@@ -98,13 +100,15 @@ struct CSVScanner {
   /// The quote that closes a field, and whether quotes are doubled in it; nil where none does or a
   /// control character stands before it.
   private static func closingQuote(
-    _ bytes: Span<UInt8>, from start: Int, upTo end: Int, _ odd: inout UInt64
+    _ bytes: Span<UInt8>, from start: Int, upTo end: Int, _ odd: inout UInt64,
+    _ blanks: inout BlankRuns
   ) -> (place: Int, isDoubled: Bool)? {
     var index = start
     var isDoubled = false
     while index &+ 8 <= bytes.count, index < end {
       let word = bytes.word(at: index)
       odd |= notASCII(word)
+      blanks.take(equal(word, Self.blanks))
       let stops = equal(word, quotes) | controls(word)
       if stops == 0 {
         index &+= 8
@@ -122,6 +126,7 @@ struct CSVScanner {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
   private static let quotes = 0x22 &* ones
+  private static let blanks = 0x20 &* ones
 
   /// The high bit of each byte that is 127 or more.
   @inline(__always) private static func notASCII(_ word: UInt64) -> UInt64 {
@@ -149,12 +154,28 @@ struct CSVScanner {
   }
 }
 
+/// Whether blanks stood side by side in the words of a record; also true where those words hold
+/// bytes of another.
+private struct BlankRuns {
+  private(set) var isFound: UInt64 = 0
+  private var last: UInt64 = 0
+
+  /// Takes the high bit of each byte of the next word that is a blank.
+  @inline(__always) mutating func take(_ blanks: UInt64) {
+    isFound |= blanks & (blanks >> 8 | last)
+    last = blanks >> 56
+  }
+}
+
 extension Record {
-  /// Completes a record whose fields stand.
-  @inline(__always) fileprivate mutating func finish(_ count: Int, isPlain: Bool) {
+  /// Completes a record whose fields stand; those kept from the one before were not scanned.
+  @inline(__always) fileprivate mutating func finish(
+    _ count: Int, isPlain: Bool, _ blanks: BlankRuns
+  ) {
     fieldCount = count
     column = 1
     fault = nil
     self.isPlain = isPlain
+    mayHaveBlankRuns = blanks.isFound != 0 || keptCount > 0 && mayHaveBlankRuns
   }
 }

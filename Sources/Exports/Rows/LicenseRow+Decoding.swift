@@ -153,6 +153,7 @@ extension LicenseRow {
   ) -> StatusReading? {
     guard let index = decoder.layout.index(of: .status) else { return nil }
     var worst = reading(&decoder, .status, index, bytes)
+    if decoder.layout.moreStatuses.isEmpty { return worst }
     for index in decoder.layout.moreStatuses {
       let other = reading(&decoder, .status, index, bytes)
       if let other, worst.map({ other.badness > $0.badness }) ?? true { worst = other }

@@ -28,6 +28,8 @@ struct Record {
   var fault: Fault?
   /// All bytes are printable ASCII: valid UTF-8, and no text has characters to be repaired.
   var isPlain = false
+  /// Two blanks may stand side by side in it, which texts have as one.
+  var mayHaveBlankRuns = true
   /// Where it begins among the bytes.
   private var start = 0
   /// How many of its first fields have the bytes they had in the record before.

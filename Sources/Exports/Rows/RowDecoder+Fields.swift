@@ -14,7 +14,7 @@ extension RowDecoder {
   ///
   /// Exports come sorted, so most fields have the bytes of the record before, and then one
   /// comparison is all it takes.
-  mutating func text(_ column: Column, _ bytes: Span<UInt8>) -> TextID {
+  @inline(__always) mutating func text(_ column: Column, _ bytes: Span<UInt8>) -> TextID {
     guard let index = layout.index(of: column) else {
       return column == .virtualAccount ? constantVirtualAccount : .empty
     }
@@ -64,7 +64,7 @@ extension RowDecoder {
     if record.isPlain, !record.fields[index].hasDoubledQuotes {
       let range = TextCleaning.trimmed(record.fields[index].range, of: bytes)
       let field = bytes.extracting(range)
-      if !field.hasBlankRun { return ask(field) }
+      if !record.mayHaveBlankRuns || !field.hasBlankRun { return ask(field) }
     }
     let cleaned = cleaned(column, index, bytes).text
     return ask(cleaned.span)
@@ -76,7 +76,9 @@ extension RowDecoder {
   ) -> (text: TextID, isSound: Bool) {
     if record.isPlain, !record.fields[index].hasDoubledQuotes {
       let range = TextCleaning.trimmed(record.fields[index].range, of: bytes)
-      if !bytes.extracting(range).hasBlankRun { return (rows.texts.insert(bytes, at: range), true) }
+      if !record.mayHaveBlankRuns || !bytes.extracting(range).hasBlankRun {
+        return (rows.texts.insert(bytes, at: range), true)
+      }
     }
     let (text, isSound) = cleaned(column, index, bytes)
     return (rows.texts.insert(text.span), isSound)

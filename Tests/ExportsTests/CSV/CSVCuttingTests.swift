@@ -13,7 +13,7 @@ struct CSVCuttingTests {
     "\"", "\"", "\"\"", ",", ",", ",", "\n", "\n", "\r\n", "\r", ";", "\t", " ", "a", "7", "é",
     "\u{a0}", "\u{202e}", "\0", "a.example,", "a.example,A,L,7",
     "\na.example,\"A, \"\"B\"\"\",L,7\n",
-    "\"unclosed", ",L,12\n",
+    "\"unclosed", ",L,12\n", "  ", "       a  b",
   ]
 
   private static func text(_ seed: Int) -> [UInt8] {
@@ -90,6 +90,8 @@ struct CSVCuttingTests {
     ("a.example,A,L,1", "a.example,A,Lé,1"), ("a.example,Aé,L,1", "a.example,Aé,M,1"),
     ("a.example,A,L,x", "a.example,A,L,xx"), ("a.example,A,L,1", "a.example,A,L"),
     ("a.example,A,L,1\n,,,", "a.example,A,L,1"), ("a.example,A,L,1\n\n", "a.example,A,M,1"),
+    ("a.example,A  B,L,1", "a.example,A  B,M,1"), ("a.example,A  B,L,1", "a.example,A B,L,1"),
+    ("a.example,A B,L,1", "a.example,A  B,L,1"), ("a.example,A,L  M,1", "a.example,A,L  M,1"),
   ])
   func `a record is read alike whatever stood in the record before`(before: String, record: String)
   {
@@ -117,10 +119,15 @@ struct CSVCuttingTests {
       if let next {
         #expect(reader.hasLineEnd && next == end && reader.record.fault == nil)
         #expect(!scanned.isPlain || reader.bytes.span.isPrintable)
+        #expect(scanned.mayHaveBlankRuns || !hasBlankRun(scanned, of: bytes))
         #expect(fields(scanned, of: bytes) == fields(reader.record, of: reader.bytes))
       }
       (start, line) = (end, reader.line)
     }
+  }
+
+  private func hasBlankRun(_ record: Record, of bytes: [UInt8]) -> Bool {
+    record.fields[..<record.fieldCount].contains { bytes.span.extracting($0.range).hasBlankRun }
   }
 
   private func fields(_ record: Record, of bytes: [UInt8]) -> [String] {
