@@ -42,22 +42,22 @@ enum Anchor {
   static func license(
     _ names: [ArraySlice<UInt8>], start: CalendarDate?, end: TermEnd
   ) -> String {
-    let last =
-      switch end {
-      case .never: ""
-      case .unknown: "?"
-      case .on(let date): date.iso
-      }
+    var facts: [UInt8] = []
+    facts.reserveCapacity(256)
+    for name in names {
+      facts.append(copying: name)
+      facts.append(0)
+    }
+    if let start { facts.append(iso: start) }
+    facts.append(0)
+    switch end {
+    case .never: break
+    case .unknown: facts.append(UInt8(ascii: "?"))
+    case .on(let date): facts.append(iso: date)
+    }
     // FNV-1a: short, and the same on every machine.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    for name in names {
-      name.forEach(add)
-      add(0)
-    }
-    (start?.iso ?? "").utf8.forEach(add)
-    add(0)
-    last.utf8.forEach(add)
+    for byte in facts { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     var bytes = Array("license-".utf8)
     for shift in stride(from: 56, through: 0, by: -8) {
       bytes.append(hexadecimal: UInt8(truncatingIfNeeded: hash >> UInt64(shift)))

@@ -90,28 +90,32 @@ package struct Alert: Sendable {
   /// The order in which alerts are read: severity, action due, virtual account, subject, type, subscription,
   /// quantity; the rest of the list keeps the order it has.
   package static func sorted(_ alerts: [Alert], texts: TextTable) -> [Alert] {
-    alerts.enumerated().sorted { left, right in
-      let (one, two) = (left.element, right.element)
-      if one.severity != two.severity { return one.severity < two.severity }
-      if one.actionDue != two.actionDue {
-        guard let first = one.actionDue, let second = two.actionDue else {
-          return two.actionDue == nil
-        }
-        return first < second
+    // Indices, since an alert is large to move.
+    alerts.indices.sorted { left, right in
+      alerts[left].precedes(alerts[right], texts) ?? (left < right)
+    }.map { alerts[$0] }
+  }
+
+  /// Whether it is read before another; nil where nothing says so.
+  private func precedes(_ other: Alert, _ texts: TextTable) -> Bool? {
+    if severity != other.severity { return severity < other.severity }
+    if actionDue != other.actionDue {
+      guard let first = actionDue, let second = other.actionDue else {
+        return other.actionDue == nil
       }
-      if one.virtualAccount != two.virtualAccount {
-        return one.virtualAccount ?? -1 < two.virtualAccount ?? -1
-      }
-      if one.subject != two.subject { return texts.precedes(one.subject, two.subject) }
-      if one.type != two.type { return one.type.rawValue < two.type.rawValue }
-      if let words = one.statedType, let others = two.statedType, words != others {
-        return texts.precedes(words, others)
-      }
-      if one.subscription != two.subscription {
-        return texts.precedes(one.subscription, two.subscription)
-      }
-      return one.quantity == two.quantity
-        ? left.offset < right.offset : one.quantity < two.quantity
-    }.map(\.element)
+      return first < second
+    }
+    if virtualAccount != other.virtualAccount {
+      return virtualAccount ?? -1 < other.virtualAccount ?? -1
+    }
+    if subject != other.subject { return texts.precedes(subject, other.subject) }
+    if type != other.type { return type.rawValue < other.type.rawValue }
+    if let words = statedType, let others = other.statedType, words != others {
+      return texts.precedes(words, others)
+    }
+    if subscription != other.subscription {
+      return texts.precedes(subscription, other.subscription)
+    }
+    return quantity == other.quantity ? nil : quantity < other.quantity
   }
 }

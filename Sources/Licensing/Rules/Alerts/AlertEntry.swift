@@ -12,6 +12,7 @@ extension [Alert] {
   package var entries: [AlertEntry] {
     var entries: [AlertEntry] = []
     var indices: [AlertSubject: Int] = [:]
+    indices.reserveCapacity(count)
     for alert in self {
       let subject = AlertSubject(alert)
       if let index = indices[subject] {
