@@ -83,7 +83,8 @@ struct CSVHeader {
       found.append(
         .note(
           "above-header",
-          "the header is in line \(Int(lineBehind) - 1); what is above it is ignored",
+          "the header is in line \(Int(lineBehind) - 1); what is above it is ignored: "
+            + "\(above.text.quoted)",
           value: above.text, at: SourceLocation(file: file, line: above.line, column: 1)))
     }
     if layout.kind == .licenses, layout.index(of: .endDate) == nil {

@@ -47,11 +47,17 @@ extension DismissalRow {
         "several virtual accounts of '\(account)' have \(name.quoted), so the row dismisses nothing "
           + "(name one in virtual_account)", value: name, account: account, at: location)
     }
+    let what: DiagnosticText =
+      if case .stated(let word) = event {
+        "alert event \(texts.string(word).quoted) is none of the seven, and no alert of the portal about "
+          + "\(name.quoted) in account '\(account)' has it"
+      } else {
+        "nothing that the row names, \(name.quoted), is in the exports of account '\(account)'"
+      }
     return .note(
       "dismissal-of-nothing",
-      "nothing that the row names, \(name.quoted), is in the exports of account '\(account)', so it "
-        + "dismisses nothing (remove it, or correct the names)", value: name, account: account,
-      at: location)
+      what + ", so the row dismisses nothing (remove it, or correct the names)", value: name,
+      account: account, at: location)
   }
 }
 

@@ -24,8 +24,14 @@ struct Diff: ParsableCommand {
   @Flag(help: "Tell lines, alerts and messages by reader instead of the names of files.")
   var facts = false
 
-  @Option(help: "How to print the facts: text, json.")
-  var format = AnswerFormat.text
+  @Option(help: "How to print the facts: text (default), json.")
+  var format: AnswerFormat?
+
+  func validate() throws {
+    if format != nil, !facts {
+      throw ValidationError("--format says how to print facts (add --facts)")
+    }
+  }
 
   func run() throws {
     try CommandExit.of(log.format.logFormat) {
@@ -47,7 +53,7 @@ struct Diff: ParsableCommand {
         let difference = FactsDifference(
           from: PublishedFacts(published: published), to: collection.facts)
         display?.hide()
-        switch format {
+        switch format ?? .text {
         case .text: try StandardOutput.write(FactsText(difference).text)
         case .json: try StandardOutput.write(FactsJSON(difference: difference).bytes)
         }

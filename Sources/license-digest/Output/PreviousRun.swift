@@ -42,7 +42,7 @@ struct PreviousRun: Sendable {
   func guardAgainstShrinking(to now: Int) throws(RunFailure) {
     guard now < licenses - now else { return }
     throw RunFailure(
-      "\(now) licenses were read, the previous run had \(licenses); nothing is published "
+      "licenses read: \(now), in the previous run: \(licenses); nothing is published "
         + "(--accept-shrunk publishes all the same)")
   }
 }

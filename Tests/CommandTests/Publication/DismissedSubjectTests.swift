@@ -37,14 +37,22 @@ struct DismissedSubjectTests {
     (",synchronization-overdue,onprem-1,,2027-01-01", nil, 1),
     (",portal-alerts,onprem-1,,2027-01-01", nil, 1),
     ("East,portal-alerts,words alone,,2027-01-01", nil, 1),
-    ("East,Synchronization Overdue,words alone,,2027-01-01", nothing("words alone"), 0),
-    (",licences-expiring,Base,,2027-01-01", nothing("Base"), 0),
+    (
+      "East,Synchronization Overdue,words alone,,2027-01-01",
+      stranger("Synchronization Overdue", "words alone"), 0
+    ),
+    (",licences-expiring,Base,,2027-01-01", stranger("licences-expiring", "Base"), 0),
     ("East,insufficient-licenses,Nothing,,2026-11-21", nil, 0),
   ]
 
   private static func nothing(_ name: String) -> String {
-    "nothing that the row names, '\(name)', is in the exports of account 'a.example', so it "
+    "nothing that the row names, '\(name)', is in the exports of account 'a.example', so the row "
       + "dismisses nothing (remove it, or correct the names)"
+  }
+
+  private static func stranger(_ event: String, _ name: String) -> String {
+    "alert event '\(event)' is none of the seven, and no alert of the portal about '\(name)' in "
+      + "account 'a.example' has it, so the row dismisses nothing"
   }
 
   @Test(arguments: rows.indices)

@@ -50,7 +50,9 @@ struct CSVHeaderTests {
     let text = "License report\n\n#OrgID=17\n\(Self.required),expires\nacme.example,A,L,5,never\n"
     let rows = read(text)
     #expect(
-      problems(rows) == ["1:1: note: the header is in line 4; what is above it is ignored"])
+      problems(rows) == [
+        "1:1: note: the header is in line 4; what is above it is ignored: 'License report'"
+      ])
     #expect(rows.diagnostics.map(\.value) == ["License report"])
     #expect(rows.licenses.map(\.location.line) == [5])
   }
