@@ -132,7 +132,7 @@ package struct AccountReport: Sendable {
     digest.renewed.sort { ExpiringTerm.precedes($0, $1, texts) }
     digest.alerts = Alert.sorted(digest.alerts, texts: texts)
     digest.events = events.filter { variant.scope.contains($0.virtualAccount) }
-    if digest.expiring.isEmpty, digest.alerts.isEmpty { digest.unread.tellIgnoredValues() }
+    if digest.expiring.isEmpty, digest.alerts.isEmpty { digest.unread.leadWithIgnoredValues() }
     digest.news = news(for: variant, texts: texts)
     addDoubts(of: variant.scope, to: &digest.unread)
     return digest

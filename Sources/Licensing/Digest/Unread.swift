@@ -14,6 +14,8 @@ package struct Unread: Sendable {
   package var unknownStatuses = 0
   /// Whether values that decide an alert or a line could not be read, in rows that were used.
   package var hasIgnoredValues = false
+  /// Whether these values lead the message, since without them it would be calm.
+  package private(set) var isLedByValues = false
   /// Whether an export of the run broke midway, so that anything may be missing.
   package var isCut: Bool
   /// nil where no license is lost, or no more than half.
@@ -25,7 +27,9 @@ package struct Unread: Sendable {
   package var isUncompared = false
 
   /// Whether something is missing of which the reader's messages must speak first.
-  package var isMissingAnything: Bool { rows.isAny || files > 0 || isCut || lost != nil }
+  package var isMissingAnything: Bool {
+    rows.isAny || files > 0 || isCut || lost != nil || isLedByValues
+  }
 
   /// Whether everything that the reader may see was read and understood, so that a message may say
   /// that nothing needs attention.
@@ -33,10 +37,10 @@ package struct Unread: Sendable {
     !isMissingAnything && unknownEnds == 0 && unknownStatuses == 0
   }
 
-  /// Tells rows that were read in part as rows that were not: in a message that would else say that
-  /// nothing needs attention, which is not known.
-  mutating func tellIgnoredValues() {
-    if isNothing, hasIgnoredValues { rows.hasOthers = true }
+  /// Lets values that could not be read lead a message that would else say that nothing needs
+  /// attention, which is not known; every other message tells them below.
+  mutating func leadWithIgnoredValues() {
+    if isNothing, hasIgnoredValues { isLedByValues = true }
   }
 
   /// What a scope may know of an account; for many scopes of one account ask `UnreadParts`.

@@ -46,7 +46,7 @@ package enum DigestJSON {
   /// What was not read; rows are null where their number may not be told.
   private static func write(_ unread: Unread, to json: inout JSONText) {
     json.object("unread") { json in
-      if unread.rows.hasOthers {
+      if unread.rows.hasOthers || unread.isLedByValues {
         json.text("rows", nil)
       } else {
         json.object("rows") { json in

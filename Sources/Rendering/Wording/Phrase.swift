@@ -30,6 +30,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `subject.renewed`
   case `subject.unread.lostAll`
   case `subject.unread.others`
+  case `subject.unread.values`
   case `subject.unread.cut`
   case `severity.major`
   case `severity.minor`
@@ -108,6 +109,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case `mail.why.noEvents`
   case `mail.why.allScope`
   case `mail.unread.others`
+  case `mail.unread.values`
   case `mail.unread.cutShort`
   case `mail.unread.lostAll`
   case `mail.renewed.heading`

@@ -10,6 +10,7 @@ extension Sentences {
     if unread.isCut { sentences.append(phrases.text(.`mail.unread.cutShort`)) }
     if unread.files > 0 { sentences.append(phrases.text(.`mail.unread.files`, unread.files)) }
     sentences += self.sentences(of: unread.rows)
+    if unread.hasIgnoredValues { sentences.append(phrases.text(.`mail.unread.values`)) }
     if unread.unknownEnds > 0 {
       sentences.append(phrases.text(.`mail.unread.ends`, unread.unknownEnds))
     }
@@ -42,6 +43,7 @@ extension Sentences {
     ]
     for (phrase, rows) in kinds where rows > 0 { clauses.append(phrases.text(phrase, rows)) }
     if unread.rows.hasOthers { clauses.append(phrases.text(.`subject.unread.others`)) }
+    if unread.isLedByValues { clauses.append(phrases.text(.`subject.unread.values`)) }
     return clauses
   }
 

@@ -44,14 +44,18 @@ struct UnreadTests {
     #expect(found.unknownEnds == 1 && found.unknownStatuses == 2)
   }
 
-  @Test func `a row that was read in part is told as one that was not, where all else is calm`() {
+  @Test func `values that could not be read lead, where all else is calm`() {
     let account = OneLicense(inUse: 1, [OneTerm(1)]).account
     var unread = Unread(of: account, scope: .wholeAccount, texts: TextTable(), isCut: false)
-    unread.tellIgnoredValues()
+    unread.leadWithIgnoredValues()
     #expect(unread.isNothing)
     unread.hasIgnoredValues = true
-    unread.tellIgnoredValues()
-    #expect(unread.rows.hasOthers && unread.rows.count == 0 && unread.isMissingAnything)
+    unread.leadWithIgnoredValues()
+    #expect(unread.isLedByValues && !unread.rows.isAny && unread.isMissingAnything)
+    unread = Unread(of: account, scope: .wholeAccount, texts: TextTable(), isCut: true)
+    unread.hasIgnoredValues = true
+    unread.leadWithIgnoredValues()
+    #expect(!unread.isLedByValues)
   }
 
   @Test(arguments: 0..<7)
