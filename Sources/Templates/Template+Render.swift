@@ -20,7 +20,7 @@ extension Template {
     var rendering = TemplateRendering(depth: depth, length: output.count)
     var room = output.capacity - output.count
     repeat {
-      output.append(contentsOf: repeatElement(0, count: room))
+      output.append(addingCapacity: room) { $0.append(repeating: 0, count: room) }
       room = rendering.proceed(self, values, into: &output, sizes: &sizes)
       if room > 0 { room = max(room, output.count) }
     } while room > 0

@@ -47,7 +47,7 @@ final class Nights {
     hasPages: Bool = false
   ) throws {
     folder = try TemporaryFolder()
-    templates = try TemplateFolder(PublishedWorld.templates).load()
+    templates = try PublishedWorld.loaded.get()
     (self.formats, self.configuration, self.hasPages) = (formats, configuration, hasPages)
   }
 

@@ -24,6 +24,9 @@ enum PublishedWorld {
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
     .joined(separator: "/") + "/templates"
 
+  /// The same, read once for all tests.
+  static let loaded = Result { () throws(RunFailure) in try TemplateFolder(templates).load() }
+
   /// What would be published on a day, by default 22 November 2026, since the day before, by path.
   static func files(
     of exports: [String: String], jobs: Int = 1, formats: Set<Configuration.Format>,
@@ -33,7 +36,7 @@ enum PublishedWorld {
     let folder = try TemporaryFolder()
     try folder.make(exports)
     let day = try day ?? #require(CalendarDate(iso: "2026-11-22"))
-    let templates = try TemplateFolder(templates).load()
+    let templates = try loaded.get()
     let run = try JudgedRun(
       inputs: [folder.path], configuration: configuration, date: day,
       since: day.adding(days: -1), locales: templates.locales, workers: Workers(count: jobs))

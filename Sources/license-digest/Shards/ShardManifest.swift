@@ -99,8 +99,12 @@ struct ShardManifest: Codable, Sendable {
     return other == shard ? nil : "it holds shard \(other) (give each shard its own)"
   }
 
-  /// The SHA-256 of the running program.
-  static func runningProgram() throws(RunFailure) -> String {
+  /// The SHA-256 of the running program, which is read once.
+  static func runningProgram() throws(RunFailure) -> String { try program.get() }
+
+  private static let program = Result { () throws(RunFailure) in try readProgram() }
+
+  private static func readProgram() throws(RunFailure) -> String {
     let path = try Environment.program()
     do throws(SystemError) {
       var program = try OpenFile(path)

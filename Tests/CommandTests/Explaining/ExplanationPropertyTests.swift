@@ -51,7 +51,7 @@ struct ExplanationPropertyTests {
 
   @Test func `it agrees with every message of the sample, license by license`() throws {
     let day = try #require(CalendarDate(iso: "2026-11-22"))
-    let templates = try TemplateFolder(PublishedWorld.templates).load()
+    let templates = try PublishedWorld.loaded.get()
     let run = try JudgedRun(
       inputs: [Self.sample],
       configuration: Configuration.read(Self.sample + "/license-digest.yml"), date: day,

@@ -26,7 +26,7 @@ struct PreferencesWorld: ~Copyable {
   func preferences(
     _ account: String = "acme.example", configuration: Configuration = Configuration()
   ) throws -> AccountPreferences {
-    let phrases = try TemplateFolder(PublishedWorld.templates).phrases()
+    let phrases = try PublishedWorld.loaded.get().phrases
     let day = try #require(CalendarDate(iso: "2026-11-22"))
     let run = try JudgedRun(
       inputs: [folder.path], configuration: configuration, date: day,

@@ -42,7 +42,7 @@ struct ShardDamageTests {
       let output = try OutputFolder(place)
       defer { output.unlock() }
       let templates = TemplateFolder(PublishedWorld.templates)
-      let loaded = try templates.load()
+      let loaded = try PublishedWorld.loaded.get()
       let day = try #require(CalendarDate(iso: "2026-11-22"))
       let run = try JudgedRun(
         inputs: [folder.path + "/in"], configuration: Configuration(), date: day,

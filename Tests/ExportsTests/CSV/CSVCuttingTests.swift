@@ -65,15 +65,15 @@ struct CSVCuttingTests {
   func `a file cut at any byte gives the rows of the whole one`(seed: Int) {
     let bytes = Self.text(seed)
     let whole = facts(read(bytes, sizes: []))
-    for place in 1..<bytes.count {
+    // The first seeds have every header there is, each with every cut.
+    for place in (seed < 60 ? 1 : Self.header.utf8.count)..<bytes.count {
       #expect(facts(read(bytes, sizes: [place])) == whole, "cut at \(place)")
     }
-    for size in [1, 2, 3, 5, 8, 13] {
-      let sizes = Array(repeating: size, count: bytes.count / size)
-      #expect(facts(read(bytes, sizes: sizes)) == whole, "pieces of \(size)")
-      for longestRecord in [0, 3, 20] {
+    for longestRecord in [1 << 20, [0, 3, 20][seed % 3]] {
+      let whole = facts(read(bytes, sizes: [], longestRecord: longestRecord))
+      for size in [1, 2, 3, 5, 8, 13] {
+        let sizes = Array(repeating: size, count: bytes.count / size)
         let rows = read(bytes, sizes: sizes, longestRecord: longestRecord)
-        let whole = facts(read(bytes, sizes: [], longestRecord: longestRecord))
         #expect(facts(rows) == whole, "pieces of \(size), records of \(longestRecord)")
       }
     }

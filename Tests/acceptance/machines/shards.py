@@ -24,7 +24,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "oracle"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "oracle"))
 from oracle import write, yaml
 from harness import DAYS, ROOT, Place, Results, arguments, leftovers, tree_hash, write_inputs
 from reading import written

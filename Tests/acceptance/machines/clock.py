@@ -71,7 +71,7 @@ def main():
         for name in names:
             program = PROGRAMS[name]
             done = under(clock, zone, [
-                sys.executable, "-B", pathlib.Path(__file__).parent / program.path, "--program",
+                sys.executable, "-B", pathlib.Path(__file__).parents[1] / program.path, "--program",
                 options.program, *program.options], cwd=ROOT)
             results.check(
                 done.returncode == 0,

@@ -8,25 +8,6 @@
 /// Numbers are written seven bits a byte. An account that is the one before and a value that the
 /// sentence quotes take a single byte.
 package struct DiagnosticLog: Sendable {
-  private struct Kind: Hashable, Sendable {
-    var severity: Diagnostic.Severity
-    var loss: Diagnostic.Loss?
-    var field: PreferenceField?
-    var code: String
-    var words: String
-    /// How many values the sentence has.
-    var valueCount: Int
-
-    init(_ diagnostic: Diagnostic) {
-      severity = diagnostic.severity
-      loss = diagnostic.loss
-      field = diagnostic.field
-      code = diagnostic.code
-      words = diagnostic.text.words
-      valueCount = diagnostic.text.values.count
-    }
-  }
-
   /// An entry's parts, as ranges of the bytes.
   fileprivate struct Entry {
     var kind: Int
@@ -40,9 +21,7 @@ package struct DiagnosticLog: Sendable {
   /// Every so many entries there is one that needs none before it to be read.
   private static let stride = 64
 
-  private var kinds: [Kind] = []
-  private var kindIndices: [Kind: Int] = [:]
-  private var kindCounts: [Int] = []
+  private var kinds = DiagnosticKinds()
   private var bytes: [UInt8] = []
   /// Where each entry begins whose number is a multiple of `stride`.
   private var starts: [Int] = []
@@ -65,7 +44,7 @@ package struct DiagnosticLog: Sendable {
     self.init()
     if logs.count == 1 { self = logs[0] }
     guard logs.count > 1 else { return }
-    let maps = logs.map { log in log.kinds.map { index(of: $0) } }
+    let maps = logs.map { kinds.indices(of: $0.kinds) }
     var cursors = logs.map { Cursor(log: $0) }
     var heads = cursors.indices.map { cursors[$0].take() }
     while let first = Self.first(of: heads), let entry = heads[first] {
@@ -78,13 +57,11 @@ package struct DiagnosticLog: Sendable {
   package var isEmpty: Bool { count == 0 }
 
   /// How many there are of a severity.
-  package func count(of severity: Diagnostic.Severity) -> Int {
-    zip(kinds, kindCounts).reduce(0) { $0 + ($1.0.severity == severity ? $1.1 : 0) }
-  }
+  package func count(of severity: Diagnostic.Severity) -> Int { kinds.count(of: severity) }
 
   /// Adds a problem at the end.
   package mutating func append(_ diagnostic: Diagnostic) {
-    begin(index(of: Kind(diagnostic)), diagnostic.location)
+    begin(kinds.index(of: DiagnosticKinds.Kind(diagnostic)), diagnostic.location)
     if let account = diagnostic.account {
       let account = Array(account.utf8)
       append(account: account.span)
@@ -92,9 +69,9 @@ package struct DiagnosticLog: Sendable {
       appendWithoutAccount()
     }
     let quoted = diagnostic.value?.quoted
-    if let value = diagnostic.value { append(text: value) } else { append(number: 0) }
+    if let value = diagnostic.value { bytes.append(text: value) } else { bytes.append(number: 0) }
     for value in diagnostic.text.values {
-      if value == quoted { append(number: 0) } else { append(text: value) }
+      if value == quoted { bytes.append(number: 0) } else { bytes.append(text: value) }
     }
   }
 
@@ -105,12 +82,12 @@ package struct DiagnosticLog: Sendable {
     contentsOf other: DiagnosticLog, movedBy lines: Int32 = 0, asking codes: Set<String> = [],
     _ keeps: (Diagnostic) -> Bool = { _ in true }
   ) {
-    let isAsked = other.kinds.map { codes.contains($0.code) }
+    let isAsked = other.kinds.have(codes)
     if isEmpty, lines == 0, !isAsked.contains(true) {
       self = other
       return
     }
-    let map = other.kinds.map { index(of: $0) }
+    let map = kinds.indices(of: other.kinds)
     var cursor = Cursor(log: other)
     while let entry = cursor.take() {
       if isAsked[entry.kind], !keeps(other.diagnostic(entry)) { continue }
@@ -120,7 +97,7 @@ package struct DiagnosticLog: Sendable {
 
   /// Those of these codes; the others are not even read.
   package func filter(codes: Set<String>) -> [Diagnostic] {
-    let isWanted = kinds.map { codes.contains($0.code) }
+    let isWanted = kinds.have(codes)
     guard isWanted.contains(true) else { return [] }
     var found: [Diagnostic] = []
     var cursor = Cursor(log: self)
@@ -170,9 +147,9 @@ extension DiagnosticLog: Sequence, ExpressibleByArrayLiteral {
   fileprivate func diagnostic(_ entry: Entry) -> Diagnostic {
     let kind = kinds[entry.kind]
     var index = entry.values.lowerBound
-    let value = text(at: &index)
+    let value = bytes.text(at: &index)
     let quoted = value?.quoted ?? ""
-    let values = (0..<kind.valueCount).map { _ in text(at: &index) ?? quoted }
+    let values = (0..<kind.valueCount).map { _ in bytes.text(at: &index) ?? quoted }
     return Diagnostic(
       location: entry.location, severity: kind.severity, code: kind.code,
       text: DiagnosticText(words: kind.words, values: values), loss: kind.loss, value: value,
@@ -197,7 +174,7 @@ extension DiagnosticLog {
     // The entries of one place have different starts, in the order they were found.
     order.sort { ($0.location, $0.start) < ($1.location, $1.start) }
     var sorted = DiagnosticLog()
-    let map = kinds.map { sorted.index(of: $0) }
+    let map = sorted.kinds.indices(of: kinds)
     for (_, start, account) in order {
       var index = start
       var before = account
@@ -253,15 +230,6 @@ extension DiagnosticLog {
     }
   }
 
-  private mutating func index(of kind: Kind) -> Int {
-    if let last = kinds.last, last == kind { return kinds.count - 1 }
-    if let known = kindIndices[kind] { return known }
-    kindIndices[kind] = kinds.count
-    kinds.append(kind)
-    kindCounts.append(0)
-    return kinds.count - 1
-  }
-
   private mutating func append(
     _ entry: Entry, kind: Int, of other: DiagnosticLog, movedBy lines: Int32
   ) {
@@ -280,11 +248,11 @@ extension DiagnosticLog {
       lastAccount = nil
     }
     count += 1
-    kindCounts[kind] += 1
-    append(number: kind)
-    append(number: Int(location.file))
-    append(number: Int(location.line))
-    append(number: Int(location.column))
+    kinds.count(kind)
+    bytes.append(number: kind)
+    bytes.append(number: Int(location.file))
+    bytes.append(number: Int(location.line))
+    bytes.append(number: Int(location.column))
   }
 
   /// 0: none, 1: as before, else the length and 2.
@@ -292,57 +260,25 @@ extension DiagnosticLog {
     if let last = lastAccount, last.count == account.count,
       bytes.span.isEqual(at: last.lowerBound, to: account, at: 0, account.count)
     {
-      return append(number: 1)
+      return bytes.append(number: 1)
     }
-    append(number: account.count + 2)
+    bytes.append(number: account.count + 2)
     lastAccount = bytes.count..<bytes.count + account.count
     bytes.append(copying: account)
   }
 
   private mutating func appendWithoutAccount() {
     lastAccount = nil
-    append(number: 0)
-  }
-
-  private mutating func append(text: String) {
-    append(number: text.utf8.count + 1)
-    bytes += text.utf8
-  }
-
-  private mutating func append(number: Int) {
-    var rest = UInt(bitPattern: number)
-    while rest > 127 {
-      bytes.append(UInt8(truncatingIfNeeded: rest | 128))
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
-  }
-
-  private func number(at index: inout Int) -> Int {
-    var (number, shift): (UInt, UInt) = (0, 0)
-    while true {
-      let byte = bytes[index]
-      index += 1
-      number |= UInt(byte & 127) << shift
-      if byte < 128 { return Int(bitPattern: number) }
-      shift += 7
-    }
-  }
-
-  private func text(at index: inout Int) -> String? {
-    let length = number(at: &index)
-    if length == 0 { return nil }
-    defer { index += length - 1 }
-    return String(decoding: bytes[index..<index + length - 1], as: UTF8.self)
+    bytes.append(number: 0)
   }
 
   fileprivate func entry(at index: inout Int, _ account: inout Range<Int>?) -> Entry {
-    let kind = number(at: &index)
+    let kind = bytes.number(at: &index)
     let location = SourceLocation(
-      file: Int32(truncatingIfNeeded: number(at: &index)),
-      line: Int32(truncatingIfNeeded: number(at: &index)),
-      column: Int32(truncatingIfNeeded: number(at: &index)))
-    switch number(at: &index) {
+      file: Int32(truncatingIfNeeded: bytes.number(at: &index)),
+      line: Int32(truncatingIfNeeded: bytes.number(at: &index)),
+      column: Int32(truncatingIfNeeded: bytes.number(at: &index)))
+    switch bytes.number(at: &index) {
     case 0: account = nil
     case 1: break
     case let length:
@@ -351,7 +287,7 @@ extension DiagnosticLog {
     }
     let start = index
     for _ in 0..<kinds[kind].valueCount + 1 {
-      let length = number(at: &index)
+      let length = bytes.number(at: &index)
       if length > 0 { index += length - 1 }
     }
     return Entry(kind: kind, location: location, account: account, values: start..<index)

@@ -32,7 +32,7 @@ import threading
 sys.dont_write_bytecode = True
 from harness import Results, arguments
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 SEND = ROOT / "packaging" / "send"
 
 SENDMAIL = '''#!{python} -SE
