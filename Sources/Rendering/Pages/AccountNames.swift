@@ -49,7 +49,7 @@ enum AccountNames: Int, TemplateNames {
     case .orderLink: "where to order, from links.commerce"
     case .changes: "what changed since the previous run"
     case .changesHeading: "the heading over the changes"
-    case .timeline: "the bars of the next 90 days"
+    case .timeline: "the bars of the next weeks"
     case .alerts: "the alerts, by virtual account"
     case .dismissed: "the alerts that are dismissed"
     case .uses: "the licenses whose use is known"
@@ -62,13 +62,13 @@ enum AccountNames: Int, TemplateNames {
   }
 }
 
-/// The bars of the next 90 days; positions are in percent of the width, heights in pixels.
+/// The bars of the next weeks; positions are in percent of the width, heights in pixels.
 enum TimelineNames: Int, TemplateNames {
-  case alternative, isEmpty, weeks, ticks
+  case title, empty, alternative, isEmpty, weeks, ticks
 
   var type: TemplateType {
     switch self {
-    case .alternative: .text
+    case .title, .empty, .alternative: .text
     case .isEmpty: .flag
     case .weeks: WeekNames.list
     case .ticks: TickNames.list
@@ -77,6 +77,8 @@ enum TimelineNames: Int, TemplateNames {
 
   var meaning: String {
     switch self {
+    case .title: "its heading, with its number of days"
+    case .empty: "that nothing ends in these days"
     case .alternative: "the timeline in words"
     case .isEmpty: "nothing ends in these days"
     case .weeks: "the weeks, the nearest first"
@@ -88,9 +90,9 @@ enum TimelineNames: Int, TemplateNames {
 /// A week of the timeline.
 enum WeekNames: Int, TemplateNames {
   case left, width, center, majorTop, majorHeight, minorTop, minorHeight, labelTop
-  case from, to, terms, major, minor
+  case from, to, terms, major, minor, isCrowded
 
-  var type: TemplateType { .text }
+  var type: TemplateType { self == .isCrowded ? .flag : .text }
 
   var meaning: String {
     switch self {
@@ -107,6 +109,7 @@ enum WeekNames: Int, TemplateNames {
     case .terms: "how many terms end in it"
     case .major: "how many of them are major"
     case .minor: "how many of them are minor"
+    case .isCrowded: "its number has no room on narrow screens"
     }
   }
 }

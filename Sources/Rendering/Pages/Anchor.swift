@@ -1,7 +1,7 @@
 internal import Licensing
 
 /// The identifiers that links lead to within an account's page: the same every night.
-enum Anchor {
+package enum Anchor {
   /// Of the alerts that name no virtual account.
   static let wholeAccount = "va"
 
@@ -48,17 +48,25 @@ enum Anchor {
       case .unknown: "?"
       case .on(let date): date.iso
       }
-    // FNV-1a: short, and the same on every machine.
+    return "license-" + hash(names + [Array((start?.iso ?? "").utf8)[...], Array(last.utf8)[...]])
+  }
+
+  /// What tells an alert from the account's others, as a dismissal names it.
+  package static func alert(
+    _ virtualAccount: String, event: String, subject: String, subscription: String, end: String
+  ) -> String {
+    hash([virtualAccount, event, subject, subscription, end].map { Array($0.utf8)[...] })
+  }
+
+  /// FNV-1a of parts: short, and the same on every machine.
+  private static func hash(_ parts: [ArraySlice<UInt8>]) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    for name in names {
-      name.forEach(add)
-      add(0)
+    for (index, part) in parts.enumerated() {
+      if index > 0 { add(0) }
+      part.forEach(add)
     }
-    (start?.iso ?? "").utf8.forEach(add)
-    add(0)
-    last.utf8.forEach(add)
-    var bytes = Array("license-".utf8)
+    var bytes: [UInt8] = []
     for shift in stride(from: 56, through: 0, by: -8) {
       bytes.append(hexadecimal: UInt8(truncatingIfNeeded: hash >> UInt64(shift)))
     }
