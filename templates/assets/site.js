@@ -263,7 +263,8 @@ const reveal = () => {
   if (table) unfold(table.parentElement);
   const group = target.closest('details');
   if (group) group.open = true;
-  if (table || group) target.scrollIntoView();
+  // A message that is named is shown above its list.
+  if ((table || group) && !viewer) target.scrollIntoView();
 };
 
 /** Shows the message that the address names, side by side, and leads to its neighbours. */

@@ -35,9 +35,12 @@ package struct AccountReport: Sendable {
   private let events: [Event]
   let staleAfterDays: Int
 
-  /// The ends of the next 90 days that nothing renews, whatever windows are offered.
+  private let largestWindow: Int
+
+  /// The ends that nothing renews, of 90 days at least, whatever windows are offered.
   package var timeline: ExpiryTimeline {
-    ExpiryTimeline(ending.joined().filter { $0.renewal == nil && !$0.isDismissed })
+    ExpiryTimeline(
+      ending.joined().filter { $0.renewal == nil && !$0.isDismissed }, window: largestWindow)
   }
 
   /// Judges an account.
@@ -49,6 +52,7 @@ package struct AccountReport: Sendable {
     self.date = date
     self.since = since
     staleAfterDays = settings.staleAfterDays
+    largestWindow = settings.largestWindow
     outlooks = TermOutlooks(of: account, texts: texts, on: date, settings: settings)
     var alerts = AlertRules.alerts(
       of: account, outlooks: outlooks, texts: texts, on: date, settings: settings)
@@ -76,7 +80,8 @@ package struct AccountReport: Sendable {
     alertsByVirtualAccount = byVirtualAccount
     alertsOfWhole = alerts.filter { $0.virtualAccount == nil }
     let window = ExpirationWindow(days: settings.largestWindow)
-    let longest = ([settings.largestWindow, ExpiryTimeline.days] + settings.milestones).max() ?? 0
+    let longest =
+      ([settings.largestWindow, ExpiryTimeline.leastDays] + settings.milestones).max() ?? 0
     let lines = LineMaker(account, outlooks, date: date, since: since, settings: settings)
     var ending = lines.lines(endingWithin: 0...max(longest, 0))
     news?.mark(&ending, of: account, texts: texts)

@@ -1,7 +1,7 @@
 internal import Licensing
 
 /// The identifiers that links lead to within an account's page: the same every night.
-enum Anchor {
+package enum Anchor {
   /// Of the alerts that name no virtual account.
   static let wholeAccount = "va"
 
@@ -55,10 +55,21 @@ enum Anchor {
     case .unknown: facts.append(UInt8(ascii: "?"))
     case .on(let date): facts.append(iso: date)
     }
-    // FNV-1a: short, and the same on every machine.
+    return "license-" + hash(facts)
+  }
+
+  /// What tells an alert from the account's others, as a dismissal names it.
+  package static func alert(
+    _ virtualAccount: String, event: String, subject: String, subscription: String, end: String
+  ) -> String {
+    hash(Array([virtualAccount, event, subject, subscription, end].joined(separator: "\0").utf8))
+  }
+
+  /// FNV-1a: short, and the same on every machine.
+  private static func hash(_ facts: [UInt8]) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in facts { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    var bytes = Array("license-".utf8)
+    var bytes: [UInt8] = []
     for shift in stride(from: 56, through: 0, by: -8) {
       bytes.append(hexadecimal: UInt8(truncatingIfNeeded: hash >> UInt64(shift)))
     }

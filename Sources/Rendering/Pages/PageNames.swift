@@ -201,7 +201,7 @@ enum AlertsPageNames: Int, TemplateNames {
 /// without a previous run.
 enum AlertLineNames: Int, TemplateNames {
   case isMajor, isInformational, severity, account, domain, virtualAccount, message, subject, detail
-  case due, dueTitle, dueWords, action, actionLink, new, openSince
+  case due, dueTitle, dueWords, action, actionLink, new, openSince, key
 
   var type: TemplateType { self == .isMajor || self == .isInformational ? .flag : .text }
 
@@ -223,6 +223,7 @@ enum AlertLineNames: Int, TemplateNames {
     case .actionLink: "where to do it"
     case .new: "the mark of an alert that the previous run did not have"
     case .openSince: "since when it is open, in words"
+    case .key: "what tells it from the account's other alerts, for the preview"
     }
   }
 }

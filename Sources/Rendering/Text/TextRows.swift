@@ -66,50 +66,56 @@ struct TextRows {
       append(text)
       return 0
     }
-    var (column, firstEnd) = (0, 0)
+    var cursor = Cursor(room: room, indent: indent)
     for word in text.split(separator: UInt8(ascii: " ")) {
       let size = DisplayWidth.of(word)
-      if column > 0, column + 1 + size > room {
-        if firstEnd == 0 { firstEnd = indent + column }
-        beginRow(indent)
-        column = 0
-      } else if column > 0 {
-        bytes.append(UInt8(ascii: " "))
-        column += 1
-      }
-      if size <= room {
-        append(word)
-        column += size
+      if cursor.column + size < room || !word.contains(where: { $0 >= 0x80 }) {
+        append(word, size: size, after: 1, &cursor)
       } else {
-        column = appendBroken(word, room: room, indent: indent, &firstEnd)
+        for (index, piece) in WordPieces.of(word).enumerated() {
+          append(piece, size: DisplayWidth.of(piece), after: index == 0 ? 1 : 0, &cursor)
+        }
       }
     }
-    return firstEnd
+    return cursor.firstEnd
   }
 
-  /// Appends a word that is longer than a row, broken between characters; gives its last column.
-  private mutating func appendBroken(
-    _ word: ArraySlice<UInt8>, room: Int, indent: Int, _ firstEnd: inout Int
-  ) -> Int {
+  /// Where the next word goes.
+  private struct Cursor {
+    let room: Int
+    let indent: Int
     var column = 0
-    var last = (length: 0, size: 0)
-    for character in String(decoding: word, as: UTF8.self) {
-      let size = DisplayWidth.of(character)
-      if column > 0, column + size > room {
-        let isClosing = column > last.size && Self.closing.contains(character)
-        let moved = isClosing ? Array(bytes.suffix(last.length)) : []
-        bytes.removeLast(moved.count)
-        column -= isClosing ? last.size : 0
-        if firstEnd == 0 { firstEnd = indent + column }
-        beginRow(indent)
-        bytes += moved
-        column = isClosing ? last.size : 0
-      }
-      bytes += character.utf8
-      column += size
-      last = (character.utf8.count, size)
+    /// The columns of the first row, once it is full.
+    var firstEnd = 0
+  }
+
+  /// Appends what stands on one row where it has room there, with blanks before it unless it begins
+  /// a row.
+  private mutating func append(
+    _ piece: ArraySlice<UInt8>, size: Int, after blanks: Int, _ cursor: inout Cursor
+  ) {
+    if cursor.column > 0, cursor.column + blanks + size > cursor.room {
+      beginRow(&cursor)
+    } else if cursor.column > 0 {
+      pad(blanks)
+      cursor.column += blanks
     }
-    return column
+    if size <= cursor.room {
+      append(piece)
+      cursor.column += size
+    } else {
+      appendBroken(piece, &cursor)
+    }
+  }
+
+  /// Appends what is longer than a row, broken between characters.
+  private mutating func appendBroken(_ piece: ArraySlice<UInt8>, _ cursor: inout Cursor) {
+    for character in String(decoding: piece, as: UTF8.self) {
+      let size = DisplayWidth.of(character)
+      if cursor.column > 0, cursor.column + size > cursor.room { beginRow(&cursor) }
+      bytes += character.utf8
+      cursor.column += size
+    }
   }
 
   /// Appends a text, its no-break spaces as blanks.
@@ -118,12 +124,11 @@ struct TextRows {
     bytes += text.withPlainBlanks
   }
 
-  /// What never begins a row of Japanese: the character before it goes to the next row with it.
-  private static let closing: Set<Character> = Set("、。，．：；！？）」』】〕々ーっゃゅょッャュョ")
-
-  private mutating func beginRow(_ indent: Int) {
+  private mutating func beginRow(_ cursor: inout Cursor) {
+    if cursor.firstEnd == 0 { cursor.firstEnd = cursor.indent + cursor.column }
     ends.append(bytes.count)
-    pad(indent)
+    pad(cursor.indent)
+    cursor.column = 0
   }
 
   /// Writes a text behind a row that has others below it.

@@ -229,6 +229,7 @@ package enum PluralPhrase: Int, CaseIterable, Sendable {
   case `page.problems.errors`
   case `page.problems.warnings`
   case `page.problems.notes`
+  case `page.timeline.title`
   case `page.timeline.alternative`
   case `mail.dismissed`
   case `page.licenses.short`

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Rendering
 
 /// What `license-digest alerts list` says of an account; its names are the JSON's.
 struct AccountDismissals: Decodable, Sendable {
@@ -9,6 +10,12 @@ struct AccountDismissals: Decodable, Sendable {
     var subject: String
     var subscription: String
     var end: String
+
+    /// By which the account's page marks the alert's row.
+    var key: String {
+      Anchor.alert(
+        virtualAccount, event: event, subject: subject, subscription: subscription, end: end)
+    }
   }
 
   struct Row: Decodable, Sendable {

@@ -12,19 +12,32 @@ struct DismissalsForm: Sendable {
   let account: AccountDismissals
   /// What was sent and refused; nil for a new form.
   var edit: DismissalEdit?
+  /// The key of the alert whose row led here; nil for none.
+  var chosen: String?
+
+  /// The form that dismisses among an account's lists, folded.
+  var folded: Markup {
+    let form = dismissing
+    return form.text.isEmpty
+      ? form
+      : """
+      <details class="dismissing">
+      <summary>\(phrases.text(.dismissAlert))</summary>
+      \(form)</details>
+      """
+  }
 
   /// The form that dismisses, for all readers.
   var dismissing: Markup {
     let options = account.alerts.prefix(Self.mostAlerts).map { alert -> Markup in
       let value = DismissalEdit.value(alert.name, before: account.rows(naming: alert.name))
-      let chosen: Markup = alert.name == edit?.name ? " selected" : ""
-      return "<option value=\"\(value)\"\(chosen)>\(words(alert))</option>\n"
+      let isChosen = edit.map { alert.name == $0.name } ?? (alert.name.key == chosen)
+      return
+        "<option value=\"\(value)\"\(isChosen ? " selected" : "" as Markup)>\(words(alert))</option>\n"
     }
     if options.isEmpty { return "" }
     let reminder = edit.map(\.reminder).flatMap { $0.isEmpty ? nil : $0 }
     return """
-      <details class="dismissing"\(edit == nil ? "" : " open" as Markup)>
-      <summary>\(phrases.text(.dismissAlert))</summary>
       <form class="dismissal" method="post" action="/-/alerts/\(account.account)">
       <p class="line"><label for="dismiss-alert">\(phrases.text(.dismissWhich))</label>
       <select id="dismiss-alert" name="alert">\(options)</select></p>
@@ -39,8 +52,27 @@ struct DismissalsForm: Sendable {
       min="\(DismissalEdit.shifted(account.date, by: 1))"></p>
       <p class="buttons"><button class="quiet" name="action" value="remind">\
       \(phrases.text(.remind))</button></p>
-      </form></details>
+      </form>
       """
+  }
+
+  /// A link for each alert's row, by the row's key, to the form with that alert chosen; it needs no
+  /// script.
+  var links: [String: Markup] {
+    // Nobody could save what it leads to.
+    if account.admins.isEmpty { return [:] }
+    let keyed = account.alerts.prefix(Self.mostAlerts).map { alert -> (String, Markup) in
+      let key = alert.name.key
+      let dismiss = phrases.text(.dismiss)
+      return (
+        key,
+        """
+         <a class="dismiss" href="/-/alerts/\(account.account)?alert=\(key)" \
+        aria-label="\(dismiss): \(words(alert))">\(dismiss)</a>
+        """
+      )
+    }
+    return Dictionary(keyed) { first, _ in first }
   }
 
   /// A form that restores for each row.

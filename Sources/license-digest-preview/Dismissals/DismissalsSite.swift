@@ -17,7 +17,8 @@ struct DismissalsSite: Sendable {
     do throws(Program.Failure) {
       guard request.method == "POST" else {
         let isSaved = request.query["saved"] != nil
-        return page(try await program.list(domain), around, isSaved: isSaved)
+        return page(
+          try await program.list(domain), around, chosen: request.query["alert"], isSaved: isSaved)
       }
       guard let edit = DismissalEdit(request.form) else {
         return page(try await program.list(domain), around, status: 400)
@@ -76,10 +77,10 @@ struct DismissalsSite: Sendable {
 
   private func page(
     _ account: AccountDismissals, _ around: Surroundings, edit: DismissalEdit? = nil,
-    reasons: [String] = [], isSaved: Bool = false, status: Int = 200
+    chosen: String? = nil, reasons: [String] = [], isSaved: Bool = false, status: Int = 200
   ) -> Response {
     let phrases = around.phrases
-    let form = DismissalsForm(phrases: phrases, account: account, edit: edit)
+    let form = DismissalsForm(phrases: phrases, account: account, edit: edit, chosen: chosen)
     let lines = reasons.map { "<li>\($0)</li>\n" as Markup }
     let refused: Markup = """
       <div class="notice bad" role="alert" tabindex="-1"><p><b>\(phrases.text(.nothingSaved))</b></p>

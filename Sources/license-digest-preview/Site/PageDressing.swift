@@ -16,7 +16,8 @@ enum PageDressing {
 
   /// The published page has no form, and its policy allows none.
   private static func add(_ dismissals: DismissalsForm, to text: inout String) {
-    let (dismissing, restoring) = (dismissals.dismissing.text, dismissals.restoring.text)
+    text = withLinks(dismissals.links, in: text)
+    let (dismissing, restoring) = (dismissals.folded.text, dismissals.restoring.text)
     guard !(dismissing + restoring).isEmpty,
       let policy = text.firstRange(of: "form-action 'none'"),
       let alerts = text.firstRange(of: "<h2 id=\"alerts\">"),
@@ -30,6 +31,23 @@ enum PageDressing {
     }
     text.replaceSubrange(policy, with: "form-action 'self'")
     insert(DismissalsForm.head.text, before: "</head>", in: &text)
+  }
+
+  /// The page with a link at the end of each alert's row that has one.
+  private static func withLinks(_ links: [String: Markup], in text: String) -> String {
+    if links.isEmpty { return text }
+    let parts = text.split(separator: "<tr data-alert=\"", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(into: String(parts[0])) { page, row in
+      page += "<tr data-alert=\""
+      guard let link = links[String(row.prefix { $0 != "\"" })],
+        let rowEnd = row.firstRange(of: "</tr>"),
+        let end = row[..<rowEnd.lowerBound].ranges(of: "</td>").last
+      else {
+        page += row
+        return
+      }
+      page += row[..<end.lowerBound] + link.text + row[end.lowerBound...]
+    }
   }
 
   private static func insert(_ addition: String, after mark: String, in text: inout String) {

@@ -30,12 +30,25 @@ struct PageTests {
     ])
   func `a term stands in its week of the timeline`(week: Int, daysLeft: Int, isThere: Bool) {
     let term = World(uses: [1]).inventory.accounts[0].terms[0]
-    let timeline = ExpiryTimeline([
-      ExpiringTerm(term: term, endDate: .last, daysLeft: daysLeft, severity: .major)
-    ])
+    let timeline = ExpiryTimeline(
+      [
+        ExpiringTerm(term: term, endDate: .last, daysLeft: daysLeft, severity: .major)
+      ], window: 30)
     #expect(timeline.weeks.count == 13)
     #expect(timeline.highest == (isThere ? 1 : 0))
     #expect(timeline.weeks[week].major == (isThere ? 1 : 0))
+  }
+
+  @Test(arguments: [(90, 13, 90), (91, 14, 91), (120, 18, 120), (97, 14, 97), (7, 13, 90)])
+  func `the timeline reaches as far as the largest window`(window: Int, weeks: Int, last: Int) {
+    let term = World(uses: [1]).inventory.accounts[0].terms[0]
+    let timeline = ExpiryTimeline(
+      [last, last + 1].map {
+        ExpiringTerm(term: term, endDate: .last, daysLeft: $0, severity: .minor)
+      }, window: window)
+    #expect(timeline.weeks.count == weeks)
+    #expect(timeline.weeks.last?.minor == 1)
+    #expect(timeline.weeks.last?.lastDaysLeft == last)
   }
 
   @Test(arguments: [(0, 3, "0.0%"), (2, 3, "66.6%"), (3, 3, "100.0%"), (1, 1_001, "0.0%")])

@@ -40,9 +40,11 @@ struct TextRowsTests {
   @Test(arguments: [
     ("一二三。四", 6, ["一二", "三。四"]), ("一二三四", 6, ["一二三", "四"]),
     ("一二三。。四", 6, ["一二", "三。。", "四"]), ("一。", 2, ["一", "。"]),
-    ("（一二）三", 6, ["（一", "二）三"]),
+    ("（一二）三", 6, ["（一", "二）三"]), ("一二三「四」", 8, ["一二三", "「四」"]),
+    ("一二Sub1二", 6, ["一二", "Sub1二"]), ("一二12日", 7, ["一二", "12日"]),
+    ("a 一二三", 7, ["a 一二", "三"]), ("a Sub2（一", 7, ["a Sub2", "（一"]),
   ])
-  func `what closes a clause begins no row`(text: String, width: Int, expected: [String]) {
+  func `Japanese ends a row where it may`(text: String, width: Int, expected: [String]) {
     var rows = TextRows()
     rows.append(Self.bytes(text), width: width)
     #expect(Self.strings(rows) == expected)

@@ -42,6 +42,7 @@ def serves_what_a_build_publishes(preview):
             # An account's page has the forms of its alerts, and its policy lets them be sent.
             plain = plain.replace(b"form-action 'self'", b"form-action 'none'", 1)
             plain = re.sub(rb'\n<details class="dismissing">.*?</details>', b"", plain, flags=re.DOTALL)
+            plain = re.sub(rb' <a class="dismiss".*?</a>', b"", plain)
             plain = re.sub(rb'\n<form class="dismissal".*?</form>', b"", plain, flags=re.DOTALL)
             start, end = plain.index(b"<aside class=\"preview\""), plain.index(b"</aside>\n")
             plain = plain[:start] + plain[end + len(b"</aside>\n"):]
@@ -310,6 +311,13 @@ def dismisses_and_restores(preview):
 
     alerts = choices("dismiss-alert")
     check(len(alerts) > 3 and not choices("restore-alert"), "the page offers its alerts")
+    links = re.findall(rf'class="dismiss" href="({address}[?]alert=[0-9a-f]+)"',
+                       preview.get(page).body.decode())
+    check(len(links) == len(alerts), f"each alert has its link: {len(links)} of {len(alerts)}")
+    chosen = {re.search(r'<option value="([^"]*)" selected', preview.get(link).body.decode())[1]
+              for link in links}
+    check({html.unescape(value) for value in chosen} == set(alerts), "which chooses the alert")
+    check(" selected" not in preview.get(f"{address}?alert=0").body.decode(), "another chooses none")
     for answer, what in [
             (post(alerts[0], "dismiss", reason=" "), "without a reason"),
             (post(alerts[0], "dismiss", who="bob@acme.example"), "by a user"),

@@ -1,6 +1,7 @@
-/// How many terms end in each of the next thirteen weeks, by severity.
+/// How many terms end in each of the next weeks, by severity.
 ///
-/// The first week begins on the report date; both ends of the 90 days belong to it:
+/// The first week begins on the report date. It shows 90 days, or as many as the largest window that
+/// is offered; both ends belong to it:
 ///
 ///     days left   0 ... 6   7 ... 13   ...   84 ... 90
 ///     week        first     second     ...   last
@@ -15,19 +16,27 @@ package struct ExpiryTimeline: Sendable {
     package var minor = 0
 
     /// Days left on its last day.
-    package var lastDaysLeft: Int { firstDaysLeft + 6 }
+    package let lastDaysLeft: Int
     /// All terms that end in it.
     package var terms: Int { major + minor }
   }
 
+  /// The last day of the shortest timeline, in days left.
+  static let leastDays = 90
+
   /// The last day of the timeline, in days left.
-  package static let days = 90
-  /// Thirteen weeks, the one that begins on the report date first.
-  package private(set) var weeks = stride(from: 0, to: days, by: 7).map { Week(firstDaysLeft: $0) }
+  package let days: Int
+  /// The one that begins on the report date first; the last may be shorter.
+  package private(set) var weeks: [Week]
 
   /// The timeline of these terms; those that end later are not in it.
-  init(_ terms: some Sequence<ExpiringTerm>) {
-    for term in terms where (0...Self.days).contains(term.daysLeft) {
+  init(_ terms: some Sequence<ExpiringTerm>, window: Int) {
+    let days = max(Self.leastDays, window)
+    self.days = days
+    weeks = stride(from: 0, through: days, by: 7).map {
+      Week(firstDaysLeft: $0, lastDaysLeft: min($0 + 6, days))
+    }
+    for term in terms where (0...days).contains(term.daysLeft) {
       switch term.severity {
       case .major: weeks[term.daysLeft / 7].major += 1
       case .minor, .informational: weeks[term.daysLeft / 7].minor += 1

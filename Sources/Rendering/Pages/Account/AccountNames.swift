@@ -49,7 +49,7 @@ enum AccountNames: Int, TemplateNames {
     case .orderLink: "where to order, from links.commerce"
     case .changes: "what changed since the previous run"
     case .changesHeading: "the heading over the changes"
-    case .timeline: "the bars of the next 90 days"
+    case .timeline: "the bars of the next weeks"
     case .alerts: "the alerts, by virtual account"
     case .dismissed: "the alerts that are dismissed"
     case .uses: "the licenses whose use is known"

@@ -148,11 +148,21 @@ struct AccountView {
         .counts, of: place,
         page.sentences.counts(major: group.count(.major), minor: group.count(.minor)))
       for alert in group {
+        let line = page.values.append(to: .lines, of: place, AlertLineNames.self)
         page.fill(
-          page.values.append(to: .lines, of: place, AlertLineNames.self), alert,
-          virtualAccount: virtualAccount, commerce: links.commerce)
+          line, alert, virtualAccount: virtualAccount, commerce: links.commerce)
+        page.values.set(.key, of: line, key(of: alert, page.texts))
       }
     }
+  }
+
+  private func key(of alert: Alert, _ texts: TextTable) -> String {
+    let stated = alert.type == .portalAlerts ? alert.statedType : nil
+    return Anchor.alert(
+      alert.virtualAccount.map { texts.string(account.virtualAccounts[$0]) } ?? "",
+      event: stated.map(texts.string) ?? alert.type.rawValue, subject: texts.string(alert.subject),
+      subscription: texts.string(alert.subscription),
+      end: alert.type.isOfEnd ? alert.actionDue?.iso ?? "" : "")
   }
 
   /// Fills the lines of a list that stand on the page.

@@ -7,8 +7,8 @@ extension PageView {
   private static let height = 96
   /// Pixels above the highest bar, for its number.
   private static let top = 22
-  /// Days of the axis: the last belongs to it.
-  private static let days = ExpiryTimeline.days + 1
+  /// Numbers over more bars have no room on narrow screens.
+  private static let mostNumbers = 26
 
   mutating func fillTimeline(
     _ root: RecordSlot<AccountNames>, _ timeline: ExpiryTimeline, milestones: [Int]
@@ -16,31 +16,37 @@ extension PageView {
     let place = values.open(.timeline, of: root, TimelineNames.self)
     values.set(.isEmpty, of: place, timeline.highest == 0)
     values.set(.alternative, of: place, alternative(timeline))
+    values.set(.title, of: place, phrases.text(.`page.timeline.title`, timeline.days))
+    let within = phrases.text(.`subject.days`, timeline.days)
+    values.set(.empty, of: place, phrases.text(.`page.timeline.empty`, ["within": within]))
+    // Whole weeks, so that each bar has its width.
+    let axis = timeline.weeks.count * 7
     for week in timeline.weeks {
       let bar = values.append(to: .weeks, of: place, WeekNames.self)
-      fill(bar, week, highest: max(timeline.highest, 1))
+      values.set(.isCrowded, of: bar, timeline.weeks.count > Self.mostNumbers)
+      fill(bar, week, highest: max(timeline.highest, 1), axis: axis)
     }
-    let ticks = Set(milestones.filter { (1...ExpiryTimeline.days).contains($0) }).sorted()
+    let ticks = Set(milestones.filter { (1...timeline.days).contains($0) }).sorted()
     for (days, next) in zip(ticks, ticks.dropFirst() + [Int.max]) {
       let tick = values.append(to: .ticks, of: place, TickNames.self)
-      set(.left, of: tick, part: days, ofWhole: Self.days)
+      set(.left, of: tick, part: days, ofWhole: axis)
       set(.label, of: tick, number: days)
-      values.set(.isCrowded, of: tick, next - days < 4)
-      values.set(.isLast, of: tick, days > ExpiryTimeline.days - 4)
+      values.set(.isCrowded, of: tick, next - days < 4 * axis / 91)
+      values.set(.isLast, of: tick, axis - days < 5 * axis / 91)
     }
   }
 
   private mutating func fill(
-    _ bar: RecordSlot<WeekNames>, _ week: ExpiryTimeline.Week, highest: Int
+    _ bar: RecordSlot<WeekNames>, _ week: ExpiryTimeline.Week, highest: Int, axis: Int
   ) {
     // Every term shows, at least as a line of three pixels.
     func height(_ terms: Int) -> Int { terms == 0 ? 0 : max(3, terms * Self.height / highest) }
     let (major, minor) = (height(week.major), height(week.minor))
     let base = Self.top + Self.height
     let left = week.firstDaysLeft * 1_000
-    set(.left, of: bar, part: left + 500, ofWhole: Self.days * 1_000)
-    set(.width, of: bar, part: 6_000, ofWhole: Self.days * 1_000)
-    set(.center, of: bar, part: left + 3_500, ofWhole: Self.days * 1_000)
+    set(.left, of: bar, part: left + 500, ofWhole: axis * 1_000)
+    set(.width, of: bar, part: 6_000, ofWhole: axis * 1_000)
+    set(.center, of: bar, part: left + 3_500, ofWhole: axis * 1_000)
     if major > 0 {
       values.set(.majorTop, of: bar, String(base - major))
       values.set(.majorHeight, of: bar, String(major))
@@ -62,13 +68,16 @@ extension PageView {
   /// How many terms end, how many of them major, and the week of the first.
   private func alternative(_ timeline: ExpiryTimeline) -> String {
     let terms = timeline.weeks.reduce(0) { $0 + $1.terms }
+    let within = phrases.text(.`subject.days`, timeline.days)
     let major = timeline.weeks.reduce(0) { $0 + $1.major }
     guard let first = timeline.weeks.first(where: { $0.terms > 0 }) else {
-      return phrases.text(.`page.timeline.empty`)
+      return phrases.text(.`page.timeline.empty`, ["within": within])
     }
     let from = context.date.adding(days: first.firstDaysLeft)
     return phrases.text(
       .`page.timeline.alternative`, terms,
-      ["major": phrases.number(major), "date": sentences.dates.short(from)])
+      [
+        "within": within, "major": phrases.number(major), "date": sentences.dates.short(from),
+      ])
   }
 }

@@ -1,12 +1,12 @@
 internal import Templates
 
-/// The bars of the next 90 days; positions are in percent of the width, heights in pixels.
+/// The bars of the next weeks; positions are in percent of the width, heights in pixels.
 enum TimelineNames: Int, TemplateNames {
-  case alternative, isEmpty, weeks, ticks
+  case title, empty, alternative, isEmpty, weeks, ticks
 
   var type: TemplateType {
     switch self {
-    case .alternative: .text
+    case .title, .empty, .alternative: .text
     case .isEmpty: .flag
     case .weeks: WeekNames.list
     case .ticks: TickNames.list
@@ -15,6 +15,8 @@ enum TimelineNames: Int, TemplateNames {
 
   var meaning: String {
     switch self {
+    case .title: "its heading, with its number of days"
+    case .empty: "that nothing ends in these days"
     case .alternative: "the timeline in words"
     case .isEmpty: "nothing ends in these days"
     case .weeks: "the weeks, the nearest first"
@@ -26,9 +28,9 @@ enum TimelineNames: Int, TemplateNames {
 /// A week of the timeline.
 enum WeekNames: Int, TemplateNames {
   case left, width, center, majorTop, majorHeight, minorTop, minorHeight, labelTop
-  case from, to, terms, major, minor
+  case from, to, terms, major, minor, isCrowded
 
-  var type: TemplateType { .text }
+  var type: TemplateType { self == .isCrowded ? .flag : .text }
 
   var meaning: String {
     switch self {
@@ -45,6 +47,7 @@ enum WeekNames: Int, TemplateNames {
     case .terms: "how many terms end in it"
     case .major: "how many of them are major"
     case .minor: "how many of them are minor"
+    case .isCrowded: "its number has no room on narrow screens"
     }
   }
 }

@@ -46,22 +46,22 @@ extension Sentences {
     let figures = LeadFigures(digest)
     var lead = Lead()
     lead.unread = missing(digest.unread)
-    if let line = figures.urgent {
-      lead.ending = phrases.text(
-        .`subject.ends`, line.quantity,
-        [
-          "license": shortName(account.licenses[line.term.license].name),
-          "when": when(line.daysLeft),
-        ])
-      lead.short = line.shortfall ?? 0
+    let ending = figures.urgent.map { self.ending($0, account) }
+    if !figures.isNewsFirst {
+      lead.ending = ending
+      lead.short = figures.urgent?.shortfall ?? 0
       if lead.short > 0 { lead.shortClause = phrases.text(.`subject.short`, lead.short) }
     }
     let known = newMajor(figures, isFirst: lead.clauses.isEmpty)
     lead.rest += known.map { [$0] } ?? []
+    if figures.isNewsFirst, let line = figures.urgent, let ending {
+      let short = line.shortfall.flatMap { $0 > 0 ? phrases.text(.`subject.short`, $0) : nil }
+      lead.rest.append(joined([ending, short].compactMap(\.self)))
+    }
     lead.rest += unknown(digest.unread)
     if figures.licenses > 0 { lead.rest.append(expiring(figures, digest, account)) }
-    if known == nil, figures.major > 0 {
-      let count = phrases.text(.`subject.major`, figures.major)
+    if known == nil, figures.major > (figures.isHeadlineMajor ? 1 : 0) {
+      let count = majorCount(figures)
       lead.rest.append(
         lead.clauses.isEmpty ? named(digest.alerts.first, count, figures.major) : count)
     }
@@ -75,6 +75,22 @@ extension Sentences {
         phrases.text(digest.renewed.isEmpty ? .`subject.nothing` : .`subject.renewed`))
     }
     return lead
+  }
+
+  /// `25 seats of ISE Apex end tomorrow`.
+  private func ending(_ line: ExpiringTerm, _ account: SmartAccount) -> String {
+    phrases.text(
+      .`subject.ends`, line.quantity,
+      [
+        "license": shortName(account.licenses[line.term.license].name),
+        "when": when(line.daysLeft),
+      ])
+  }
+
+  /// `6 major alerts`; `in all` where the headline's line is one of them.
+  private func majorCount(_ figures: LeadFigures) -> String {
+    phrases.text(
+      figures.isHeadlineMajor ? .`subject.majorInAll` : .`subject.major`, figures.major)
   }
 
   /// `3 licenses expire within 90 days, ISE Apex first, in 17 days`; of those beside an urgent one
@@ -114,7 +130,7 @@ extension Sentences {
       guard figures.newMajor < figures.major else { return new }
       return phrases.text(
         .`subject.ofThemNew`, figures.newMajor,
-        ["alerts": phrases.text(.`subject.major`, figures.major)])
+        ["alerts": majorCount(figures)])
     }
     let named = named(figures.firstNew, new, figures.newMajor)
     guard figures.newMajor < figures.major else { return named }

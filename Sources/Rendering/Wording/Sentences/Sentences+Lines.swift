@@ -64,8 +64,8 @@ extension Sentences {
     write(phrases[.seats], count, to: &bytes)
   }
 
-  /// Appends `12 seats short from 24 November`, `covered by other terms`; with the severity before
-  /// it where that is major.
+  /// Appends `12 seats short from 24 November`, `the seats in use stay covered`; with the severity
+  /// before it where that is major.
   func writeMeaning(of line: ExpiringTerm, to bytes: inout [UInt8]) {
     guard line.severity == .major else {
       return writeMeaning(ofShortfall: line.shortfall, after: line.endDate, to: &bytes)
