@@ -30,6 +30,12 @@ enum WrittenCount {
     guard let point = text.firstIndex(of: UInt8(ascii: ".")) else { return nil }
     let fraction = text[(point + 1)...]
     guard !fraction.isEmpty, fraction.allSatisfy({ $0 == 48 }) else { return nil }
+    // `1.000` may be one or a thousand, where no rule says what separates thousands.
+    if thousands == nil, fraction.count == 3, ungrouped(text, UInt8(ascii: ".")) != nil,
+      text.first != 48
+    {
+      return nil
+    }
     return digits(bytes, 0..<point)
       ?? thousands.flatMap { ungrouped(text[..<point], $0) }
   }
