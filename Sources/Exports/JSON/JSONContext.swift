@@ -45,10 +45,16 @@ struct JSONContext {
   /// Whether the portal answered with an error, in any of the words for one.
   var isError: Bool {
     let word = status.lettersAndDigits
-    return hasErrors
-      || ["error", "fail", "denied", "unauthorized", "forbidden", "timeout", "timedout"]
-        .contains { word.contains($0) }
+    if let code = Int(word), (400...599).contains(code) { return true }
+    return hasErrors || ["ko", "no", "false"].contains(word)
+      || Self.wordsOfErrors.contains { word.contains($0) }
   }
+
+  private static let wordsOfErrors = [
+    "abort", "denied", "error", "exception", "fail", "forbidden", "incomplete", "internal",
+    "invalid", "notfound", "partial", "reject", "throttl", "timedout", "timeout", "toomany",
+    "unauthorized", "unavailable",
+  ]
 
   /// The domain it states, as texts of an account are; nil where it states none.
   var accountDomain: String? {

@@ -33,10 +33,13 @@ extension JSONExport {
       let count = value.token == .number || value.token == .text ? Int(text) : nil
       if let count, count >= 0 { contexts[last].count = max(contexts[last].count ?? 0, count) }
     case .next:
-      let leadsOn = isText && !text.isEmpty || value.token == .yes || value.token == .object
+      let leadsOn =
+        isText && !Self.isNone(text) || value.token == .yes || value.token == .object
       contexts[last].continues = contexts[last].continues || leadsOn
     case .isLast where value.token == .no: contexts[last].continues = true
     case .errors: takeErrors(value, text)
+    case .success where value.token == .no || isText && Self.isNone(text): noteError("")
+    case .responseStatus where value.token == .no: noteError("")
     case .responseStatus where isText: contexts[last].status = text
     case .statusMessage where isText: contexts[last].statusMessage = text
     case .list(let list) where contexts[last].entries[list] != nil:
@@ -53,10 +56,16 @@ extension JSONExport {
   /// What went wrong, in a word or a number; nothing where that is none.
   private mutating func takeErrors(_ value: JSONEntry.Value, _ text: String) {
     switch value.token {
-    case .text where !text.isEmpty, .number where Double(text) != 0: noteError(text)
+    case .text where !Self.isNone(text), .number where Double(text) != 0: noteError(text)
     case .yes: noteError("")
     default: break
     }
+  }
+
+  /// Whether a word or a number means that there is nothing: no further page, no error.
+  private static func isNone(_ text: String) -> Bool {
+    ["", "0", "-1", "false", "no", "none", "null", "n/a", "ok", "undefined"]
+      .contains(text.lowercasedASCII)
   }
 
   /// The innermost context says that something went wrong; of several texts the longest says what.

@@ -33,6 +33,8 @@ enum JSONKey {
   case isLast
   /// What went wrong, where anything did.
   case errors
+  /// Whether it went well.
+  case success
   /// An object or a list that only holds what a response holds.
   case wrapper
   case responseStatus, statusMessage
@@ -52,12 +54,15 @@ enum JSONKey {
   static func ofContext(_ name: String) -> JSONKey? {
     if let list = JSONList(rawValue: name) { return .list(list) }
     return context[name] ?? otherContext[name.lettersAndDigits]
+      ?? contextByLetters[name.lettersAndDigits]
   }
 
   /// What a key of an entry of a list means; nil where it is not known.
   static func ofEntry(_ name: String, in list: JSONList) -> JSONKey? {
     switch list {
-    case .licenses: license[name] ?? otherName(name, .licenses, columnsOfLicense)
+    case .licenses:
+      license[name] ?? (name.lettersAndDigits == "licensedetails" ? .details : nil)
+        ?? otherName(name, .licenses, columnsOfLicense)
     case .licenseSubscriptions:
       subscription[name] ?? otherName(name, .licenses, columnsOfSubscription)
     case .alerts: alert[name] ?? otherName(name, .alerts, columns(of: alert))
@@ -106,19 +111,27 @@ enum JSONKey {
       (
         .count,
         [
-          "count", "recordstotal", "totalcount", "totalelements", "totalitems", "totalresults",
+          "count", "numberofrecords", "numfound", "odatacount", "recordcount", "recordstotal",
+          "totalcount", "totalelements", "totalhits", "totalitems", "totallicenses",
+          "totalresults", "totalrows", "totalsize",
         ]
       ),
       (
         .next,
         [
-          "continuationtoken", "hasmore", "hasnext", "hasnextpage", "morerecords", "next",
-          "nextcursor", "nextlink", "nextpage", "nextpagetoken", "nexttoken", "nexturl",
-          "odatanextlink",
+          "continuationtoken", "hasmore", "hasmoreitems", "hasmorepages", "hasmoreresults",
+          "hasnext", "hasnextpage", "istruncated", "moreresults", "moreresultsavailable",
+          "morerecords", "next", "nextcursor", "nextlink", "nextmarker", "nextoffset", "nextpage",
+          "nextpagetoken", "nextpageurl", "nextrecordsurl", "nexttoken", "nexturl",
+          "odatanextlink", "truncated",
         ]
       ),
-      (.isLast, ["islast", "islastpage", "last", "lastpage"]),
-      (.errors, ["error", "errors", "fault", "faults"]),
+      (.isLast, ["done", "isdone", "islast", "islastpage", "last", "lastpage"]),
+      (
+        .errors,
+        ["error", "errorcode", "errormessage", "errors", "exception", "fault", "faults"]
+      ),
+      (.success, ["issuccess", "success", "successful"]),
       (
         .wrapper,
         [
@@ -130,6 +143,13 @@ enum JSONKey {
     ]
     return Dictionary(
       uniqueKeysWithValues: names.flatMap { key, names in names.map { ($0, key) } })
+  }()
+
+  /// The portal's own names, as others spell them: `TotalRecords`, `assigned_licenses`.
+  private static let contextByLetters: [String: JSONKey] = {
+    let own = context.map { ($0.key.lettersAndDigits, $0.value) }
+    let lists = JSONList.allCases.map { ($0.rawValue.lettersAndDigits, JSONKey.list($0)) }
+    return Dictionary(own + lists) { first, _ in first }
   }()
 
   /// The names are those of the flattened portal export.

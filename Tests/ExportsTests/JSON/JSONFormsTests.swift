@@ -130,9 +130,14 @@ struct JSONFormsTests {
       (#"{"status": "FAILED", "statusMessage": "no", "licenses": []}"#, "'no'"),
       (#"{"status": "Request_Failure", "licenses": null}"#, "without a message"),
       (#"{"status": "Access Denied"}"#, "without a message"),
+      (#"{"Status": "Throttled", "licenses": []}"#, "without a message"),
+      (#"{"status": "503", "licenses": []}"#, "without a message"),
+      (#"{"status": "PARTIAL", "licenses": []}"#, "without a message"),
     ])
   func `a page with status ERROR cuts the file short`(text: String, reason: String) throws {
-    let words = ["ERROR", "error", "FAILED", "Request_Failure", "Access Denied"]
+    let words = [
+      "ERROR", "error", "FAILED", "Request_Failure", "Access Denied", "Throttled", "503", "PARTIAL",
+    ]
     let status = try #require(words.first { text.contains("\"\($0)\"") })
     for text in [text, "[\(text)]"] {
       let rows = read(text)
@@ -153,7 +158,9 @@ struct JSONFormsTests {
       (#""error": "invalid_token""#, "'invalid_token'"),
       (#""error": true"#, "without a message"),
       (#""fault": {"detail": {}}"#, "without a message"),
-      (#""errors": 3"#, "'3'"),
+      (#""errors": 3"#, "'3'"), (#""errorCode": "E17""#, "'E17'"),
+      (#""success": false"#, "without a message"), (#""success": "no""#, "without a message"),
+      (#""status": false"#, "without a message"),
     ])
   func `a page that tells of errors is none of the export`(errors: String, reason: String) {
     for text in [
@@ -169,7 +176,8 @@ struct JSONFormsTests {
 
   @Test(arguments: [
     #""errors": []"#, #""errors": null"#, #""error": """#, #""error": false"#, #""errors": 0"#,
-    #""error": {}"#,
+    #""error": {}"#, #""error": "none""#, #""errorCode": "0""#, #""success": true"#,
+    #""status": "OK""#, #""status": "200""#,
   ])
   func `a page that tells of no error is sound`(errors: String) {
     let rows = read("{\"licenses\": [\(Self.placed)], \(errors)}")
@@ -203,6 +211,11 @@ struct JSONFormsTests {
       (#""last": false"#, nil, true), (#""hasMore": false"#, nil, false),
       (#""next": null"#, nil, false), (#""next": """#, nil, false), (#""last": true"#, nil, false),
       (#""@odata.nextLink": "https://a.example/2""#, nil, true),
+      (#""TotalRecords": 9"#, 9, false), (#""total_records": 9"#, 9, false),
+      (#""@odata.count": 9"#, 9, false), (#""isTruncated": true"#, nil, true),
+      (#""nextRecordsUrl": "/2", "done": false"#, nil, true), (#""done": true"#, nil, false),
+      (#""hasMore": "false""#, nil, false), (#""nextCursor": "-1""#, nil, false),
+      (#""next": "none""#, nil, false), (#""nextOffset": 0"#, nil, false),
     ] as [(String, Int?, Bool)])
   func `a page says how many there are, or that more follow, in many words`(
     said: String, total: Int?, continues: Bool
@@ -216,6 +229,14 @@ struct JSONFormsTests {
       #expect(pages.map(\.total) == [total], "\(text)")
       #expect(pages.map(\.continues) == [continues], "\(text)")
     }
+  }
+
+  @Test(arguments: ["licenseDetails", "license_details", "LicenseDetails"])
+  func `the terms of a license are read however their list is spelled`(key: String) {
+    let detail = #"{"licenseType": "TERM", "quantity": 2, "endDate": "2026-12-01"}"#
+    let license = #"{"license": "L", "virtualAccount": "A", "\#(key)": [\#(detail)]}"#
+    let rows = read("{\"licenses\": [\(license)]}")
+    #expect(rows.licenses.map(\.end.date?.iso) == ["2026-12-01"] && problems(rows).isEmpty)
   }
 
   /// A fact under a name that the portal does not use, and the end and state of its term.
