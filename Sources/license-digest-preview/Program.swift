@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Subprocess
 internal import SystemPackage
 
@@ -41,6 +42,17 @@ struct Program: Sendable {
       throw failure
     } catch {
       throw Failure(message: "\(path) cannot be run: \(error)")
+    }
+  }
+
+  /// What a run answered in JSON.
+  func answer<Answer: Decodable>(of result: Result) throws(Failure) -> Answer {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    do {
+      return try decoder.decode(Answer.self, from: Data(result.output))
+    } catch {
+      throw Failure(message: "\(path) gave an answer that is not understood: \(error)")
     }
   }
 

@@ -5,16 +5,10 @@ package import Licensing
 /// What is given back was read again by the readers of every run, and says exactly what was meant
 /// and nothing else; all other bytes are as they were.
 package struct DismissalFile: Sendable {
-  private enum Form: Sendable {
-    case csv(CSVEdit)
-    case xml(XMLEdit)
-  }
-
   /// As they stand on the disk, in their own encoding.
   package var bytes: [UInt8] { export.bytes }
   /// As every run reads them.
   package var rows: ExportRows { export.rows }
-  private let form: Form
   private let export: EditableExport
 
   /// Reads the bytes of the file at a place of the input order.
@@ -23,15 +17,6 @@ package struct DismissalFile: Sendable {
   ) throws(EditingRefusal) {
     export = try EditableExport(
       bytes, of: .dismissals, file: file, accountFolder: accountFolder, options: options)
-    if export.isXML {
-      guard let edit = XMLEdit(export.text) else { throw .notReadable }
-      form = .xml(edit)
-    } else {
-      guard let edit = CSVEdit(export.text, export.expectation, kind: .dismissals) else {
-        throw .notReadable
-      }
-      form = .csv(edit)
-    }
   }
 
   /// The bytes of a new file, which has no row yet: a header of all columns.
@@ -52,7 +37,7 @@ package struct DismissalFile: Sendable {
     let own = rows.dismissals.indices.last { statements[$0].account == statement.account }
     var intended = statements
     let text: [UInt8]
-    switch form {
+    switch export.form {
     case .csv(let edit):
       for (column, text) in statement.texts where !text.isEmpty && column != .accountDomain {
         if edit.layout.index(of: column) == nil { throw .noColumn(column.name) }
@@ -77,7 +62,7 @@ package struct DismissalFile: Sendable {
   package func removing(_ places: [Int]) throws(EditingRefusal) -> [UInt8] {
     let removed = Set(places)
     let text: [UInt8]
-    switch form {
+    switch export.form {
     case .csv(let edit):
       text = edit.removing(onLines: Set(places.map { rows.dismissals[$0].location.line }))
     case .xml(let edit):

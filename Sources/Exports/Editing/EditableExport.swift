@@ -24,15 +24,17 @@ package enum EditingRefusal: Error, Hashable, Sendable {
 ///
 /// What is given back was read again by the readers of every run, and says exactly what was meant.
 struct EditableExport: Sendable {
+  /// Its text, as the machine that changes it sees it.
+  enum Form: Sendable {
+    case csv(CSVEdit)
+    case xml(XMLEdit)
+  }
+
   /// As they stand on the disk, in their own encoding.
   let bytes: [UInt8]
   /// As every run reads them.
   let rows: ExportRows
-  /// UTF-8 without a byte order mark.
-  let text: [UInt8]
-  let isXML: Bool
-  /// What is known of a CSV before its header is read.
-  let expectation: HeaderExpectation
+  let form: Form
   private let kind: ExportKind
   private let encoding: TextEncoding
   private let source: Source
@@ -65,14 +67,15 @@ struct EditableExport: Sendable {
     source = Source(file: file, accountFolder: accountFolder, options: options)
     rows = source.rows(of: bytes)
     guard rows.kind == kind, !rows.isCutShort else { throw .notReadable }
-    isXML = ExportFile.firstMark(of: bytes) == UInt8(ascii: "<")
+    let isXML = ExportFile.firstMark(of: bytes) == UInt8(ascii: "<")
     encoding =
       isXML
       ? try Self.statedEncoding(bytes)
       : TextEncoding(
         head: bytes.prefix(4), configured: options.rule?.encoding ?? options.encoding)
-    text = try Self.decoded(bytes, encoding)
-    expectation = HeaderExpectation(accountFolder: accountFolder, rule: options.rule)
+    form = try Self.form(
+      of: Self.decoded(bytes, encoding), kind, isXML: isXML,
+      HeaderExpectation(accountFolder: accountFolder, rule: options.rule))
   }
 
   /// The account of rows that name none.
@@ -100,6 +103,14 @@ struct EditableExport: Sendable {
 }
 
 extension EditableExport {
+  private static func form(
+    of text: [UInt8], _ kind: ExportKind, isXML: Bool, _ expectation: HeaderExpectation
+  ) throws(EditingRefusal) -> Form {
+    if isXML, let edit = XMLEdit(text) { return .xml(edit) }
+    if !isXML, let edit = CSVEdit(text, expectation, kind: kind) { return .csv(edit) }
+    throw .notReadable
+  }
+
   /// UTF-8 without the byte order mark; throws where turning it back would change a byte.
   private static func decoded(
     _ bytes: [UInt8], _ encoding: TextEncoding

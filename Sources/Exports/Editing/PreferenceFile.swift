@@ -7,16 +7,10 @@ package import Licensing
 package struct PreferenceFile: Sendable {
   package typealias Refusal = EditingRefusal
 
-  private enum Form: Sendable {
-    case csv(CSVEdit)
-    case xml(XMLEdit)
-  }
-
   /// As they stand on the disk, in their own encoding.
   package var bytes: [UInt8] { export.bytes }
   /// As every run reads them.
   package var rows: ExportRows { export.rows }
-  private let form: Form
   private let export: EditableExport
 
   /// Reads the bytes of the file at a place of the input order.
@@ -25,13 +19,6 @@ package struct PreferenceFile: Sendable {
   ) throws(Refusal) {
     export = try EditableExport(
       bytes, of: .preferences, file: file, accountFolder: accountFolder, options: options)
-    if export.isXML {
-      guard let edit = XMLEdit(export.text) else { throw .notReadable }
-      form = .xml(edit)
-    } else {
-      guard let edit = CSVEdit(export.text, export.expectation) else { throw .notReadable }
-      form = .csv(edit)
-    }
   }
 
   /// By location, the place of each row in `rows.preferences`.
@@ -43,7 +30,7 @@ package struct PreferenceFile: Sendable {
   /// What the file states for rows, places in `rows.preferences`, as typed; nil where not found.
   package func stored(_ places: [Int]) -> [StoredPreferences?] {
     let rows = places.map { self.rows.preferences[$0] }
-    switch form {
+    switch export.form {
     case .csv(let edit):
       let found = edit.rows(onLines: Set(rows.map(\.location.line)))
       return rows.map { row in found[row.location.line].map(edit.stored) }
@@ -55,13 +42,13 @@ package struct PreferenceFile: Sendable {
 
   /// Fields that the file has no column for; in XML there is none such.
   package var missing: Set<PreferenceField> {
-    guard case .csv(let edit) = form else { return [] }
+    guard case .csv(let edit) = export.form else { return [] }
     return Set(PreferenceField.allCases.filter { edit.layout.index(of: $0.column) == nil })
   }
 
   /// The lines of records that cannot be read, and hold the address.
   package func brokenLines(with address: String) -> [Int32] {
-    guard case .csv(let edit) = form else { return [] }
+    guard case .csv(let edit) = export.form else { return [] }
     return edit.brokenLines(with: address)
   }
 
@@ -71,7 +58,7 @@ package struct PreferenceFile: Sendable {
   ) throws(Refusal) -> [UInt8] {
     let row = rows.preferences[place]
     let text: [UInt8]
-    switch form {
+    switch export.form {
     case .csv(let edit):
       try checkPlaces(of: values, in: edit)
       guard let found = edit.rows(onLines: [row.location.line])[row.location.line] else {
@@ -97,7 +84,7 @@ package struct PreferenceFile: Sendable {
     statement.change(values)
     var intended = statements
     let text: [UInt8]
-    switch form {
+    switch export.form {
     case .csv(let edit):
       guard edit.layout.index(of: .virtualAccounts) != nil else { throw .noScope }
       try checkPlaces(of: values.filter { !$0.value.saysNothing }, in: edit)

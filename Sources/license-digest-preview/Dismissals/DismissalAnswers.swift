@@ -58,8 +58,5 @@ struct AccountDismissals: Decodable, Sendable {
 /// What `license-digest alerts dismiss` and `restore` say: saved, or every reason against it.
 struct DismissalSavingAnswer: Decodable, Sendable {
   let saved: Bool
-  let refusals: [SavingAnswer.Refusal]
-
-  /// Whether somebody else changed the file since it was listed.
-  var isOutdated: Bool { refusals.contains { $0.code == "file-changed" } }
+  let refusals: [SavingRefusal]
 }

@@ -1,6 +1,3 @@
-internal import FoundationEssentials
-internal import Rendering
-
 /// Reads and writes dismissals by running `license-digest alerts`.
 struct DismissalsProgram: Sendable {
   let program: Program
@@ -11,7 +8,7 @@ struct DismissalsProgram: Sendable {
   func list(_ account: String) async throws(Program.Failure) -> AccountDismissals {
     let result = try await run("list", account, [])
     guard result.code == 0 else { throw Program.Failure(message: result.reason) }
-    return try decode(result)
+    return try program.answer(of: result)
   }
 
   /// Dismisses or restores, unless the file has another hash by now.
@@ -26,7 +23,7 @@ struct DismissalsProgram: Sendable {
     guard result.code == 0 || (result.code == 2 && !result.output.isEmpty) else {
       throw Program.Failure(message: result.reason)
     }
-    return try decode(result)
+    return try program.answer(of: result)
   }
 
   private func run(
@@ -34,18 +31,5 @@ struct DismissalsProgram: Sendable {
   ) async throws(Program.Failure) -> Program.Result {
     try await program.runForRequest(
       ["alerts", verb] + arguments + ["--account=\(account)", "--format=json"] + more)
-  }
-
-  private func decode<Answer: Decodable>(
-    _ result: Program.Result
-  ) throws(Program.Failure) -> Answer {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    do {
-      return try decoder.decode(Answer.self, from: Data(result.output))
-    } catch {
-      throw Program.Failure(
-        message: "\(program.path) gave an answer that is not understood: \(error)")
-    }
   }
 }

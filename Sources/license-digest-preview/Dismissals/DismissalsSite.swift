@@ -56,7 +56,7 @@ struct DismissalsSite: Sendable {
         await lists.forget(domain)
         return .redirect(to: "/-/alerts/\(domain)?saved=\(edit.verb.rawValue)")
       }
-      if answer.isOutdated { continue }
+      if answer.refusals.areOutdated { continue }
       return page(
         account, around, edit: edit,
         reasons: answer.refusals.map { Self.reason($0, edit, domain, around.phrases) }, status: 422)
@@ -67,7 +67,7 @@ struct DismissalsSite: Sendable {
   }
 
   private static func reason(
-    _ refusal: SavingAnswer.Refusal, _ edit: DismissalEdit, _ domain: String, _ phrases: Phrases
+    _ refusal: SavingRefusal, _ edit: DismissalEdit, _ domain: String, _ phrases: Phrases
   ) -> String {
     let own = phrases.refusal(
       "alert-" + refusal.code, ["asker": edit.asker, "account": domain])

@@ -74,13 +74,6 @@ struct SavingAnswer: Decodable, Sendable {
     let after: String?
   }
 
-  struct Refusal: Decodable, Sendable {
-    /// The option's name; nil where it is about the user or the file.
-    let field: String?
-    let code: String
-    let message: String
-  }
-
   /// What one reader's message of tonight gains or loses.
   struct Effect: Decodable, Sendable {
     /// Only counted here: the summary itself is shown beside the form.
@@ -102,7 +95,7 @@ struct SavingAnswer: Decodable, Sendable {
   let changed: [Change]
   let gains: [Effect]
   let losses: [Effect]
-  var refusals: [Refusal]
+  var refusals: [SavingRefusal]
 
   /// Whether the file is another one now.
   var isWritten: Bool { saved && (added || !changed.isEmpty) }
@@ -124,7 +117,17 @@ struct SavingAnswer: Decodable, Sendable {
       ? phrases.text(whole, ["recipient": effect.recipient, "message": name])
       : phrases.text(lines, effect.lines, ["recipient": effect.recipient, "message": name])
   }
+}
 
-  /// Whether somebody else changed the file since the form was made.
-  var isOutdated: Bool { refusals.contains { $0.code == "file-changed" } }
+/// Why nothing was saved, of preferences or of dismissals.
+struct SavingRefusal: Decodable, Sendable {
+  /// The option's name; nil where it is about the user or the file.
+  let field: String?
+  let code: String
+  let message: String
+}
+
+extension [SavingRefusal] {
+  /// Whether somebody else changed the file since it was read.
+  var areOutdated: Bool { contains { $0.code == "file-changed" } }
 }

@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 /// Reads and writes preferences by running `license-digest preferences`.
 struct PreferencesProgram: Sendable {
   let program: Program
@@ -10,7 +8,7 @@ struct PreferencesProgram: Sendable {
   func show(_ account: String) async throws(Program.Failure) -> AccountPreferences {
     let result = try await run("show", ["--account=\(account)", "--format=json"])
     guard result.code == 0 else { throw Program.Failure(message: result.reason) }
-    return try decode(result)
+    return try program.answer(of: result)
   }
 
   /// Saves an edit, or only says what saving it would do.
@@ -25,7 +23,7 @@ struct PreferencesProgram: Sendable {
     guard result.code == 0 || (result.code == 2 && !result.output.isEmpty) else {
       throw Program.Failure(message: result.reason)
     }
-    return try decode(result)
+    return try program.answer(of: result)
   }
 
   /// The daily summary that would follow from an edit, as HTML: empty where none is sent, nil where
@@ -42,18 +40,5 @@ struct PreferencesProgram: Sendable {
     _ verb: String, _ more: [String]
   ) async throws(Program.Failure) -> Program.Result {
     try await program.runForRequest(["preferences", verb] + arguments + more)
-  }
-
-  private func decode<Answer: Decodable>(
-    _ result: Program.Result
-  ) throws(Program.Failure) -> Answer {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    do {
-      return try decoder.decode(Answer.self, from: Data(result.output))
-    } catch {
-      throw Program.Failure(
-        message: "\(program.path) gave an answer that is not understood: \(error)")
-    }
   }
 }

@@ -71,7 +71,7 @@ struct PreferencesSite: Sendable {
     let address = "/-/preferences/\(domain)?" + FormFields.encoded([("email", edit.email)])
     if form["action"] == "reset" { return .redirect(to: address) }
     var answer = try await program.set(edit, of: domain, isTrial: false)
-    if answer.isOutdated, let user = try await program.show(domain).user(edit.email),
+    if answer.refusals.areOutdated, let user = try await program.show(domain).user(edit.email),
       PreferenceEdit(user, asker: "").before == edit.before
     {
       // Another row of the file was changed: that is no concern of this one.
@@ -90,7 +90,7 @@ struct PreferencesSite: Sendable {
     let page = PreferencesPage(around: around, account: account)
     let user = account.user(sent.email)
     let notices = PreferencesNotice(phrases: around.phrases)
-    if answer.isOutdated, let user {
+    if answer.refusals.areOutdated, let user {
       let (edit, meanwhile) = sent.moved(onto: user)
       var form = await form(account, edit, user, around)
       form.refusals = reasons(answer, edit, domain, around).filter { $0.field != nil }
@@ -138,7 +138,7 @@ struct PreferencesSite: Sendable {
     do throws(Program.Failure) {
       let edit = PreferenceEdit(form)
       var answer = try await program.set(edit, of: domain, isTrial: true)
-      let isOutdated = answer.isOutdated
+      let isOutdated = answer.refusals.areOutdated
       answer.refusals.removeAll { $0.code == "file-changed" }
       let errors = reasons(answer, edit, domain, around).map {
         Answer.Error(field: $0.field, message: $0.text)

@@ -7,7 +7,7 @@ struct RefusalReason: Sendable {
   let text: String
 
   init(
-    _ refusal: SavingAnswer.Refusal, _ phrases: Phrases, edit: PreferenceEdit, account: String
+    _ refusal: SavingRefusal, _ phrases: Phrases, edit: PreferenceEdit, account: String
   ) {
     field = refusal.field ?? (refusal.code == "not-administrator" ? "as" : nil)
     let own = phrases.refusal(
