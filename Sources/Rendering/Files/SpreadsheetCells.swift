@@ -3,10 +3,12 @@ internal import Licensing
 /// Cells of a CSV file that people open in a spreadsheet: no text in it starts a formula.
 ///
 /// A text that begins as a formula gets a leading apostrophe, and so does what follows a `;`, a tab
-/// or a line end within a cell: a spreadsheet may be set to begin a new cell there.
+/// or a line end within a cell: a spreadsheet may be set to begin a new cell there. The quotes at
+/// its beginning are no part of what it then reads, as `""` is an empty text.
 ///
 ///     =1+1            '=1+1
 ///     a; =1+1         a; '=1+1
+///     a;"=1+1;b       a;"'=1+1;b
 struct SpreadsheetCells {
   private(set) var bytes: [UInt8]
   private let lineEnd: [UInt8]
@@ -104,7 +106,8 @@ struct SpreadsheetCells {
       if isFirst, Self.beginsFormula(byte) { bytes.append(UInt8(ascii: "'")) }
       if byte == quote { bytes.append(quote) }
       bytes.append(byte)
-      isFirst = Self.separates(byte) || isFirst && byte == UInt8(ascii: " ") && index > 0
+      let isPassedOver = byte == UInt8(ascii: " ") || byte == quote
+      isFirst = Self.separates(byte) || isFirst && isPassedOver && index > 0
     }
     if isQuoted { bytes.append(quote) }
   }

@@ -7,7 +7,8 @@ struct RenewalsCSVTests {
   @Test(arguments: [
     ("ISE Apex", "ISE Apex"), ("=cmd()", "'=cmd()"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"),
     ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("=a,b", "\"'=a,b\""), ("a=b", "a=b"),
-    ("a; =1", "a; '=1"), ("a;b", "a;b"),
+    ("a; =1", "a; '=1"), ("a;\"=1;b", "\"a;\"\"'=1;b\""),
+    ("a; \" =1", "\"a; \"\" '=1\""), ("\"=1", "\"\"\"=1\""), ("a;b", "a;b"),
   ])
   func `a cell that begins a formula gets an apostrophe`(name: String, cell: String) throws {
     var rows = ExportRows()

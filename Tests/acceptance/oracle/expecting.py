@@ -536,4 +536,4 @@ class Expectation:
 
 def guarded(cell):
     """An apostrophe before what a spreadsheet could take for a formula, within a cell too."""
-    return re.sub(r"(^|[;\t\r\n] *)(?=[=+\-@\t\r])", r"\1'", cell)
+    return re.sub(r"(^|[;\t\r\n][ \"]*)(?=[=+\-@\t\r])", r"\1'", cell)
