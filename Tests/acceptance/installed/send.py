@@ -265,7 +265,7 @@ def guarded(stand):
     to = f"To: {recipient}".encode()
     stand.results.check(to in good, "the sample's first mail has its recipient")
     for wrong in (b"To: eve@evil.example", to + b", eve@evil.example",
-                  to + b"\r\nBcc: eve@evil.example"):
+                  to + b"\r\nBcc: eve@evil.example", b"To: <", b"To: a:"):
         stand.fresh()
         mail.write_bytes(good.replace(to, wrong, 1))
         stand.check(stand.send(), 1, count - 1, f"{wrong} is not sent")
@@ -283,6 +283,16 @@ def guarded(stand):
         stand.fresh()
         messages.write_text(wrong + "\n")
         stand.check(stand.send(), 2, 0, f"a list that is not ours is refused: {wrong[:60]}")
+    messages.write_text(text)
+    run = stand.output / "run.json"
+    known = run.read_text()
+    for wrong in (None, 5, [], {}):
+        stand.fresh()
+        run.write_text(json.dumps({**json.loads(known), "date": wrong}))
+        stand.check(stand.send(), 2, 0, f"a folder of the date {wrong} is refused")
+        stand.results.check(
+            not stand.ledger.exists() or not stand.ledger.read_text(), "and no ledger takes it")
+    run.write_text(known)
     line = json.loads(text.splitlines()[0])
     folder = stand.output / "accounts" / "link"
     folder.symlink_to("/etc")
@@ -327,7 +337,7 @@ def changed(stand, count):
     stand.send()
     whole = stand.ledger.read_bytes()
     program = {"__name__": "send"}
-    exec(compile(SEND.read_text().removesuffix("main()\n"), SEND, "exec"), program)
+    exec(compile(SEND.read_text(), SEND, "exec"), program)
     values = [b"null", b"1e999", b"[]", b"{}", b'""', b'"\\ud800"', b"\xff", b"[" * 5_000, b"\n", b"\0"]
     refused = 0
     for seed in range(count):
