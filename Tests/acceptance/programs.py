@@ -48,6 +48,7 @@ PROGRAMS = {
     "calendars": Program("formats/calendars.py", python=("icalendar==6.3.2",)),
     "schema": Program("formats/schema.py", commands=("xmllint",)),
     "preferences": Program("preferences.py", alone=True),
+    "dismissals": Program("dismissals.py", alone=True),
     "publishing": Program("publishing.py", options=("--moments", "60"), alone=True),
     "hostile": Program("hostile.py", alone=True),
 }

@@ -10,6 +10,15 @@ import subprocess
 from harness import SAMPLE, Place, Results, arguments
 from tools import found
 
+# No file of the sample holds dismissals in XML.
+DISMISSALS = """<dismissal-export version="1">
+  <smart-account domain="acme.example">
+    <dismissal virtual-account="DEFAULT" alert-event="licenses-expiring" subject="Apex"
+               end-date="2026-12-21" until="2026-12-14" by="a@acme.example" reason="Ordered"/>
+  </smart-account>
+</dismissal-export>
+"""
+
 # Which sample fits which schema, and what is changed in it, once, so that it does not.
 SCHEMAS = {
     "licenses": ("stark.xml", [
@@ -19,6 +28,10 @@ SCHEMAS = {
     "preferences": ("stark-preferences.xml", [
         (r' email="[^"]*"', ""), (r' daily-summary="[^"]*"', ' daily-summary="perhaps"'),
         ("<user ", '<user age="3" '), (r'expiry-windows="[^"]*"', 'expiry-windows="90;30"')]),
+    "dismissals": (None, [
+        (r'until="[0-9-]+"', 'until="soon"'), (r'subject="[^"]*"', ""),
+        (r'alert-event="[^"]*"', ""), ("<dismissal ", '<dismissal age="3" '),
+        ("<dismissal ", "<dismissals "), (r'end-date="[0-9-]+"', 'end-date="soon"')]),
 }
 
 
@@ -49,12 +62,12 @@ def main():
         for schema, (name, changes) in SCHEMAS.items():
             printed = subprocess.run([place.program, "schema", schema], capture_output=True, check=True)
             (place.path / f"{schema}.xsd").write_bytes(printed.stdout)
-            sample = (SAMPLE / name).read_text()
-            agree(place, results, schema, sample, True, name)
+            sample = (SAMPLE / name).read_text() if name else DISMISSALS
+            agree(place, results, schema, sample, True, name or schema)
             for old, new in changes:
                 spoiled = re.sub(old, new, sample, count=1)
-                results.check(spoiled != sample, f"{name} has {old}")
-                agree(place, results, schema, spoiled, False, f"{name} with {new or 'no ' + old}")
+                results.check(spoiled != sample, f"{name or schema} has {old}")
+                agree(place, results, schema, spoiled, False, f"{name or schema} with {new or 'no ' + old}")
     results.finish()
 
 
