@@ -84,7 +84,7 @@ extension String {
   /// Whether one holds the other, or two letters at most differ; of words of four letters or more.
   fileprivate func looksLike(_ other: String) -> Bool {
     let (own, other) = (Array(utf8), Array(other.utf8))
-    if own.count >= 4, other.count >= 4, own.contains(other) || other.contains(own) { return true }
+    if own.count >= 4, other.count >= 4, own.holds(other) || other.holds(own) { return true }
     guard own.count >= 3, other.count >= 3, abs(own.count - other.count) <= 2 else { return false }
     var distances = Array(0...other.count)
     for (row, byte) in own.enumerated() {
@@ -97,6 +97,18 @@ extension String {
       }
     }
     return distances[other.count] <= (own.count < 6 ? 1 : 2)
+  }
+}
+
+extension [UInt8] {
+  /// Whether the bytes of another stand in it, one behind the other.
+  ///
+  /// For names of a few bytes; the search of the library sets up tables for each.
+  fileprivate func holds(_ other: [UInt8]) -> Bool {
+    guard other.count <= count else { return false }
+    return (0...count - other.count).contains { start in
+      other.indices.allSatisfy { self[start + $0] == other[$0] }
+    }
   }
 }
 

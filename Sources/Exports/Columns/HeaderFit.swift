@@ -89,12 +89,14 @@ struct HeaderFit {
   /// look like a missing one.
   var nearness: Int {
     let shared: Set<Column> = [.accountDomain, .accountName]
-    let isShort = names.count <= Self.mostCompared
-    let lacking = missing.filter { !isShort || namesLike($0).isEmpty }
-    return matches.reduce(0) { sum, match in
+    let known = matches.reduce(0) { sum, match in
       guard let match else { return sum }
       return sum + (shared.contains(match.column) ? 1 : 3)
-    } - 2 * lacking.count
+    }
+    // Most lines that are no header have no name of any: nothing is to be compared in them.
+    let isCompared = known > 0 && names.count <= Self.mostCompared
+    let lacking = missing.filter { !isCompared || namesLike($0).isEmpty }
+    return known - 2 * lacking.count
   }
 
   /// The kind that the names fit, the first in order; nil where they fit none.
