@@ -81,6 +81,11 @@ struct ShardManifest: Codable, Sendable {
     guard let bytes = try? FileReading.bytes(of: "\(folder)/\(name)", limit: largest) else {
       return nil
     }
+    return read(bytes).map { ($0, bytes) }
+  }
+
+  /// What these bytes say; nil where they are of no shard of ours, or of another form.
+  static func read(_ bytes: [UInt8]) -> ShardManifest? {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard let manifest = try? decoder.decode(ShardManifest.self, from: Data(bytes)),
@@ -88,7 +93,7 @@ struct ShardManifest: Codable, Sendable {
       (1...ShardOption.most).contains(manifest.shards),
       (0..<manifest.shards).contains(manifest.shard), manifest.files.allSatisfy(\.isSound)
     else { return nil }
-    return (manifest, bytes)
+    return manifest
   }
 
   /// Why a folder that holds something is not replaced by a shard of this number.
