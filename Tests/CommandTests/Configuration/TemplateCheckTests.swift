@@ -126,7 +126,7 @@ struct TemplateCheckTests {
     (
       "major: Majeure", "major: Majeure, très majeure",
       [
-        "locales/fr.yml:110:3: error: 'severity.major' takes 21 columns of the text mail "
+        "locales/fr.yml:111:3: error: 'severity.major' takes 21 columns of the text mail "
           + "(expected at most 16)"
       ]
     ),

@@ -34,12 +34,15 @@ struct SubjectTests {
       "2 licenses expire within 90 days, B first, in 8 days"
     ),
     ("a.example,,V,A,1,0,2026-11-29,,\n", "1 seat of A ends in 7 days"),
-    ("a.example,,V,A,5,2,2026-11-22,,\n", "5 seats of A end today, 2 will be short - "),
+    (
+      "a.example,,V,A,5,2,2026-11-22,,\n",
+      "5 seats of A end today, 2 will be short, 1 major alert - "
+    ),
     ("a.example,,V,A,5,2,2027-01-31,,\n", "5 seats of A end in 70 days, 2 will be short"),
     (
       "a.example,,V,A,5,2,2026-11-23,,\na.example,,V,B,5,0,2026-11-29,,\na.example,,V,C,5,0,2027-01-01,,\n",
       "5 seats of A end tomorrow, 2 will be short, 2 more licenses expire within 90 days, "
-        + "1 of them within 7 days - "
+        + "1 of them within 7 days, 1 major alert - "
     ),
     (
       "a.example,,V,A,5,2,2026-11-22,,\na.example,,V,B,5,9,,,\n",
@@ -60,35 +63,6 @@ struct SubjectTests {
     #expect(subject.hasPrefix("[a.example] "))
     #expect(subject.hasSuffix(" - 22 Nov 2026"))
     #expect(subject.dropFirst(12).hasPrefix(expected), "\(subject)")
-  }
-
-  @Test(arguments: [
-    (
-      "2027-01-31",
-      "1 new major alert: Insufficient licenses, B, 5 seats of A end in 70 days, 2 will be short - "
-    ),
-    (
-      "2026-12-20",
-      "5 seats of A end in 28 days, 2 will be short, 2 major alerts in all, 1 of them new - "
-    ),
-  ])
-  func `seats that are short tonight lead before an end that is far off`(
-    end: String, expected: String
-  ) throws {
-    let nights = try Nights(formats: [.text])
-    let preferences =
-      "account_domain,email,virtual_accounts,daily_summary\na.example,u@a.example,*,yes\n"
-    var subject: Substring?
-    for (day, inUse) in [(21, 5), (22, 9)] {
-      let files = try nights.files(
-        of: [
-          "licenses.csv": Self.header
-            + "a.example,,V,A,5,2,\(end),,\na.example,,V,B,5,\(inUse),,,\n",
-          "preferences.csv": preferences,
-        ], on: try #require(CalendarDate(year: 2026, month: 11, day: day)))
-      subject = files["messages.jsonl"]?.firstMatch(of: /"subject":"\[a.example\] (.*?)","html"/)?.1
-    }
-    #expect(subject?.hasPrefix(expected) == true, "\(subject ?? "")")
   }
 
   @Test func `what could not be read leads`() throws {

@@ -43,15 +43,8 @@ struct LeadFigures {
   /// Minor alerts of the section of alerts.
   private(set) var minor = 0
 
-  /// Whether the line that leads is itself a major alert, so that no alert beside it need be sought.
-  var isHeadlineMajor: Bool { urgent?.severity == .major }
-
-  /// Whether new major alerts are worse than the line that ends next: it is far off, and seats fall
-  /// short tonight.
-  var isNewsFirst: Bool {
-    guard let urgent, newMajor > 0 else { return false }
-    return urgent.daysLeft > Self.urgentDays && urgent.severity != .major
-  }
+  /// Whether the line that leads is one of several major alerts, which are then counted `in all`.
+  var isHeadlineOneOfMajor: Bool { urgent?.severity == .major && major > 1 }
 
   /// The figures of a digest.
   init(_ digest: Digest) {

@@ -46,21 +46,14 @@ extension Sentences {
     let figures = LeadFigures(digest)
     var lead = Lead()
     lead.unread = missing(digest.unread)
-    let ending = figures.urgent.map { self.ending($0, account) }
-    if !figures.isNewsFirst {
-      lead.ending = ending
-      lead.short = figures.urgent?.shortfall ?? 0
-      if lead.short > 0 { lead.shortClause = phrases.text(.`subject.short`, lead.short) }
-    }
+    lead.ending = figures.urgent.map { ending($0, account) }
+    lead.short = figures.urgent?.shortfall ?? 0
+    if lead.short > 0 { lead.shortClause = phrases.text(.`subject.short`, lead.short) }
     let known = newMajor(figures, isFirst: lead.clauses.isEmpty)
     lead.rest += known.map { [$0] } ?? []
-    if figures.isNewsFirst, let line = figures.urgent, let ending {
-      let short = line.shortfall.flatMap { $0 > 0 ? phrases.text(.`subject.short`, $0) : nil }
-      lead.rest.append(joined([ending, short].compactMap(\.self)))
-    }
     lead.rest += unknown(digest.unread)
     if figures.licenses > 0 { lead.rest.append(expiring(figures, digest, account)) }
-    if known == nil, figures.major > (figures.isHeadlineMajor ? 1 : 0) {
+    if known == nil, figures.major > 0 {
       let count = majorCount(figures)
       lead.rest.append(
         lead.clauses.isEmpty ? named(digest.alerts.first, count, figures.major) : count)
@@ -87,10 +80,10 @@ extension Sentences {
       ])
   }
 
-  /// `6 major alerts`; `in all` where the headline's line is one of them.
+  /// `6 major alerts`; `in all` where the line that leads is one of several.
   private func majorCount(_ figures: LeadFigures) -> String {
     phrases.text(
-      figures.isHeadlineMajor ? .`subject.majorInAll` : .`subject.major`, figures.major)
+      figures.isHeadlineOneOfMajor ? .`subject.majorInAll` : .`subject.major`, figures.major)
   }
 
   /// `3 licenses expire within 90 days, ISE Apex first, in 17 days`; of those beside an urgent one
