@@ -38,7 +38,9 @@ struct Record {
   var isRemembered = false
 
   /// Forgets the record before, which was another file's.
-  mutating func forgetRecordBefore() { (isRemembered, keptCount) = (false, 0) }
+  mutating func forgetRecordBefore() {
+    (isRemembered, keptCount, mayHaveBlankRuns) = (false, 0, true)
+  }
 
   /// Whether the line is empty or holds only delimiters and blanks.
   func isBlank(_ bytes: Span<UInt8>) -> Bool {
