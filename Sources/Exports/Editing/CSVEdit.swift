@@ -36,16 +36,18 @@ struct CSVEdit {
     var rows: [Int32: Row] = [:]
     eachRecord { reader, _ in
       let record = reader.record
+      let count = min(record.fieldCount, layout.fieldCount)
       guard lines.contains(record.line), record.fault == nil,
-        record.fieldCount <= layout.fieldCount, let end = reader.written.last?.upperBound
+        record.isBlank(reader.bytes.span, after: layout.fieldCount),
+        let end = reader.written.last?.upperBound
       else { return }
-      let values = record.fields.map { field in
+      let values = record.fields[..<count].map { field in
         String(decoding: TextCleaning.trimmed(reader.bytes[field.range]), as: UTF8.self)
       }
-      let missing = layout.fieldCount - record.fieldCount
+      let missing = layout.fieldCount - count
       rows[record.line] = Row(
-        fields: reader.written + Array(repeating: end..<end, count: missing),
-        values: values + Array(repeating: "", count: missing), writtenCount: record.fieldCount)
+        fields: reader.written[..<count] + Array(repeating: end..<end, count: missing),
+        values: values + Array(repeating: "", count: missing), writtenCount: count)
     }
     return rows
   }
@@ -67,7 +69,10 @@ struct CSVEdit {
     eachRecord { reader, range in
       let record = reader.record
       let isWhole = record.fieldCount > layout.index(of: .email) ?? 0
-      guard record.fault != nil || record.fieldCount > layout.fieldCount || !isWhole else { return }
+      let isRead =
+        record.fault == nil && isWhole
+        && record.isBlank(reader.bytes.span, after: layout.fieldCount)
+      if isRead { return }
       let written = text[range].map { (65...90).contains($0) ? $0 + 32 : $0 }
       if written.contains(word) { lines.append(record.line) }
     }
@@ -81,7 +86,7 @@ struct CSVEdit {
     let places = values.compactMap { field, value in
       layout.index(of: field.column).map { ($0, value) }
     }
-    // From the end, so that the ranges before stay; what the record lacks stands behind all.
+    // From the end, so that the ranges before stay; what the record lacks follows all.
     var replacements: [(range: Range<Int>, text: [UInt8])] = []
     for (place, value) in places.sorted(by: { $0.0 > $1.0 }) {
       let range = row.fields[place]

@@ -6,7 +6,7 @@ struct Record {
     var end: Int32 = 0
     var line: Int32 = 1
     var column: Int32 = 1
-    /// Each quote of the text stands twice in the bytes.
+    /// Each quote of the text is doubled in the bytes.
     var hasDoubledQuotes = false
 
     var range: Range<Int> { Int(start)..<Int(end) }
@@ -28,7 +28,7 @@ struct Record {
   var fault: Fault?
   /// All bytes are printable ASCII: valid UTF-8, and no text has characters to be repaired.
   var isPlain = false
-  /// Two blanks may stand side by side in it, which texts have as one.
+  /// Two blanks may be side by side in it, which texts have as one.
   var mayHaveBlankRuns = true
   /// Where it begins among the bytes.
   private var start = 0
@@ -42,16 +42,18 @@ struct Record {
     (isRemembered, keptCount, mayHaveBlankRuns) = (false, 0, true)
   }
 
-  /// Whether the line is empty or holds only delimiters and blanks.
-  func isBlank(_ bytes: Span<UInt8>) -> Bool {
-    for field in 0..<fieldCount {
+  /// Whether the line holds only delimiters and blanks, after its first fields if a number is given.
+  func isBlank(_ bytes: Span<UInt8>, after first: Int = 0) -> Bool {
+    var field = first
+    while field < fieldCount {
       for index in fields[field].range where !TextCleaning.isBlank(bytes[index]) { return false }
+      field &+= 1
     }
     return true
   }
 
   /// Begins a record at `start`, and keeps the first fields of the one before where their bytes
-  /// stand there again; gives where the field behind them begins.
+  /// are the same again; gives where the field after them begins.
   ///
   /// Exports come sorted, so half of a record is as a rule that of the record before, and need
   /// not be read again.

@@ -139,9 +139,7 @@ extension RowDecoder {
   }
 
   private mutating func dropEmptyFields(_ bytes: Span<UInt8>) {
-    for field in record.fields[layout.fieldCount..<record.fieldCount] {
-      for index in field.range where !TextCleaning.isBlank(bytes[index]) { return }
-    }
+    guard record.isBlank(bytes, after: layout.fieldCount) else { return }
     record.fieldCount = layout.fieldCount
     guard isFirst("extra-fields") else { return }
     note(
@@ -183,7 +181,7 @@ extension RowDecoder {
     var virtualAccount = TextID.empty
     if account.isEmpty, isReadable(.accountDomain, bytes) {
       let domain = string(.accountDomain, bytes).lowercasedASCII
-      // Where fields are missing or too many, what stands there may be another column's `v1.2`.
+      // Where fields are missing or too many, what is there may be another column's `v1.2`.
       if EmailAddress.isDomain(domain), hasAllFields || domain.endsInWord {
         account = rows.texts.insert(domain)
       }

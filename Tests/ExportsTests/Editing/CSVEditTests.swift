@@ -59,6 +59,11 @@ struct CSVEditTests {
         "account_domain,email,additional_emails,daily_summary\n"
           + "a.example,x@a.example,\"noc@a.example, ops@a.example\",yes"
       ),
+      // Empty fields beyond the header stay.
+      (
+        "email,account_domain,expiry_windows\nx@a.example,a.example,90,, ,\n", 0, windows,
+        "email,account_domain,expiry_windows\nx@a.example,a.example,60;30,, ,\n"
+      ),
       // A record that ends early gets the fields up to the last that says something.
       (
         "email,account_domain,locale,expiry_windows,note\nx@a.example,a.example\r\ny@a.example,a.example\n",
