@@ -1,6 +1,6 @@
 /// What is wrong with the templates: every error, in the order of the files.
 package struct TemplateErrors: Error, Sendable {
-  /// One place and what is wrong there.
+  /// One position and what is wrong there.
   package struct Problem: Hashable, Sendable {
     /// As the library was given it.
     package var path: String
@@ -8,7 +8,7 @@ package struct TemplateErrors: Error, Sendable {
     package var line: Int
     /// In bytes, from 1.
     package var column: Int
-    /// One sentence without the place.
+    /// One sentence without the position.
     package var message: String
 
     /// `templates/daily.html.mustache:31:9: error: no such name 'endDay'`.

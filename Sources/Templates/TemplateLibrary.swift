@@ -30,7 +30,7 @@ package struct TemplateLibrary: Sendable {
   /// Compiles a template for a record whose names are all it may use.
   ///
   /// `wording` are texts by dotted name that are the same in every rendering. The errors are all
-  /// undeclared names, missing partials and values of the wrong type, each with its place.
+  /// undeclared names, missing partials and values of the wrong type, each with its position.
   package func template(
     _ name: String, for record: TemplateRecord, wording: [String: String] = [:],
     escaping: Escaping

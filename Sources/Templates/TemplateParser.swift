@@ -154,7 +154,7 @@ struct TemplateParser {
     nodes.append(.block(TemplateBlock(name: token.name, body: body, site: site)))
   }
 
-  /// Takes back the line start and the blanks that stand before a tag which begins its line.
+  /// Takes back the line start and the blanks that are before a tag which begins its line.
   private func dropIndentation(before token: TemplateToken, from nodes: inout [TemplateNode]) {
     guard token.beginsLine, !token.isAlone else { return }
     if case .text = nodes.last { nodes.removeLast() }
@@ -172,7 +172,7 @@ struct TemplateParser {
     return nil
   }
 
-  /// The same with so many blanks fewer at the front of each line.
+  /// The same with that number of blanks fewer at the front of each line.
   private func removing(_ count: Int, from body: [TemplateNode]) -> [TemplateNode] {
     var result: [TemplateNode] = []
     var isLineStart = false

@@ -28,7 +28,7 @@ struct TemplateRendering {
     sections = Array(repeating: Section(), count: depth)
   }
 
-  /// Goes on until all is rendered, which is told by 0, or so many bytes of room are missing.
+  /// Goes on until all is rendered or room is missing; returns the missing bytes, 0 where none are.
   mutating func proceed(
     _ template: borrowing Template, _ values: borrowing TemplateValues,
     into output: inout [UInt8], sizes: inout [Int]
@@ -119,7 +119,7 @@ struct TemplateRendering {
 }
 
 extension TemplateValues.Node {
-  /// Whether a section over the value stands.
+  /// Whether a section over the value is rendered.
   fileprivate var isThere: Bool {
     switch kind {
     case .absent, .element: false

@@ -1,4 +1,4 @@
-/// A tag or a piece of text between tags, where it stands, and what lines it begins.
+/// A tag or a piece of text between tags, where it is, and what lines it begins.
 struct TemplateToken {
   enum Kind: Equatable {
     /// Bytes of the source, within one line; its line end is included.
@@ -24,9 +24,9 @@ struct TemplateToken {
   var name = ""
   /// Whether the tag opens or closes a parent or a block.
   var isOfInheritance = false
-  /// Whether the tag stands alone in its line, which then prints nothing of its own.
+  /// Whether the tag is alone in its line, which then prints nothing of its own.
   var isAlone = false
-  /// Whether only blanks and tags that print nothing stand before it in its line.
+  /// Whether only blanks and tags that print nothing are before it in its line.
   var beginsLine = false
   /// The blanks before a tag that begins its line.
   var indentation: [UInt8] = []
@@ -129,7 +129,7 @@ struct TemplateTokenizer {
     (open, shut) = (Array(words[0].utf8), Array(words[1].utf8))
   }
 
-  /// Judges a whole line: what stands alone vanishes with its blanks and its line end.
+  /// Judges a whole line: what is alone vanishes with its blanks and its line end.
   private mutating func endLine() {
     defer { line = [] }
     let tags = line.filter { $0.kind != .text }

@@ -1,17 +1,17 @@
 /// The shape of a value a template may be filled with, known before anything is rendered.
 package indirect enum TemplateType: Sendable {
-  /// UTF-8 text; a section over it stands when it is not empty.
+  /// UTF-8 text; a section over it is rendered when it is not empty.
   case text
   /// Only a section can ask for it.
   case flag
   /// A section repeats for each element.
   case list(TemplateType)
-  /// A section stands when there is one, and its names are then the nearest.
+  /// A section is rendered when there is one, and its names are then the nearest.
   case record(TemplateRecord)
   /// Never there.
   case nothing
 
-  /// Whether no value of the type can make a section stand.
+  /// Whether no section over a value of the type is ever rendered.
   var isNeverThere: Bool {
     switch self {
     case .nothing, .list(.nothing): true

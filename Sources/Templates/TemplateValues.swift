@@ -5,7 +5,7 @@
 ///
 /// A field is known by its slot, which is that of its record's first and its own among the
 /// record's names. Whoever fills values knows the names: generic functions of another module are
-/// called through tables, those of one's own are not.
+/// called through tables, those of this module are not.
 package struct TemplateValues: Sendable {
   enum Kind: UInt8 { case absent, text, on, record, list, element }
 
@@ -76,7 +76,7 @@ package struct TemplateValues: Sendable {
     nodes[slot] = Node(kind: isOn ? .on : .absent)
   }
 
-  /// Makes room for values that all stand side by side, and gives the slot of the first.
+  /// Makes room for values side by side, and gives the slot of the first.
   package mutating func reserve(_ count: Int) -> Int {
     let first = nodes.count
     nodes.append(contentsOf: repeatElement(Node(), count: count))

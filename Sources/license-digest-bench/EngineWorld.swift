@@ -45,13 +45,13 @@ struct EngineWorld {
     let root = values.reserve(DigestNames.allCases.count)
     values.set(root + DigestNames.name.rawValue, "Acme, Inc.")
     for line in 0..<10 {
-      let place = values.append(
+      let slot = values.append(
         to: root + DigestNames.lines.rawValue, fields: LineNames.allCases.count)
-      values.set(place + LineNames.license.rawValue, "Routing & Switching \(line)")
-      values.set(place + LineNames.virtualAccount.rawValue, "Branch Offices")
-      values.set(place + LineNames.quantity.rawValue, "\(line * 25)")
-      values.set(place + LineNames.end.rawValue, ExportShape.date.adding(days: line * 8).iso)
-      values.set(place + LineNames.left.rawValue, "\(line * 8)")
+      values.set(slot + LineNames.license.rawValue, "Routing & Switching \(line)")
+      values.set(slot + LineNames.virtualAccount.rawValue, "Branch Offices")
+      values.set(slot + LineNames.quantity.rawValue, "\(line * 25)")
+      values.set(slot + LineNames.end.rawValue, ExportShape.date.adding(days: line * 8).iso)
+      values.set(slot + LineNames.left.rawValue, "\(line * 8)")
     }
     self.values = values
   }

@@ -43,9 +43,9 @@ struct ExportShape {
     var licenses: [License] = []
     var left = terms
     while left > 0 {
-      let place = licenses.count / virtualAccounts.count
-      let (known, sku) = Self.products[place % Self.products.count]
-      let repetition = place / Self.products.count
+      let index = licenses.count / virtualAccounts.count
+      let (known, sku) = Self.products[index % Self.products.count]
+      let repetition = index / Self.products.count
       let count = min(left, 1 + numbers.below(3))
       let terms = (0..<count).map { term in
         self.term("\(account.padded(6))\(licenses.count.padded(4))\(term)", &numbers)

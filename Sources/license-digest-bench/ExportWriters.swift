@@ -23,9 +23,9 @@ struct LicenseCSV {
   }
 
   private func rows(of account: Int) -> [String] {
-    let place = "\(shape.domain(account)),\(quoted(shape.name(account))),"
+    let prefix = "\(shape.domain(account)),\(quoted(shape.name(account))),"
     return shape.licenses(account).flatMap { license in
-      let front = "\(place)\(license.virtualAccount),\(quoted(license.name)),\(license.sku),"
+      let front = "\(prefix)\(license.virtualAccount),\(quoted(license.name)),\(license.sku),"
       let status = license.isOutOfCompliance ? "Out of Compliance" : "In Compliance"
       return license.terms.map { term in
         "\(front)\(term.type),\(term.quantity),\(license.inUse),\(term.start),\(term.end),"

@@ -3,11 +3,11 @@ internal import Licensing
 
 /// Inputs in which one thing grows, where a rule might cost its square.
 enum GrowthInput: String, CaseIterable, ExpressibleByArgument {
-  /// One license with so many terms.
+  /// One license with that number of terms.
   case terms = "terms-of-one-license"
   /// So many virtual accounts, each with a reader of its own.
   case readers = "readers-of-one-virtual-account"
-  /// One address in so many rows of preferences, each for another virtual account.
+  /// One address in that number of rows of preferences, each for another virtual account.
   case address = "rows-of-one-address"
   /// So many SKUs that met in one slot of a table whose hash had no key.
   case names = "crafted-names"

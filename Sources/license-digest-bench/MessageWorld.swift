@@ -68,10 +68,10 @@ struct MessageWorld {
 
   private static func library(_ folder: String) throws -> TemplateLibrary {
     var sources: [String: TemplateSource] = [:]
-    for place in [folder, folder + "/partials"] {
-      for name in try FileManager.default.contentsOfDirectory(atPath: place)
+    for subfolder in [folder, folder + "/partials"] {
+      for name in try FileManager.default.contentsOfDirectory(atPath: subfolder)
       where name.hasSuffix(".mustache") {
-        let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(place)/\(name)"))
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(subfolder)/\(name)"))
         sources[String(name.dropLast(9))] = TemplateSource(path: name, bytes: Array(bytes))
       }
     }

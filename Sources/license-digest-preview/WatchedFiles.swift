@@ -6,7 +6,7 @@ internal import SystemPackage
 ///
 /// They are looked at by size and time: that works on every file system, also where a change comes
 /// from another machine. Exports are the files of the named folders and of the folders in them, by
-/// their endings; the output, which may stand in there, is none. A folder is listed again only when
+/// their endings; the output, which may be in there, is none. A folder is listed again only when
 /// its own time has changed.
 struct WatchedFiles: Sendable {
   /// What a folder holds, as long as its time is this.

@@ -30,7 +30,7 @@ struct WorkingFolder: Sendable {
     self.output = folder + "/output"
   }
 
-  /// What a build is told of it.
+  /// What a build is given of it.
   ///
   /// One of its own may shrink, since nobody mails what is in it; a named one may be in use by
   /// another run, which is waited for, since no change of a file would lead to another try.

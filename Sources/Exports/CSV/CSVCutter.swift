@@ -2,7 +2,7 @@ internal import Licensing
 
 /// Finds record ends in bytes that arrive piece by piece, and knows where quotes are open.
 ///
-/// It looks at quotes only, and at what stands on either side of one, so it is much faster than
+/// It looks at quotes only, and at what is on either side of one, so it is much faster than
 /// reading; records before a cut are whole, and can be read apart from those after it. It must say
 /// of every quote what `CSVReader` says.
 struct CSVCutter {

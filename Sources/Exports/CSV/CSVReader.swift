@@ -97,7 +97,7 @@ struct CSVReader {
     startField(at: index, column: 1)
   }
 
-  /// Takes a byte that is no line end; the next one stands at an index and in a column.
+  /// Takes a byte that is no line end; the next one is at an index and in a column.
   private mutating func take(_ byte: UInt8, endingAt index: Int, column: Int32) {
     switch state {
     case .quoted where byte == UInt8(ascii: "\""):

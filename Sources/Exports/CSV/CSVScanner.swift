@@ -36,25 +36,25 @@ struct CSVScanner {
       var next = index &+ 8
       while stops != 0 {
         let offset = stops.trailingZeroBitCount & 0x38
-        let place = index &+ offset >> 3
+        let stop = index &+ offset >> 3
         let byte = UInt8(truncatingIfNeeded: word >> UInt64(offset))
         stops &= stops &- 1
         if byte == delimiter {
           if count < fields.count {
-            fields[count] = Self.field(fieldStart, place, line, start, false)
+            fields[count] = Self.field(fieldStart, stop, line, start, false)
           }
           count &+= 1
-          fieldStart = place &+ 1
+          fieldStart = stop &+ 1
         } else if byte == UInt8(ascii: "\"") {
-          if place != fieldStart { continue }
+          if stop != fieldStart { continue }
           guard
-            let close = Self.closingQuote(bytes, from: place &+ 1, upTo: end, &odd, &blanks)
+            let close = Self.closingQuote(bytes, from: stop &+ 1, upTo: end, &odd, &blanks)
           else { return nil }
           if count < fields.count {
-            fields[count] = Self.field(place &+ 1, close.place, line, start &+ 1, close.isDoubled)
+            fields[count] = Self.field(stop &+ 1, close.index, line, start &+ 1, close.isDoubled)
           }
           count &+= 1
-          let behind = close.place &+ 1
+          let behind = close.index &+ 1
           guard behind < end else { return nil }
           if bytes[behind] == delimiter {
             fieldStart = behind &+ 1
@@ -66,11 +66,11 @@ struct CSVScanner {
           return Self.recordEnd(bytes, at: behind, start: start, upTo: end)
         } else {
           if count < fields.count {
-            fields[count] = Self.field(fieldStart, place, line, start, false)
+            fields[count] = Self.field(fieldStart, stop, line, start, false)
           }
           guard count < fields.count else { return nil }
           record.finish(count &+ 1, isPlain: odd == 0, blanks)
-          return Self.recordEnd(bytes, at: place, start: start, upTo: end)
+          return Self.recordEnd(bytes, at: stop, start: start, upTo: end)
         }
       }
       index = next
@@ -86,23 +86,23 @@ struct CSVScanner {
       column: Int32(truncatingIfNeeded: start &- recordStart &+ 1), hasDoubledQuotes: isDoubled)
   }
 
-  /// Where the next record begins, if a line end stands at `place`.
+  /// Where the next record begins, if a line end is at `stop`.
   @inline(__always) private static func recordEnd(
-    _ bytes: Span<UInt8>, at place: Int, start: Int, upTo end: Int
+    _ bytes: Span<UInt8>, at stop: Int, start: Int, upTo end: Int
   ) -> Int? {
-    guard place < end, place &- start < CSVReader.longestField else { return nil }
-    if bytes[place] == UInt8(ascii: "\n") { return place &+ 1 }
-    guard bytes[place] == UInt8(ascii: "\r") else { return nil }
-    let isPair = place &+ 1 < end && bytes[place &+ 1] == UInt8(ascii: "\n")
-    return isPair ? place &+ 2 : place &+ 1
+    guard stop < end, stop &- start < CSVReader.longestField else { return nil }
+    if bytes[stop] == UInt8(ascii: "\n") { return stop &+ 1 }
+    guard bytes[stop] == UInt8(ascii: "\r") else { return nil }
+    let isPair = stop &+ 1 < end && bytes[stop &+ 1] == UInt8(ascii: "\n")
+    return isPair ? stop &+ 2 : stop &+ 1
   }
 
   /// The quote that closes a field, and whether quotes are doubled in it; nil where none does or a
-  /// control character stands before it.
+  /// control character is before it.
   private static func closingQuote(
     _ bytes: Span<UInt8>, from start: Int, upTo end: Int, _ odd: inout UInt64,
     _ blanks: inout BlankRuns
-  ) -> (place: Int, isDoubled: Bool)? {
+  ) -> (index: Int, isDoubled: Bool)? {
     var index = start
     var isDoubled = false
     while index &+ 8 <= bytes.count, index < end {
@@ -114,11 +114,11 @@ struct CSVScanner {
         index &+= 8
         continue
       }
-      let place = index &+ stops.trailingZeroBitCount >> 3
-      guard place &+ 1 < end, bytes[place] == UInt8(ascii: "\"") else { return nil }
-      if bytes[place &+ 1] != UInt8(ascii: "\"") { return (place, isDoubled) }
+      let stop = index &+ stops.trailingZeroBitCount >> 3
+      guard stop &+ 1 < end, bytes[stop] == UInt8(ascii: "\"") else { return nil }
+      if bytes[stop &+ 1] != UInt8(ascii: "\"") { return (stop, isDoubled) }
       isDoubled = true
-      index = place &+ 2
+      index = stop &+ 2
     }
     return nil
   }
@@ -168,7 +168,7 @@ private struct BlankRuns {
 }
 
 extension Record {
-  /// Completes a record whose fields stand; those kept from the one before were not scanned.
+  /// Completes a record once its fields are known; those kept from the one before were not scanned.
   @inline(__always) fileprivate mutating func finish(
     _ count: Int, isPlain: Bool, _ blanks: BlankRuns
   ) {

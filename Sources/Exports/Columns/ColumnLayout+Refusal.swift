@@ -101,7 +101,7 @@ extension String {
 }
 
 extension [UInt8] {
-  /// Whether the bytes of another stand in it, one behind the other.
+  /// Whether the bytes of another occur in it, one after the other.
   ///
   /// For names of a few bytes; the search of the library sets up tables for each.
   fileprivate func holds(_ other: [UInt8]) -> Bool {

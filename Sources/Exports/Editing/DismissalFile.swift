@@ -1,11 +1,11 @@
 package import Licensing
 
-/// A file of dismissals as it stands, and as it would be with a row added or rows removed.
+/// A file of dismissals as it is, and as it would be with a row added or rows removed.
 ///
 /// What is given back was read again by the readers of every run, and says exactly what was meant
 /// and nothing else; all other bytes are as they were.
 package struct DismissalFile: Sendable {
-  /// As they stand on the disk, in their own encoding.
+  /// As they are on the disk, in their own encoding.
   package var bytes: [UInt8] { export.bytes }
   /// As every run reads them.
   package var rows: ExportRows { export.rows }
@@ -81,7 +81,7 @@ package struct DismissalFile: Sendable {
     .reason: "reason",
   ]
 
-  /// By place in `rows.dismissals`, the row's element: as the row stands among those of its account
+  /// By index in `rows.dismissals`, the row's element: as the row is among those of its account
   /// and subject; those of which there are more or fewer elements than rows are left out.
   private func elements(in edit: XMLEdit) -> [Int: XMLEdit.Dismissal] {
     let statements = statements

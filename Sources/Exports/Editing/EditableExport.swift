@@ -8,7 +8,7 @@ package enum EditingRefusal: Error, Hashable, Sendable {
   case encoding(String)
   /// Bytes that are not of the file's encoding would be lost.
   case undecodable
-  /// The row is not where it was read, or stands there more than once.
+  /// The row is not where it was read, or is there more than once.
   case notFound
   /// The file has no column or element that could hold the fields.
   case noPlace([PreferenceField])
@@ -30,7 +30,7 @@ struct EditableExport: Sendable {
     case xml(XMLEdit)
   }
 
-  /// As they stand on the disk, in their own encoding.
+  /// As they are on the disk, in their own encoding.
   let bytes: [UInt8]
   /// As every run reads them.
   let rows: ExportRows
@@ -39,7 +39,7 @@ struct EditableExport: Sendable {
   private let encoding: TextEncoding
   private let source: Source
 
-  /// Where the file stands, for reading it again.
+  /// Where the file is, for reading it again.
   private struct Source: Sendable {
     var file: Int32
     var accountFolder: String?

@@ -1,13 +1,13 @@
 package import Licensing
 
-/// A file of preferences as it stands, and as it would be with one user's row changed or added.
+/// A file of preferences as it is, and as it would be with one user's row changed or added.
 ///
 /// What is given back was read again by the readers of every run, and says exactly what was meant
 /// and nothing else; all bytes that no changed field holds are as they were.
 package struct PreferenceFile: Sendable {
   package typealias Refusal = EditingRefusal
 
-  /// As they stand on the disk, in their own encoding.
+  /// As they are on the disk, in their own encoding.
   package var bytes: [UInt8] { export.bytes }
   /// As every run reads them.
   package var rows: ExportRows { export.rows }
@@ -110,7 +110,7 @@ package struct PreferenceFile: Sendable {
     if !missing.isEmpty { throw .noPlace(missing) }
   }
 
-  /// By place in `rows.preferences`, the row's element: as the row stands among those of its account
+  /// By index in `rows.preferences`, the row's element: as the row is among those of its account
   /// and address; those of which there are more or fewer elements than rows are left out.
   private func users(in edit: XMLEdit) -> [Int: XMLEdit.User] {
     let texts = rows.texts

@@ -2,7 +2,7 @@ internal import Licensing
 
 /// New bytes for one row.
 extension XMLEdit {
-  /// A stretch of the text and what is to stand there.
+  /// A stretch of the text and what is to be there.
   private struct Splice {
     var range: Range<Int>
     var bytes: [UInt8]
@@ -104,7 +104,7 @@ extension XMLEdit {
 
   private func applying(_ splices: [Splice]) -> [UInt8] {
     var bytes = text
-    // An insertion stands behind a removal that ends where it is.
+    // An insertion follows a removal that ends where it is.
     let ordered = splices.sorted {
       ($0.range.upperBound, $0.range.lowerBound) < ($1.range.upperBound, $1.range.lowerBound)
     }
@@ -121,13 +121,13 @@ extension XMLEdit {
     return Array(" \(name)=".utf8) + [quote] + Self.escaped(value, quote: quote) + [quote]
   }
 
-  /// The blanks that stand directly before a place.
+  /// The blanks that are directly before a place.
   private func blanks(before place: Int) -> [UInt8] {
     let start = text[..<place].lastIndex { !TextCleaning.isBlank($0) }.map { $0 + 1 } ?? 0
     return Array(text[start..<place])
   }
 
-  /// How much deeper a child stands than a user behind these blanks.
+  /// How much deeper a child is than a user behind these blanks.
   private static func step(_ blanks: [UInt8]) -> [UInt8] {
     guard blanks.contains(UInt8(ascii: "\n")) else { return [] }
     return Array((blanks.last == UInt8(ascii: "\t") ? "\t" : "  ").utf8)

@@ -14,7 +14,7 @@ struct XMLEdit {
     var text: String
   }
 
-  /// A `<user>` and the account it stands in.
+  /// A `<user>` and the account it is in.
   struct User {
     /// As written, trimmed.
     var account: String
@@ -25,7 +25,7 @@ struct XMLEdit {
     var end: Int
   }
 
-  /// A `<dismissal>` and the account it stands in.
+  /// A `<dismissal>` and the account it is in.
   struct Dismissal {
     /// As written, trimmed.
     var account: String

@@ -1,4 +1,4 @@
-/// A tag of a document by where its bytes stand.
+/// A tag of a document by where its bytes are.
 ///
 /// For documents that libxml2 found well-formed and without a DOCTYPE, in an encoding whose bytes
 /// under 128 are ASCII: there a `<` that opens no comment, instruction or CDATA opens a tag.
@@ -43,7 +43,7 @@ private struct Scan {
     bytes[place...].starts(with: text.description.utf8)
   }
 
-  /// Where a text stands next.
+  /// Where a text occurs next.
   func find(_ text: StaticString) -> Int? {
     let text = Array(text.description.utf8)
     guard let first = text.first else { return nil }

@@ -2,8 +2,8 @@ internal import Licensing
 
 /// Tokens of a JSON text (RFC 8259), from bytes that arrive in pieces of any size.
 ///
-/// It knows no keys and keeps nothing but the token at hand. The first damage ends the text: what
-/// came before it stands.
+/// It knows no keys and keeps nothing but the token at hand. The first damage ends the text; what
+/// came before it is kept.
 struct JSONReader {
   /// A container that begins or ends, a key, or a value; `text` holds what a scalar says.
   enum Token {
@@ -22,7 +22,7 @@ struct JSONReader {
     case tooDeep(Position)
   }
 
-  /// What may stand next between tokens.
+  /// What may be next between tokens.
   enum Expected: String {
     case value = "a value"
     case valueOrEnd = "a value or ']'"
@@ -58,7 +58,7 @@ struct JSONReader {
   /// A bit for each open container: set where it is an array.
   private var arrays: UInt64 = 0
   private var line: Int32 = 1
-  /// The bytes of the pieces before, and how many of them stand before the line's first.
+  /// The bytes of the pieces before, and how many of them are before the line's first.
   private var consumed = 0
   private var lineStart = 0
   private var endedInCR = false
@@ -189,7 +189,7 @@ extension JSONReader {
     text.removeAll(keepingCapacity: true)
   }
 
-  /// What may follow a value, in the container it stands in.
+  /// What may follow a value, in the container it is in.
   mutating func endValue() {
     guard depth > 0 else {
       expected = .nothing

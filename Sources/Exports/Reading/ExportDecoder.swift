@@ -31,7 +31,7 @@ package struct ExportDecoder: Sendable {
     return DecodedPart(rows: rows, lines: lines)
   }
 
-  /// Decodes a piece of XML, whose places count from the file's beginning.
+  /// Decodes a piece of XML, whose locations count from the file's beginning.
   private mutating func decode(
     _ elements: XMLEvents, _ decoder: inout RowDecoder
   ) -> DecodedPart {

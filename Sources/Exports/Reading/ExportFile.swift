@@ -21,7 +21,7 @@ package struct ExportFile {
     case busy
   }
 
-  /// No header is longer, with what stands above it.
+  /// No header is longer, with what is above it.
   private static let longestHead = 1 << 20
 
   private let longestRecord: Int

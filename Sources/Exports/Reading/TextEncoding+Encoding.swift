@@ -26,8 +26,8 @@ extension TextEncoding {
   }
 
   private static func windows1252Byte(_ scalar: Unicode.Scalar) -> UInt8? {
-    if let place = windows1252.firstIndex(of: scalar.value), scalar != "\u{fffd}" {
-      return UInt8(0x80 + place)
+    if let index = windows1252.firstIndex(of: scalar.value), scalar != "\u{fffd}" {
+      return UInt8(0x80 + index)
     }
     let isPlain = scalar.value < 0x80 || (0xa0...0xff).contains(scalar.value)
     return isPlain ? UInt8(scalar.value) : nil

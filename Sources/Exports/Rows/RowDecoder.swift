@@ -34,7 +34,7 @@ struct RowDecoder {
   var missingFrom = Int.max
   /// Problems are found and not kept.
   var isSilent = false
-  /// By column a bit: in the place of these values stands what is no text and no number.
+  /// By column a bit: in the place of these values is what is no text and no number.
   var mistypedColumns: UInt64 = 0
   /// By column a bit: of these fields of the record it was reported that something was removed.
   var reportedColumns: UInt64 = 0

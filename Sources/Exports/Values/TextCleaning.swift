@@ -20,7 +20,7 @@ enum TextCleaning {
     return hasBareEnds ? range : trimmedEnds(range, of: bytes)
   }
 
-  /// The same of a text that stands alone.
+  /// The same of a text that is alone.
   static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let range = trimmed(0..<text.count, of: text.span)
     return text[text.startIndex + range.lowerBound..<text.startIndex + range.upperBound]

@@ -29,7 +29,7 @@ enum WrittenDate {
     if text.count > 10, let date = iso(bytes, 0..<10), WrittenTime.isZoneOfDay(text[10...]) {
       return date
     }
-    // The day is what stands before a time.
+    // The day is what is before a time.
     for index in text.indices.dropFirst(7) where [32, 84, 116].contains(text[index]) {
       if WrittenTime.isTime(text[(index + 1)...]), let date = day(text[..<index], order) {
         return date
@@ -49,7 +49,7 @@ enum WrittenDate {
       ((front &+ 0x7676_7676_7676_7676) | front) & 0x8080_8080_8080_8080
       | front & 0xff00_00ff_0000_0000
     guard isBad == 0, tens <= 9, ones <= 9 else { return nil }
-    func digit(_ place: UInt64) -> Int { Int(front >> (place &* 8) & 0xff) }
+    func digit(_ position: UInt64) -> Int { Int(front >> (position &* 8) & 0xff) }
     return CalendarDate(
       year: digit(0) &* 1_000 &+ digit(1) &* 100 &+ digit(2) &* 10 &+ digit(3),
       month: digit(5) &* 10 &+ digit(6), day: Int(tens) &* 10 &+ Int(ones))
@@ -135,7 +135,7 @@ enum WrittenDate {
     return worded((text[..<start] + text[end...])[...])
   }
 
-  /// One or two digits, with or without the ending of their place: `1st`, `22nd`.
+  /// One or two digits, with or without the ordinal ending: `1st`, `22nd`.
   private static func dayOfMonth(_ part: ArraySlice<UInt8>) -> Int? {
     let digits = part.prefix { (48...57).contains($0) }
     guard (1...2).contains(digits.count), let number = number(digits) else { return nil }

@@ -71,7 +71,7 @@ enum WrittenTime {
     return text.count == 6 && "+-".utf8.contains(text[text.startIndex]) && isZone(text)
   }
 
-  /// Takes the digits that come next, so many, as a number up to a limit.
+  /// Takes the next digits, `count` of them, as a number up to a limit.
   private static func takeNumber(
     _ rest: inout ArraySlice<UInt8>, _ lengths: ClosedRange<Int>, upTo limit: Int
   ) -> Int? {

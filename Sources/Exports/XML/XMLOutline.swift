@@ -166,7 +166,7 @@ struct XMLOutline {
     events.events.append(event)
   }
 
-  /// Closes what is out of place where the document breaks within it, so that its loss is told.
+  /// Closes what is out of place where the document breaks within it, so that its loss is reported.
   mutating func abandon() {
     while open.last?.isMisplaced == true { end() }
   }

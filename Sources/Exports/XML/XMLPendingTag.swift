@@ -7,7 +7,7 @@ struct XMLPendingTag {
 
   /// Whether what is there of the tag can hold so few attributes; comments and instructions do.
   ///
-  /// An equal sign may stand in a value too, so that sixteen an attribute are let pass.
+  /// An equal sign may be in a value too, so sixteen an attribute are allowed.
   mutating func mayHold(
     _ attributes: Int, _ pending: Span<UInt8>, at position: Int
   ) -> Bool {

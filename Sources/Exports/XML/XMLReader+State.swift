@@ -86,7 +86,7 @@ extension XMLReader.State {
     guard failure == nil else { return }
     if unsafe foreign > 0 || tag.namespace != nil {
       unsafe countName(tag.name)
-      for place in 0..<tag.count { unsafe countName(tag.attributes?[place * 5]) }
+      for index in 0..<tag.count { unsafe countName(tag.attributes?[index * 5]) }
       foreign += 1
       return
     }
@@ -97,11 +97,11 @@ extension XMLReader.State {
     if known == .unknown { unsafe note(tag.name, in: owner) }
     guard let element else { return countAttributes(tag) }
     var hasOtherNames = false
-    for place in 0..<tag.count {
-      if take(tag, place, of: element, byOtherName: false) { hasOtherNames = true }
+    for index in 0..<tag.count {
+      if take(tag, index, of: element, byOtherName: false) { hasOtherNames = true }
     }
     if hasOtherNames {
-      for place in 0..<tag.count { _ = take(tag, place, of: element, byOtherName: true) }
+      for index in 0..<tag.count { _ = take(tag, index, of: element, byOtherName: true) }
     }
     outline.endTag()
   }
@@ -123,15 +123,15 @@ extension XMLReader.State {
   /// The latter counts only where the element has none of the schema for the column; gives whether
   /// it waits for those.
   private mutating func take(
-    _ tag: XMLReader.StartTag, _ place: Int, of element: XMLElement, byOtherName: Bool
+    _ tag: XMLReader.StartTag, _ index: Int, of element: XMLElement, byOtherName: Bool
   ) -> Bool {
-    guard let attributes = unsafe tag.attributes, let name = unsafe attributes[place * 5],
-      let from = unsafe attributes[place * 5 + 3], let to = unsafe attributes[place * 5 + 4]
+    guard let attributes = unsafe tag.attributes, let name = unsafe attributes[index * 5],
+      let from = unsafe attributes[index * 5 + 3], let to = unsafe attributes[index * 5 + 4]
     else { return false }
-    if unsafe attributes[place * 5 + 1] != nil {
+    if unsafe attributes[index * 5 + 1] != nil {
       unsafe countName(name)
-      unsafe countName(attributes[place * 5 + 1])
-      if unsafe attributes[place * 5 + 2] != nil { return false }
+      unsafe countName(attributes[index * 5 + 1])
+      if unsafe attributes[index * 5 + 2] != nil { return false }
     }
     let meaning = names.meaning(at: UInt(bitPattern: name), in: .attributes(element))
     switch unsafe meaning ?? learn(name, in: .attributes(element)) {
@@ -185,12 +185,12 @@ extension XMLReader.State {
   }
 
   private mutating func countAttributes(_ tag: XMLReader.StartTag) {
-    for place in 0..<tag.count { unsafe countName(tag.attributes?[place * 5]) }
+    for index in 0..<tag.count { unsafe countName(tag.attributes?[index * 5]) }
   }
 
   private mutating func countNamespaces(_ tag: XMLReader.StartTag) {
     unsafe countName(tag.prefix)
-    for place in 0..<tag.declaredCount * 2 { unsafe countName(tag.declared?[place]) }
+    for index in 0..<tag.declaredCount * 2 { unsafe countName(tag.declared?[index]) }
   }
 
   /// Settles what the document is; stops it where it is none of ours.
@@ -205,10 +205,10 @@ extension XMLReader.State {
         .refused("'\(name)' is in the namespace \(written.quoted) (expected none: no xmlns)"))
     }
     var version: [UInt8] = []
-    for place in 0..<tag.count {
-      guard let attributes = unsafe tag.attributes, let key = unsafe attributes[place * 5],
-        unsafe attributes[place * 5 + 1] == nil, unsafe String(cString: key) == "version",
-        let from = unsafe attributes[place * 5 + 3], let to = unsafe attributes[place * 5 + 4]
+    for index in 0..<tag.count {
+      guard let attributes = unsafe tag.attributes, let key = unsafe attributes[index * 5],
+        unsafe attributes[index * 5 + 1] == nil, unsafe String(cString: key) == "version",
+        let from = unsafe attributes[index * 5 + 3], let to = unsafe attributes[index * 5 + 4]
       else { continue }
       version = unsafe Array(UnsafeBufferPointer(start: from, count: to - from))
       names.keep(.noted, at: UInt(bitPattern: key), in: .attributes(root))

@@ -79,7 +79,7 @@ internal import CLibXML2
 
   /// Reads the next bytes; `isLast` where the document ends with them.
   func read(_ piece: Span<UInt8>, isLast: Bool) {
-    // What cannot be decoded is told to no handler of the parser's own, but printed.
+    // libxml2 reports what cannot be decoded to no handler of the parser, but prints it.
     keepLibXML2Silent()
     defer {
       if isLast || failure != nil { unsafe state.pointee.outline.abandon() }

@@ -5,9 +5,9 @@ private import CLibXML2
 /// It parses for itself, so that it cannot change what is read, and only what the reader took.
 @safe final class XMLSchemaCheck {
   typealias Finding = (message: String, position: XMLEvents.Position)
-  /// With so many findings comparing ends.
+  /// The findings after which comparing ends.
   static let mostFindings = 1_000
-  /// In libxml2's words, each where the start tag ends or the end tag stands.
+  /// In libxml2's words, each where the start tag ends or the end tag is.
   private(set) var findings: [Finding] = []
   private let schema: xmlSchemaPtr?
   private let validation: xmlSchemaValidCtxtPtr?

@@ -1,4 +1,4 @@
-/// A problem of the input, as data: collected, sorted by place, and made a sentence when printed.
+/// A problem of the input as data: collected, sorted by location, made a sentence when printed.
 package struct Diagnostic: Hashable, Sendable {
   /// How bad it is: an error left something out, a warning was repaired, a note changed nothing.
   package enum Severity: String, CaseIterable, Sendable { case error, warning, note }
@@ -18,7 +18,7 @@ package struct Diagnostic: Hashable, Sendable {
   package var severity: Severity
   /// A stable word other programs may match: `bad-date`.
   package var code: String
-  /// What is wrong, what was expected and what helps, without place, severity and loss.
+  /// What is wrong, what was expected and what helps, without location, severity and loss.
   package var text: DiagnosticText
   /// What an error left out; nil for warnings and notes.
   package var loss: Loss?
@@ -29,7 +29,7 @@ package struct Diagnostic: Hashable, Sendable {
   /// The field of a preference row it is about; nil for any other problem.
   package var field: PreferenceField?
 
-  /// One sentence without place and severity; an error's ends with its loss.
+  /// One sentence without location and severity; an error's ends with its loss.
   package var message: String {
     guard let loss else { return sentence }
     return "\(sentence); \(loss.rawValue)"

@@ -18,7 +18,7 @@ package struct DiagnosticLog: Sendable {
     var values: Range<Int>
   }
 
-  /// Every so many entries there is one that needs none before it to be read.
+  /// At this interval there is an entry that needs none before it to be read.
   private static let stride = 64
 
   private var kinds = DiagnosticKinds()
@@ -38,7 +38,7 @@ package struct DiagnosticLog: Sendable {
     for diagnostic in diagnostics { append(diagnostic) }
   }
 
-  /// Several logs that are each sorted by place, as one; those of one place stay in this order.
+  /// Several logs, each sorted by location, as one; problems of one location stay in this order.
   package init(merging logs: [DiagnosticLog]) {
     let logs = logs.filter { !$0.isEmpty }
     self.init()
@@ -160,7 +160,7 @@ extension DiagnosticLog: Sequence, ExpressibleByArrayLiteral {
 
 /// Order.
 extension DiagnosticLog {
-  /// Sorts by place; problems of one place stay in the order they were found.
+  /// Sorts by location; problems of one location stay in the order they were found.
   package mutating func sort() {
     var order: [(location: SourceLocation, start: Int, account: Range<Int>?)] = []
     guard !isSorted else { return }
@@ -171,7 +171,7 @@ extension DiagnosticLog {
       guard let entry = cursor.take() else { break }
       order.append((entry.location, start, entry.account))
     }
-    // The entries of one place have different starts, in the order they were found.
+    // The entries of one location have different starts, in the order they were found.
     order.sort { ($0.location, $0.start) < ($1.location, $1.start) }
     var sorted = DiagnosticLog()
     let map = sorted.kinds.indices(of: kinds)
@@ -194,7 +194,7 @@ extension DiagnosticLog {
     return true
   }
 
-  /// Which of the entries is at the first place; nil where there is none.
+  /// Which of the entries is at the first location; nil where there is none.
   private static func first(of heads: [Entry?]) -> Int? {
     var best: (index: Int, location: SourceLocation)?
     for (index, head) in heads.enumerated() {
@@ -208,7 +208,7 @@ extension DiagnosticLog {
 
 /// Writing and reading entries.
 extension DiagnosticLog {
-  /// A place between two entries of a log.
+  /// A gap between two entries of a log.
   fileprivate struct Cursor {
     let log: DiagnosticLog
     var index = 0
@@ -222,7 +222,7 @@ extension DiagnosticLog {
       (index, number) = (log.starts[stretch], stretch * DiagnosticLog.stride)
     }
 
-    /// The entry behind the place, which moves past it.
+    /// The entry after the gap, which moves past it.
     fileprivate mutating func take() -> Entry? {
       guard index < log.bytes.count else { return nil }
       number += 1

@@ -3,9 +3,9 @@
 /// It is written like a string, `"quantity \(value.quoted) is not a count"`. A `DiagnosticLog` keeps
 /// the words of a million such problems once, and of each problem the values alone.
 package struct DiagnosticText: ExpressibleByStringInterpolation, Hashable, Sendable {
-  /// The fixed words; each NUL among them is the place of a value.
+  /// The fixed words; each NUL among them is a placeholder of a value.
   let words: String
-  /// In the order of their places.
+  /// In the order of their placeholders.
   let values: [String]
 
   init(words: String, values: [String]) {

@@ -16,7 +16,7 @@ package struct SourceLocation: Hashable, Comparable, Sendable {
     self.column = column
   }
 
-  /// The same place so many lines further down the file; a line past 2^31 is shown as the last.
+  /// The location a number of lines further down the file; a line past 2^31 is shown as the last.
   package func moved(down lines: Int32) -> SourceLocation {
     let sum = Int(line) + Int(lines)
     return SourceLocation(file: file, line: Int32(clamping: sum), column: column)

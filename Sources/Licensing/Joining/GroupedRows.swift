@@ -1,4 +1,4 @@
-/// Rows of one kind as they were read, and where those of each account stand.
+/// Rows of one kind as they were read, and where those of each account are.
 ///
 /// They are not brought together: that would be one thread's work, and each row is needed once.
 struct GroupedRows<Row: AccountRow>: Sendable {
@@ -38,7 +38,7 @@ struct GroupedRows<Row: AccountRow>: Sendable {
   }
 }
 
-/// Rows of one account that stand one after another in a part.
+/// Rows of one account that are one after another in a part.
 struct RowStretch {
   var part: Int32
   var first: Int32

@@ -45,7 +45,7 @@ struct SharedVirtualAccountFinder {
 }
 
 extension [SharedVirtualAccount] {
-  /// Of each pair of files the one that stands first, in input order.
+  /// Of each pair of files the one that is first, in input order.
   func firstOfEachPair() -> [SharedVirtualAccount] {
     var pairs: Set<[Int32]> = []
     return sorted { $0.location < $1.location }

@@ -12,26 +12,26 @@ extension SmartAccount {
         dismissals.append(Dismissal(row: row, state: .isOver))
         continue
       }
-      var places = subjects.places(of: row)
+      var found = subjects.virtualAccounts(of: row)
       if !row.virtualAccount.isEmpty {
         let index = indices[row.virtualAccount]
-        places = places.filter { $0 != nil && $0 == index }
+        found = found.filter { $0 != nil && $0 == index }
       }
-      guard places.count == 1, let place = places.first else {
+      guard found.count == 1, let virtualAccount = found.first else {
         dismissals.append(Dismissal(row: row, state: .namesNothing))
-        diagnostics.append(row.note(isOfSeveral: places.count > 1, texts: texts))
+        diagnostics.append(row.note(isOfSeveral: found.count > 1, texts: texts))
         continue
       }
-      dismissals.append(Dismissal(row: row, state: .holds(virtualAccount: place)))
+      dismissals.append(Dismissal(row: row, state: .holds(virtualAccount: virtualAccount)))
     }
   }
 }
 
 extension SmartAccount {
   /// The virtual accounts in which a row's subject is, sorted; nil for the account as a whole.
-  package func places(naming row: DismissalRow, texts: TextTable) -> [Int?] {
-    DismissalSubjects(of: self, texts: texts).places(of: row).filter { place in
-      row.virtualAccount.isEmpty || place.map { virtualAccounts[$0] } == row.virtualAccount
+  package func virtualAccounts(naming row: DismissalRow, texts: TextTable) -> [Int?] {
+    DismissalSubjects(of: self, texts: texts).virtualAccounts(of: row).filter { index in
+      row.virtualAccount.isEmpty || index.map { virtualAccounts[$0] } == row.virtualAccount
     }.sorted { ($0 ?? -1) < ($1 ?? -1) }
   }
 }
@@ -80,7 +80,7 @@ private struct DismissalSubjects {
     var day: CalendarDate?
   }
 
-  private var places: [Key: Set<Int?>] = [:]
+  private var virtualAccounts: [Key: Set<Int?>] = [:]
   private var licenses: [TextID: [Int]] = [:]
   /// The words of the portal's own alerts about a name.
   private var words: [TextID: [(word: TextID, virtualAccount: Int?)]] = [:]
@@ -106,11 +106,11 @@ private struct DismissalSubjects {
   }
 
   private mutating func add(_ kind: Kind, _ name: TextID, _ virtualAccount: Int?) {
-    places[Key(kind: kind, name: name), default: []].insert(virtualAccount)
+    virtualAccounts[Key(kind: kind, name: name), default: []].insert(virtualAccount)
   }
 
   /// The virtual accounts where a row's subject is, whichever the row names; nil for the account.
-  func places(of row: DismissalRow) -> Set<Int?> {
+  func virtualAccounts(of row: DismissalRow) -> Set<Int?> {
     let isOfEnd = if case .type(let type) = row.event { type.isOfEnd } else { false }
     // No other alert has a subscription or an end.
     guard isOfEnd || row.end == nil && row.subscription.isEmpty else { return [] }
@@ -120,13 +120,14 @@ private struct DismissalSubjects {
       let own = (words[row.subject] ?? []).filter {
         texts.string($0.word).lettersAndDigits == letters
       }
-      return Set(own.map(\.virtualAccount)).union(rememberedPlaces(of: .portalAlerts, row.subject))
+      return Set(own.map(\.virtualAccount)).union(
+        rememberedVirtualAccounts(of: .portalAlerts, row.subject))
     }
     var found = stated(type, row.subject)
     if type == .licensesExpiring { found.formUnion(stated(.licensesExpired, row.subject)) }
     if type == .portalAlerts { return found }
     guard !type.isOfInstance else {
-      return found.union(places[Key(kind: .instance, name: row.subject)] ?? [])
+      return found.union(virtualAccounts[Key(kind: .instance, name: row.subject)] ?? [])
     }
     for index in licenses[row.subject] ?? [] where has(account.licenses[index], row) {
       found.insert(account.licenses[index].virtualAccount)
@@ -135,10 +136,10 @@ private struct DismissalSubjects {
   }
 
   private func stated(_ type: AlertType, _ name: TextID) -> Set<Int?> {
-    places[Key(kind: .stated(type), name: name)] ?? []
+    virtualAccounts[Key(kind: .stated(type), name: name)] ?? []
   }
 
-  private func rememberedPlaces(of type: AlertType, _ name: TextID) -> Set<Int?> {
+  private func rememberedVirtualAccounts(of type: AlertType, _ name: TextID) -> Set<Int?> {
     Set(
       account.remembered.filter { $0.alert.type == type && $0.alert.subject == name }
         .map(\.virtualAccount))

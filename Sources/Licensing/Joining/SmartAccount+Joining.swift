@@ -97,8 +97,8 @@ extension SmartAccount {
     }
     instances = instances.enumerated().sorted { left, right in
       let (one, two) = (left.element, right.element)
-      let places = (one.virtualAccount ?? -1, two.virtualAccount ?? -1)
-      if places.0 != places.1 { return places.0 < places.1 }
+      let virtualAccounts = (one.virtualAccount ?? -1, two.virtualAccount ?? -1)
+      if virtualAccounts.0 != virtualAccounts.1 { return virtualAccounts.0 < virtualAccounts.1 }
       if one.name != two.name { return texts.precedes(one.name, two.name) }
       return left.offset < right.offset
     }.map(\.element)
@@ -167,7 +167,7 @@ extension ProductInstance {
 }
 
 extension Span<LicenseRow> {
-  /// The virtual accounts the rows name; one that many rows name in turn stands there once.
+  /// The virtual accounts the rows name; one that many rows name in turn is there once.
   fileprivate var virtualAccounts: [TextID] {
     var names: [TextID] = []
     for index in indices where self[index].virtualAccount != names.last {

@@ -2,7 +2,7 @@ extension SmartAccount {
   /// Joins license rows into licenses and terms: sorted by virtual account, license, end date,
   /// subscription, quantity.
   ///
-  /// Rows that stand together in the export and name one license are taken together from the
+  /// Rows that are together in the export and name one license are taken together from the
   /// start, so that only licenses, not rows, are sorted by name.
   mutating func joinLicenses(
     _ rows: Span<LicenseRow>, _ virtualAccounts: VirtualAccountIndices, texts: TextTable,
@@ -22,7 +22,7 @@ extension SmartAccount {
     }
   }
 
-  /// Rows of one license that stand one after another.
+  /// Rows of one license that are one after another.
   private struct Stretch {
     /// The virtual account's index, then the license's identifier.
     var key: UInt64

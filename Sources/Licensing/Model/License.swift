@@ -35,6 +35,6 @@ package struct License: Sendable {
   /// nil: unknown.
   package var inUse: Int? { packedInUse < 0 ? nil : Int(packedInUse) }
 
-  /// Places in the account's `terms`.
+  /// Indices in the account's `terms`.
   package var terms: Range<Int> { Int(firstTerm)..<Int(endOfTerms) }
 }

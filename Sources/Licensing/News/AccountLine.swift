@@ -76,7 +76,7 @@ package struct AccountLine: Hashable, Sendable {
     self.facts = facts
   }
 
-  /// In the order in which lines stand in an account's file.
+  /// In the order in which lines are in an account's file.
   package static func sorted(_ lines: [AccountLine]) -> [AccountLine] {
     lines.sorted { left, right in
       left.key == right.key

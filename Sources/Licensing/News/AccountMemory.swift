@@ -20,7 +20,7 @@ package struct AccountMemory: Sendable {
   /// The kinds of exports whose alerts the run itself had from an earlier one.
   package var waiting: Set<ExportKind> = []
 
-  /// Whether the account has lost all of its licenses, where tonight names none, and is told on.
+  /// Whether the account has lost all of its licenses, where tonight names none, and the loss is repeated.
   package var isLost: Bool {
     LossMemory.State.next(after: loss.account, base: licenses, now: 0) != nil
   }

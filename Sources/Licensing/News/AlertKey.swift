@@ -9,7 +9,7 @@ package struct AlertKey: Hashable, Sendable {
     case type, virtualAccount, subject, subscription, sku, licenseType, start, end
   }
 
-  /// Stands behind each part; cleaned texts hold no control character.
+  /// Ends each part; cleaned texts hold no control character.
   private static let separator: UInt8 = 0x1f
 
   private var bytes: [UInt8]
@@ -26,7 +26,7 @@ package struct AlertKey: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// A key of parts that stand in a buffer.
+  /// A key of parts that are in a buffer.
   package init(_ parts: [Range<Int>], of buffer: [UInt8]) {
     precondition(parts.count == Part.allCases.count, "a key has all parts, if empty")
     var bytes: [UInt8] = []

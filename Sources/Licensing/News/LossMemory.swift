@@ -21,7 +21,7 @@ package struct LossMemory: Hashable, Sendable {
       self.runs = runs
     }
 
-    /// The loss a run tells, where the run before had so many licenses and perhaps a loss.
+    /// The loss a run tells, where the run before had a number of licenses and perhaps a loss.
     static func next(after state: State?, base: Int, now: Int) -> State? {
       if let state {
         guard now * 2 <= state.before, state.runs < mostRuns else { return nil }

@@ -8,7 +8,7 @@ package struct News: Sendable {
   package private(set) var changes: [Change] = []
   /// Alerts that are over, sorted by virtual account, subject and type.
   package private(set) var cleared: [RememberedAlert] = []
-  /// Alerts that could not be compared and are told on, sorted as cleared ones.
+  /// Alerts that could not be compared and are repeated, sorted as cleared ones.
   package private(set) var carried: [RememberedAlert] = []
   /// Lines of the previous run that stay in the memory since they could not be compared.
   package private(set) var kept: [AccountLine] = []
@@ -62,10 +62,10 @@ package struct News: Sendable {
 
   /// Says of expiring lines whether they are new to the account.
   func mark(_ lines: inout [[ExpiringTerm]], of account: SmartAccount, texts: TextTable) {
-    for place in lines.indices {
-      for index in lines[place].indices {
-        let term = lines[place][index].term
-        lines[place][index].isNew =
+    for list in lines.indices {
+      for index in lines[list].indices {
+        let term = lines[list][index].term
+        lines[list][index].isNew =
           !newLines.isEmpty
           && newLines.contains(AlertKey(.licensesExpiring, of: term, in: account, texts: texts))
       }

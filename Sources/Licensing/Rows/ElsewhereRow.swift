@@ -1,6 +1,6 @@
 /// Where a virtual account of another shard's account has rows of licenses.
 ///
-/// In input order; of rows that follow one another only the first stands here.
+/// In input order; of rows that follow one another only the first is here.
 package struct ElsewhereRow: Sendable {
   /// Whose it is.
   package var account: TextID
@@ -9,7 +9,7 @@ package struct ElsewhereRow: Sendable {
   /// Where the row begins.
   package var location: SourceLocation
 
-  /// A row of this place.
+  /// A row of this account.
   package init(account: TextID, virtualAccount: TextID, location: SourceLocation) {
     self.account = account
     self.virtualAccount = virtualAccount

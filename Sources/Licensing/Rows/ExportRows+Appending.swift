@@ -1,5 +1,5 @@
 extension ExportRows {
-  /// Moves all places down by a number of lines.
+  /// Moves all locations down by a number of lines.
   package mutating func shift(lines: Int32) {
     let move = RowMove(identifiers: nil, lines: lines)
     move.move(&licenses, from: 0)

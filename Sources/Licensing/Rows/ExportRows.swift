@@ -153,7 +153,7 @@ package struct EventRow: Sendable {
   }
 }
 
-/// A row that was left out, by kind and by what of its place could be read.
+/// A row that was left out, by kind and by what could be read of its account.
 package struct RejectedRow: Sendable {
   /// What it would have been.
   package var kind: ExportKind
@@ -162,7 +162,7 @@ package struct RejectedRow: Sendable {
   /// Empty: could not be read.
   package var virtualAccount: TextID
 
-  /// A rejected row of this kind and place.
+  /// A rejected row of this kind and account.
   package init(kind: ExportKind, account: TextID, virtualAccount: TextID) {
     self.kind = kind
     self.account = account

@@ -36,15 +36,15 @@ package struct PreferenceRow: Sendable {
   package var locale: TextID
   /// Where the row begins.
   package var location: SourceLocation
-  /// Where each field stands; in XML where the element's start tag ends.
+  /// Where each field is; in XML where the element's start tag ends.
   package var virtualAccountsLocation: SourceLocation
-  /// Where their field stands.
+  /// Where their field is.
   package var alertEventsLocation: SourceLocation
-  /// Where their field stands.
+  /// Where their field is.
   package var expiryWindowsLocation: SourceLocation
-  /// Where their field stands.
+  /// Where their field is.
   package var additionalEmailsLocation: SourceLocation
-  /// Where its field stands.
+  /// Where its field is.
   package var localeLocation: SourceLocation
 
   /// The virtual accounts a row names.
@@ -53,7 +53,7 @@ package struct PreferenceRow: Sendable {
     case listed([TextID])
   }
 
-  /// A row that stands at one place, as tests write it.
+  /// A row that is at one place, as tests write it.
   package init(account: TextID, email: TextID, location: SourceLocation) {
     self.account = account
     self.email = email

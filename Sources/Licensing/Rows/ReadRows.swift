@@ -42,9 +42,9 @@ package struct ReadRows: Sendable {
     var texts = TextTable()
     swap(&texts, &tables[largest])
     var identifiers: [[TextID]?] = []
-    for place in tables.indices {
-      identifiers.append(place == largest ? nil : texts.join(tables[place]))
-      tables[place] = TextTable()
+    for index in tables.indices {
+      identifiers.append(index == largest ? nil : texts.join(tables[index]))
+      tables[index] = TextTable()
     }
     texts.close()
     return (texts, identifiers)

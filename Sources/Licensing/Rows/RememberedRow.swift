@@ -1,6 +1,6 @@
 /// Something of an account that the previous run knew and tonight's exports may not say.
 ///
-/// It stands beside the rows of the exports, so that what is carried has its names in their table.
+/// It is beside the rows of the exports, so that what is carried has its names in their table.
 package struct RememberedRow: Sendable {
   /// An alert that may have to be carried.
   package struct Alert: Sendable {

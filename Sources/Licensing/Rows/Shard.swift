@@ -12,7 +12,7 @@ package struct Shard: Hashable, Sendable {
   /// How many shards there are.
   package let count: Int
 
-  /// A shard of so many; the number counts from 0.
+  /// A shard; its number counts from 0, up to `count`.
   package init(number: Int, of count: Int) {
     precondition(number >= 0 && number < count, "a shard's number counts from 0")
     self.number = number

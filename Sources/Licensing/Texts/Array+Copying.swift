@@ -1,5 +1,5 @@
 extension [UInt8] {
-  /// Appends bytes with less ado than a slice of an array, which is counted and asked for its
+  /// Appends bytes with less work than a slice of an array, which is counted and asked for its
   /// memory.
   @inlinable package mutating func append(copying bytes: Span<UInt8>) {
     append(addingCapacity: bytes.count) { output in

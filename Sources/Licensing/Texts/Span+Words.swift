@@ -7,7 +7,7 @@ extension Span<UInt8> {
   @inlinable @inline(__always) package func word(at index: Int) -> UInt64 {
     let eight = extracting(index..<index &+ 8)
     var word: UInt64 = 0
-    for place in 0..<8 { word |= UInt64(eight[place]) << UInt64(place &* 8) }
+    for byte in 0..<8 { word |= UInt64(eight[byte]) << UInt64(byte &* 8) }
     return word
   }
 
@@ -17,7 +17,7 @@ extension Span<UInt8> {
       return word(at: index) & ((1 << UInt64(length &* 8)) &- 1)
     }
     var word: UInt64 = 0
-    for place in 0..<length { word |= UInt64(self[index &+ place]) << UInt64(place &* 8) }
+    for byte in 0..<length { word |= UInt64(self[index &+ byte]) << UInt64(byte &* 8) }
     return word
   }
 
@@ -26,18 +26,18 @@ extension Span<UInt8> {
     length >= 8 ? word(at: index) : partialWord(at: index, length)
   }
 
-  /// Whether the `length` bytes from one place on are those from a place of another span on.
+  /// Whether the `length` bytes from one index on are those of another span from its own index on.
   @inlinable @inline(__always) package func isEqual(
-    at place: Int, to other: Span<UInt8>, at otherPlace: Int, _ length: Int
+    at index: Int, to other: Span<UInt8>, at otherIndex: Int, _ length: Int
   ) -> Bool {
     var offset = 0
     while offset &+ 8 <= length {
-      if word(at: place &+ offset) != other.word(at: otherPlace &+ offset) { return false }
+      if word(at: index &+ offset) != other.word(at: otherIndex &+ offset) { return false }
       offset &+= 8
     }
     let rest = length &- offset
     return rest == 0
-      || partialWord(at: place &+ offset, rest) == other.partialWord(at: otherPlace &+ offset, rest)
+      || partialWord(at: index &+ offset, rest) == other.partialWord(at: otherIndex &+ offset, rest)
   }
 }
 

@@ -1,14 +1,14 @@
-/// A cleaned text of an export, held once: its place in the `TextTable` that holds it.
+/// A cleaned text of an export, held once: its index in the `TextTable` that holds it.
 ///
 /// Equal identifiers of one table mean equal bytes. Identifiers of two tables do not compare.
 package struct TextID: Hashable, Sendable {
-  /// The place in the table; 0 is the empty text of every table.
+  /// The index in the table; 0 is the empty text of every table.
   package let index: UInt32
 
   /// The empty text, which also stands for "none".
   package static let empty = TextID(index: 0)
 
-  /// The text at a place.
+  /// The text at an index.
   init(index: UInt32) { self.index = index }
 
   /// Whether this is the empty text.
@@ -17,9 +17,9 @@ package struct TextID: Hashable, Sendable {
 
 /// Every distinct text of the exports, as UTF-8, each held once.
 package struct TextTable: Sendable {
-  /// A place of the hash table: the hash in the upper half, the text's index in the lower.
+  /// A bucket of the hash table: the hash in the upper half, the text's index in the lower.
   ///
-  /// The hash stands beside the index, so that growing and joining never read a text, and looking
+  /// The hash is beside the index, so that growing and joining never read a text, and looking
   /// one up reads only the text that is all but certainly it. 0 is free.
   private typealias Slot = UInt64
 
@@ -39,7 +39,7 @@ package struct TextTable: Sendable {
     insert(text, at: 0..<text.count)
   }
 
-  /// The same of a range of bytes, which is faster where more bytes stand behind it.
+  /// The same of a range of bytes, which is faster where more bytes follow it.
   package mutating func insert(_ bytes: Span<UInt8>, at range: Range<Int>) -> TextID {
     if range.isEmpty { return .empty }
     return insert(bytes, at: range, hash: key.hash(bytes, range))
@@ -51,11 +51,11 @@ package struct TextTable: Sendable {
     return insert(utf8.span)
   }
 
-  /// Takes in every text of another table; gives, by place there, the identifiers here.
+  /// Takes in every text of another table; gives, by index there, the identifiers here.
   mutating func join(_ other: TextTable) -> [TextID] {
     precondition(other.count == 1 || !other.slots.isEmpty, "a closed table cannot be joined")
     // Slots come in the order of hashes: put into a table that is smaller than it will be, they
-    // crowd in its first places, and each looks for a free one past all of them.
+    // crowd in its first buckets, and each looks for a free one past all of them.
     grow(for: ends.count + other.count)
     var identifiers = [TextID](repeating: .empty, count: other.count)
     bytes.reserveCapacity(bytes.count + other.bytes.count)
@@ -132,12 +132,12 @@ package struct TextTable: Sendable {
   ) -> TextID {
     if ends.count * 4 > slots.count * 3 { grow(for: ends.count) }
     let mask = slots.count - 1
-    var place = Int(hash) & mask
-    while slots[place] != 0 {
-      let slot = slots[place]
+    var bucket = Int(hash) & mask
+    while slots[bucket] != 0 {
+      let slot = slots[bucket]
       let index = UInt32(truncatingIfNeeded: slot)
       if UInt32(slot >> 32) == hash, isEqual(index, source, range) { return TextID(index: index) }
-      place = (place + 1) & mask
+      bucket = (bucket + 1) & mask
     }
     guard let index = UInt32(exactly: ends.count) else {
       preconditionFailure("the exports hold more than 4,294,967,295 distinct texts")
@@ -145,7 +145,7 @@ package struct TextTable: Sendable {
     bytes.append(addingCapacity: range.count) { output in
       for index in range { output.append(source[index]) }
     }
-    slots[place] = Slot(hash) << 32 | Slot(index)
+    slots[bucket] = Slot(hash) << 32 | Slot(index)
     ends.append(bytes.count)
     return TextID(index: index)
   }
@@ -156,7 +156,7 @@ package struct TextTable: Sendable {
     return bytes.span.isEqual(at: own.lowerBound, to: source, at: range.lowerBound, own.count)
   }
 
-  /// Doubles the places, until so many texts have room; a closed table gets all of its texts back
+  /// Doubles the buckets until the texts have room; a closed table gets all of its texts back
   /// into them.
   private mutating func grow(for count: Int) {
     if count * 4 <= slots.count * 3 { return }
@@ -174,8 +174,8 @@ package struct TextTable: Sendable {
   }
 
   private mutating func put(_ slot: Slot) {
-    var place = Int(slot >> 32) & (slots.count - 1)
-    while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
-    slots[place] = slot
+    var bucket = Int(slot >> 32) & (slots.count - 1)
+    while slots[bucket] != 0 { bucket = (bucket + 1) & (slots.count - 1) }
+    slots[bucket] = slot
   }
 }

@@ -77,7 +77,7 @@ package struct ExpiriesCalendar {
     return "\(hash(key))@\(texts.string(account.domain))"
   }
 
-  /// Stands between the facts of a key; no text of an export holds it.
+  /// Separates the facts of a key; no text of an export holds it.
   private static let separator: UInt8 = 0x1f
 }
 

@@ -76,7 +76,7 @@ package struct JSONText {
     day(key, value.date)
   }
 
-  /// Makes room for so many bytes.
+  /// Makes room for that many bytes.
   package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
   /// A whole number, or null where there is none.

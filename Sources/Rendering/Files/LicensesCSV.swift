@@ -12,11 +12,11 @@ package enum LicensesCSV {
   package static func bytes(of report: AccountReport, texts: TextTable) -> [UInt8] {
     let account = report.account
     var cells = SpreadsheetCells(header: header, lineEnd: "\n")
-    let places = account.terms.indices.sorted {
+    let indices = account.terms.indices.sorted {
       precedes($0, $1, account, report.outlooks, texts)
     }
-    for place in places {
-      let term = account.terms[place]
+    for index in indices {
+      let term = account.terms[index]
       let license = account.licenses[term.license]
       cells.add(account.virtualAccounts[license.virtualAccount], texts)
       cells.add(license.name, texts)
@@ -29,7 +29,7 @@ package enum LicensesCSV {
       cells.add(term.subscription, texts)
       cells.add(status(of: license))
       cells.add(term.isInactive ? "inactive" : "")
-      cells.add(report.outlooks.renewal(ofTerm: place) == nil ? "no" : "yes")
+      cells.add(report.outlooks.renewal(ofTerm: index) == nil ? "no" : "yes")
       cells.endLine()
     }
     return cells.bytes

@@ -64,8 +64,8 @@ package struct MessageManifest: Codable, Sendable {
     self.stem = stem
     locale = digest.variant.locale
     windows = digest.variant.windows.days
-    if case .listed(let places) = digest.variant.scope {
-      virtualAccounts = places.map { texts.string(account.virtualAccounts[$0]) }
+    if case .listed(let indices) = digest.variant.scope {
+      virtualAccounts = indices.map { texts.string(account.virtualAccounts[$0]) }
     }
     alertTypes = digest.variant.alertTypes
     recipients = digest.variant.recipients
@@ -96,7 +96,7 @@ package struct MessageManifest: Codable, Sendable {
       json.text("text", textBytes.map { _ in stem + ".txt" })
       json.text("json", hasJSON ? stem + ".json" : nil)
       json.array("eml") { json in
-        for place in 0..<mailCount { json.element("\(stem).\(place + 1).eml") }
+        for index in 0..<mailCount { json.element("\(stem).\(index + 1).eml") }
       }
       json.number("expiring", expiring)
       json.number("renewed", renewed)

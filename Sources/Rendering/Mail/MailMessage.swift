@@ -27,13 +27,13 @@ package struct MailMessage: Sendable {
         ? String(trimmed.dropFirst().dropLast()) : trimmed
     }
 
-    /// What stands behind the at sign.
+    /// What follows the at sign.
     package var domain: String { String(address[address.index(after: atSign)...]) }
 
     private var atSign: String.Index { address.lastIndex(of: "@") ?? address.startIndex }
   }
 
-  /// Stands in From, and its domain in Message-ID.
+  /// The address in From; its domain is that of Message-ID.
   package var sender: Sender
   /// The one address this copy goes to.
   package var recipient: String
@@ -84,7 +84,7 @@ package struct MailMessage: Sendable {
 
   /// The bytes of the `.eml` file.
   package var bytes: [UInt8] {
-    // No line of quoted-printable text holds "=_", so the boundary stands in no part.
+    // No line of quoted-printable text holds "=_", so the boundary is in no part.
     let boundary = "=_\(identifier.prefix(32))"
     var header = HeaderFields()
     header.add(

@@ -25,7 +25,7 @@ package struct LinkTemplate: Hashable, Sendable {
     }
   }
 
-  /// Whether a placeholder stands in it.
+  /// Whether a placeholder is in it.
   package func holds(_ name: Name) -> Bool { written.contains("{\(name.rawValue)}") }
 
   /// Whether it leads to what one line is about.

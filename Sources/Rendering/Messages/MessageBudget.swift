@@ -32,7 +32,7 @@ struct MessageBudget: Hashable {
     self.totals = totals
   }
 
-  /// Whether some of so many lines may have to be left out.
+  /// Whether some of a number of lines may have to be left out.
   var isLong: Bool { expiring + renewed + major + minor + events + totals > 64 }
 
   /// A number for each line, in the order of its section: its slot, or the bytes it took.
@@ -57,7 +57,7 @@ struct MessageBudget: Hashable {
   /// The last two are for names that would fill a mail by themselves.
   private static let floors = [10, 5, 3, 1, 0]
 
-  /// Leaves out at least so many bytes; false where nothing is left.
+  /// Leaves out at least that many bytes; false where nothing is left.
   ///
   /// Renewed lines go first, then minor alerts, events, major alerts from the latest action due, lines from the
   /// far end, virtual accounts; no section goes below a floor before all are down to it.

@@ -92,7 +92,7 @@ package struct MessageRenderer: Sendable {
     }
   }
 
-  /// Leaves out lines of at least so many bytes; false where there are none.
+  /// Leaves out lines of at least that many bytes; false where there are none.
   ///
   /// Where lines were not measured, since so few seldom need to be, they are now.
   private func leaveOut(
@@ -101,7 +101,7 @@ package struct MessageRenderer: Sendable {
   ) -> Bool {
     var bytes: [UInt8] = []
     let sizes = measured ?? html.renderMeasuring(view.values.filled, into: &bytes)
-    // What is left out is told in sentences that take room themselves.
+    // The sentences that say what is left out take room themselves.
     return budget.leaveOut(excess + 600, sizes: view.slots.sizes(sizes))
   }
 }

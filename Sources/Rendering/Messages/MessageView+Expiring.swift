@@ -32,7 +32,7 @@ extension MessageView {
     let shown = digest.expiring.prefix(budget.expiring)
     var widest = 0
     var last: Int?
-    // They stand in the order of their days, so those of one day follow each other.
+    // They are in the order of their days, so those of one day follow each other.
     for line in shown {
       guard line.daysLeft < 2 else { break }
       if line.daysLeft != last { widest = max(widest, width(ofLabel: line.daysLeft)) }

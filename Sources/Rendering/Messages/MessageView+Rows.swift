@@ -14,7 +14,7 @@ extension MessageView {
     return page
   }
 
-  /// The link to the line that a term stands in; nil where there is none.
+  /// The link to the line that a term is in; nil where there is none.
   func rowLink(to term: Term) -> String? {
     rowPage.map { "\($0)#\(Anchor.license(of: term, in: account, texts: texts))" }
   }

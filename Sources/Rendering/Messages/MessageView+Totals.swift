@@ -16,7 +16,7 @@ extension MessageView {
     fillRemainder(phrases.text(.`mail.more.virtualAccounts`, hidden), of: section)
   }
 
-  /// Fills a line; gives where its name and its numbers stand in `facts`.
+  /// Fills a line; gives where its name and its numbers are in `facts`.
   private mutating func fill(
     _ total: VirtualAccountTotal, _ section: RecordSlot<SectionNames<TotalNames>>
   ) -> TotalLine {
@@ -34,7 +34,7 @@ extension MessageView {
     return TotalLine(slot: slot, cells: cells)
   }
 
-  /// Sets a number; gives where it stands in `facts`.
+  /// Sets a number; gives where it is in `facts`.
   private mutating func set(
     _ name: TotalNames, of slot: RecordSlot<TotalNames>, _ number: Int?
   ) -> Range<Int> {

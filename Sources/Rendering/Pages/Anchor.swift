@@ -21,7 +21,7 @@ package enum Anchor {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Of the line that a term stands in.
+  /// Of the line that a term is in.
   static func license(of term: Term, in account: SmartAccount, texts: TextTable) -> String {
     let license = account.licenses[term.license]
     let names = [

@@ -32,7 +32,7 @@ enum FrameNames: Int, TemplateNames {
   }
 }
 
-/// The way through lists of over 500 lines; absent where all stands on one page.
+/// The way through lists of over 500 lines; absent where all is on one page.
 enum PagerNames: Int, TemplateNames {
   case sentence, previous, next, pages
 
@@ -63,10 +63,10 @@ enum PagerPageNames: Int, TemplateNames {
   }
 }
 
-/// The lines of a list that stand on the page.
+/// The lines of a list that are on the page.
 ///
 /// The list is empty where it has no line on any page; it is absent where its lines end before the
-/// page. `count` is of all its lines, and `range` says which of them stand on the page, where it has
+/// page. `count` is of all its lines, and `range` says which of them are on the page, where it has
 /// several pages.
 enum ListNames<Line: TemplateNames>: Int, TemplateNames {
   case isEmpty, count, range, lines
@@ -113,7 +113,7 @@ enum IndexNames: Int, TemplateNames {
   }
 }
 
-/// An account of the index; `word` stands in place of days and unit, and `ownName` tells a name
+/// An account of the index; `word` replaces days and unit, and `ownName` tells a name
 /// that is not the domain.
 enum AccountLineNames: Int, TemplateNames {
   case name, ownName, domain, word, days, unit, daysLeft, endDate, endTitle, isMajor, isMinor

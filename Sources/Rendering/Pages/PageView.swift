@@ -16,7 +16,7 @@ struct PageView {
   var phrases: Phrases { sentences.phrases }
   var texts: TextTable { sentences.texts }
 
-  /// Fills what stands around a page's content.
+  /// Fills what is around a page's content.
   mutating func fill(
     _ frame: RecordSlot<FrameNames>, _ kind: Kind, title: String, paging: Paging, _ number: Int
   ) {
@@ -51,28 +51,28 @@ struct PageView {
       if page > before + 1 {
         _ = values.append(to: .pages, of: pager, PagerPageNames.self)
       }
-      let place = values.append(to: .pages, of: pager, PagerPageNames.self)
-      values.set(.number, of: place, phrases.number(page))
-      values.set(.link, of: place, paging.fileName(page))
-      values.set(.isCurrent, of: place, page == number)
+      let slot = values.append(to: .pages, of: pager, PagerPageNames.self)
+      values.set(.number, of: slot, phrases.number(page))
+      values.set(.link, of: slot, paging.fileName(page))
+      values.set(.isCurrent, of: slot, page == number)
       before = page
     }
   }
 
-  /// Opens a list and gives the places of its lines on the page; nil where it has none there.
+  /// Opens a list and gives the range of its lines on the page; nil where it has none there.
   ///
   /// On the first page an empty list is opened too, so that the page can say so.
   mutating func open<Names: TemplateNames, Line: TemplateNames>(
     _ name: Names, of root: RecordSlot<Names>, _ line: Line.Type, count: Int, _ number: Int
-  ) -> (place: RecordSlot<ListNames<Line>>, range: Range<Int>)? {
+  ) -> (slot: RecordSlot<ListNames<Line>>, range: Range<Int>)? {
     let range = Paging.range(number, of: count)
     guard number == 1 || !range.isEmpty else { return nil }
-    let place = values.open(name, of: root, ListNames<Line>.self)
-    values.set(.isEmpty, of: place, count == 0)
-    values.set(.count, of: place, phrases.number(count))
+    let slot = values.open(name, of: root, ListNames<Line>.self)
+    values.set(.isEmpty, of: slot, count == 0)
+    values.set(.count, of: slot, phrases.number(count))
     if count > Paging.length {
       values.set(
-        .range, of: place,
+        .range, of: slot,
         phrases.text(
           .`page.lines`,
           [
@@ -80,7 +80,7 @@ struct PageView {
             "last": phrases.number(range.upperBound), "count": phrases.number(count),
           ]))
     }
-    return (place, range)
+    return (slot, range)
   }
 
   /// A name as far as pages show it.
@@ -90,25 +90,25 @@ struct PageView {
 
   /// Sets a name as far as pages show it.
   mutating func set<Names: TemplateNames>(
-    _ name: Names, of place: RecordSlot<Names>, name text: TextID
+    _ name: Names, of slot: RecordSlot<Names>, name text: TextID
   ) {
     let sentences = sentences
-    values.set(name, of: place) { sentences.writeName(text, to: &$0) }
+    values.set(name, of: slot) { sentences.writeName(text, to: &$0) }
   }
 
   /// Sets a number.
   mutating func set<Names: TemplateNames>(
-    _ name: Names, of place: RecordSlot<Names>, number: Int
+    _ name: Names, of slot: RecordSlot<Names>, number: Int
   ) {
     let sentences = sentences
-    values.set(name, of: place) { sentences.phrases.write(number, to: &$0) }
+    values.set(name, of: slot) { sentences.phrases.write(number, to: &$0) }
   }
 
   /// Sets a day as tables write it, `2026-11-22`.
   mutating func set<Names: TemplateNames>(
-    _ name: Names, of place: RecordSlot<Names>, iso day: CalendarDate
+    _ name: Names, of slot: RecordSlot<Names>, iso day: CalendarDate
   ) {
     let sentences = sentences
-    values.set(name, of: place) { sentences.dates.writeISO(day, to: &$0) }
+    values.set(name, of: slot) { sentences.dates.writeISO(day, to: &$0) }
   }
 }

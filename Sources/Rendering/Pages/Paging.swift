@@ -19,7 +19,7 @@ struct Paging {
     number == 1 ? "\(name).html" : "\(name)-\(number).html"
   }
 
-  /// The places of a list that stand on a page.
+  /// The indices of the lines that are on a page.
   static func range(_ number: Int, of count: Int) -> Range<Int> {
     let first = min((number - 1) * length, count)
     return first..<min(first + length, count)

@@ -22,7 +22,7 @@ extension [UInt8] {
     append(UInt8(ascii: "%"))
   }
 
-  /// Appends a number in decimal digits, with zeros before it up to so many.
+  /// Appends a number in decimal digits, with zeros before it up to a width.
   mutating func append(decimal number: UInt, digits: Int) {
     var count = 1
     var larger = number / 10

@@ -89,7 +89,7 @@ struct TextRows {
     var firstEnd = 0
   }
 
-  /// Appends what stands on one row where it has room there, with blanks before it unless it begins
+  /// Appends what is on one row where it has room there, with blanks before it unless it begins
   /// a row.
   private mutating func append(
     _ piece: ArraySlice<UInt8>, size: Int, after blanks: Int, _ cursor: inout Cursor

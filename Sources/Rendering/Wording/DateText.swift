@@ -16,8 +16,8 @@ package final class DateText: Sendable {
 
     func write(_ date: CalendarDate, _ firstOfMonth: String, to bytes: inout [UInt8]) {
       let (year, month, day) = date.components
-      sentence.write(to: &bytes) { place, bytes in
-        switch place {
+      sentence.write(to: &bytes) { placeholder, bytes in
+        switch placeholder {
         case .day:
           if day == 1 {
             bytes += firstOfMonth.utf8
@@ -60,10 +60,10 @@ package final class DateText: Sendable {
       }
     }
 
-    /// Where a form of a day stands.
+    /// Where a form of a day is.
     func range(_ date: CalendarDate, _ form: LineForm) -> Range<Int>? {
-      let place = Int(date.dayNumber - firstDay) * LineForm.allCases.count + form.rawValue
-      return place >= 0 && place < ends.count - 1 ? ends[place]..<ends[place + 1] : nil
+      let index = Int(date.dayNumber - firstDay) * LineForm.allCases.count + form.rawValue
+      return index >= 0 && index < ends.count - 1 ? ends[index]..<ends[index + 1] : nil
     }
   }
 

@@ -1,6 +1,6 @@
 /// The sentences of `templates/locales/*.yml` that the preview asks for by key.
 ///
-/// They stand here, where wording is known, so that the check of the languages knows them too.
+/// They are here, where wording is known, so that the check of the languages knows them too.
 package enum PreviewPhrase: String, CaseIterable, Sendable {
   case product = "page.product"
   case skip = "page.skip"

@@ -11,7 +11,7 @@ final class Sentence: Sendable {
     case day, month, year, weekday, hour, minute, zone
   }
 
-  /// What stands before a placeholder, and the placeholder; the last part has none.
+  /// What is before a placeholder, and the placeholder; the last part has none.
   private struct Part {
     var end: Int
     /// nil: one that no line fills.

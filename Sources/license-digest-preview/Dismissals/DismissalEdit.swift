@@ -48,7 +48,7 @@ struct DismissalEdit: Hashable, Sendable {
     ])
   }
 
-  /// What `alerts dismiss` or `restore` is told.
+  /// The arguments of `alerts dismiss` or `restore`.
   var arguments: [String] {
     var arguments = [
       Self.option("event", name.event), Self.option("subject", name.subject),

@@ -2,7 +2,7 @@ internal import Rendering
 
 /// What the addresses below `/-/alerts` answer, and the forms of an account's page.
 struct DismissalsSite: Sendable {
-  /// A form is judged anew so many times at most while others change the file.
+  /// How often a form is judged again at most while others change the file.
   private static let attempts = 5
 
   let files: OutputFiles

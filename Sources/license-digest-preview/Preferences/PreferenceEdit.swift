@@ -34,7 +34,7 @@ struct PreferenceEdit: Hashable, Sendable {
     before = values
   }
 
-  /// The form of an address that stands in no row yet.
+  /// The form of an address that is in no row yet.
   init(newUser email: String, of account: AccountPreferences, asker: String) {
     self.email = email
     self.asker = asker
@@ -77,7 +77,7 @@ struct PreferenceEdit: Hashable, Sendable {
   /// Whether a word of a field is ticked.
   func has(_ word: String, in field: Field) -> Bool { self[field].contains(word) }
 
-  /// What `preferences set` is told; with no change, the summary as it is, which changes nothing.
+  /// The arguments of `preferences set`; without a change the summary as it is, to change nothing.
   var arguments: [String] {
     let fields = changes.isEmpty ? [Field.dailySummary] : changes
     return ["--email=\(email)", "--as=\(asker)"]

@@ -5,7 +5,7 @@ struct PreferencesForm: Sendable {
   let phrases: Phrases
   let account: AccountPreferences
   let edit: PreferenceEdit
-  /// nil for an address that stands in no row yet.
+  /// nil for an address that is in no row yet.
   let user: AccountPreferences.User?
   var refusals: [RefusalReason] = []
   /// The languages' own names, by locale.

@@ -21,7 +21,7 @@ struct AccessToken: Sendable {
     // The length is no secret.
     guard own.count == other.count else { return false }
     var difference: UInt8 = 0
-    for place in own.indices { difference |= own[place] ^ other[place] }
+    for index in own.indices { difference |= own[index] ^ other[index] }
     return difference == 0
   }
 }

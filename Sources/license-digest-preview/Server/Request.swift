@@ -3,7 +3,7 @@ struct Request: Sendable {
   var method = "GET"
   /// Path and query as they came: nothing is decoded.
   var target = "/"
-  /// Every header line, in order; a name may stand twice.
+  /// Every header line, in order; a name may occur twice.
   var headers: [(name: String, value: String)] = []
   var body: [UInt8] = []
 

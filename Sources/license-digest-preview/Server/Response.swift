@@ -5,7 +5,7 @@ internal import SystemPackage
 struct Response: Sendable {
   /// What a browser may do with a body of ours; every response has one of these.
   enum Policy: String {
-    /// A published page: its own policy stands in it, and this one keeps others from framing it.
+    /// A published page: its own policy is in it, and this one keeps others from framing it.
     case page = "frame-ancestors 'self'"
     /// A mail, or whatever is no page of ours: no script, no form, no origin.
     case sandbox = """

@@ -1,4 +1,4 @@
-/// What stands around the content of the published pages in one language, and so around the
+/// What is around the content of the published pages in one language, and so around the
 /// preview's own: there is one navigation, that of the templates.
 struct SiteFrame: Sendable {
   /// The language of the page it was taken from; empty where there is none yet.

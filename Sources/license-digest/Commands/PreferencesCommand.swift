@@ -116,7 +116,7 @@ extension PreferencesCommand {
 }
 
 extension AccountPreferences {
-  /// Why nothing is shown of an address that stands in no row.
+  /// Why nothing is shown of an address that is in no row.
   func unknownUser(_ email: String) -> RunFailure {
     let address = email.lowercasedASCII
     let owner = account.preferences.first { row in

@@ -45,8 +45,8 @@ extension Configuration {
       file.fail(files, "'files' is not a path below the input (expected like tool/*.csv)")
       return nil
     }
-    let place = node.mark.map { ":\($0.line):\($0.column)" } ?? ""
-    var rule = FileRule(files: pattern, location: file.path + place)
+    let position = node.mark.map { ":\($0.line):\($0.column)" } ?? ""
+    var rule = FileRule(files: pattern, location: file.path + position)
     for (key, value) in values where key != "files" { rule.rule.set(key, value, &file) }
     return rule
   }

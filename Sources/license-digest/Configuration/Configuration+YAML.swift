@@ -138,7 +138,7 @@ extension Configuration {
     }
   }
 
-  /// What may stand in braces in a link.
+  /// What may be in braces in a link.
   private static func placeholders(of key: String) -> [String] {
     let names: [LinkTemplate.Name] =
       switch key {

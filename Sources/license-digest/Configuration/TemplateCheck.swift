@@ -44,14 +44,14 @@ struct TemplateCheck {
     self.problems = problems
   }
 
-  /// What compiling for each language reports; what several report is told once.
+  /// What compiling for each language reports; what several report is reported once.
   private static func problems(
     of library: TemplateLibrary, _ files: [(locale: String, file: LocaleFile)]
   ) -> [RunFailure.Problem] {
     let english = files.first { $0.locale == "en" }?.file.texts ?? [:]
     var found: Set<TemplateErrors.Problem> = []
     for (locale, file) in files {
-      // A sentence that only this language lacks is told of its file, not of every template; the
+      // A sentence that only this language lacks is reported for its file, not every template; the
       // English ones that stand in for it have English forms.
       let own = file.texts.filter { !$0.key.hasPrefix(PluralForms.prefix) }
       let phrases = Phrases(locale: locale, wording: own.merging(english) { own, _ in own })

@@ -46,10 +46,10 @@ struct YAMLFile {
     } catch let YamlError.duplicatedKeysInMapping(keys, context) {
       // What it says of itself quotes the whole file.
       for key in keys.sorted() {
-        let place = Self.repetition(of: key, in: text, mapping: context.mark)
+        let repeated = Self.repetition(of: key, in: text, mapping: context.mark)
         problems.append(
           RunFailure.Problem(
-            path: path, line: place.line, column: place.column,
+            path: path, line: repeated.line, column: repeated.column,
             message: "\(key.quoted) is there twice"))
       }
     } catch {
@@ -58,16 +58,16 @@ struct YAMLFile {
     return nil
   }
 
-  /// Where a key of a mapping stands the second time.
+  /// Where a key of a mapping occurs the second time.
   ///
   /// The library tells where the mapping begins, in one of lines the column of all its keys; one in
-  /// braces is told as a whole.
+  /// braces is reported as a whole.
   private static func repetition(
     of key: String, in text: String, mapping: Mark
   ) -> (line: Int, column: Int) {
     let spellings = [key, "'\(key)'", "\"\(key)\""]
     let indent = mapping.column - 1
-    let places = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
       .dropFirst(mapping.line - 1)
       .filter { index, line in
         guard index == mapping.line - 1 || line.prefix(indent).allSatisfy({ $0 == " " }) else {
@@ -79,8 +79,8 @@ struct YAMLFile {
             && entry.dropFirst(spelling.count).drop { $0 == " " }.first == ":"
         }
       }
-    guard places.count > 1 else { return (mapping.line, mapping.column) }
-    return (line: places[places.startIndex + 1].offset + 1, column: mapping.column)
+    guard lines.count > 1 else { return (mapping.line, mapping.column) }
+    return (line: lines[lines.startIndex + 1].offset + 1, column: mapping.column)
   }
 
   /// Notes a problem at a node.

@@ -3,7 +3,7 @@ internal import Exports
 internal import Licensing
 internal import Rendering
 
-/// The dismissed alerts of one account as the exports state them, and where they stand.
+/// The dismissed alerts of one account as the exports state them, and where they are.
 struct AccountDismissals {
   let run: JudgedRun
   let phrases: [Phrases]
@@ -16,7 +16,7 @@ struct AccountDismissals {
   var texts: TextTable { run.inventory.texts }
   var domain: String { texts.string(account.domain) }
 
-  /// Finds an account and reads the files its rows stand in once more; nil where one of them is no
+  /// Finds an account and reads the files its rows are in once more; nil where one of them is no
   /// longer the one that the run read.
   init?(_ run: JudgedRun, account: String, phrases: [Phrases]) throws(RunFailure) {
     (self.run, self.phrases) = (run, phrases)

@@ -5,7 +5,7 @@ internal import Rendering
 /// The rows of dismissals of one account, and what each comes to tonight.
 struct DismissalList {
   private let dismissals: AccountDismissals
-  /// By place in the account's `dismissals`, the alerts that a row names.
+  /// By index in the account's `dismissals`, the alerts that a row names.
   private var alerts: [Int: [Alert]] = [:]
   /// The alerts that are told, in their order.
   private let told: [Alert]
@@ -17,7 +17,7 @@ struct DismissalList {
     let report = dismissals.run.judged(dismissals.account, texts: dismissals.texts)
     told = report.toldAlerts
     for alert in report.alerts {
-      if let place = alert.dismissal?.place { alerts[place, default: []].append(alert) }
+      if let index = alert.dismissal?.index { alerts[index, default: []].append(alert) }
     }
   }
 
@@ -26,12 +26,12 @@ struct DismissalList {
     var report = TextReport()
     let rows = dismissals.account.dismissals
     if rows.isEmpty { report.add("No alert of \(dismissals.domain) is dismissed.") }
-    for (place, dismissal) in rows.enumerated() {
+    for (index, dismissal) in rows.enumerated() {
       let row = DismissalStatement(dismissal.row, texts: dismissals.texts)
       report.wrap("\(dismissals.run.shown(dismissal.row.location)): \(row.words)", indent: 0)
       let why = [row.by, row.reason].filter { !$0.isEmpty }.joined(separator: ": ")
       if !why.isEmpty { report.wrap(why, indent: 2) }
-      report.wrap(state(of: dismissal, place).sentence, indent: 2)
+      report.wrap(state(of: dismissal, index).sentence, indent: 2)
     }
     return report.text
   }
@@ -42,11 +42,11 @@ struct DismissalList {
     json.object { json in
       json.text("account", dismissals.domain)
       json.array("dismissals") { json in
-        for (place, dismissal) in dismissals.account.dismissals.enumerated() {
+        for (index, dismissal) in dismissals.account.dismissals.enumerated() {
           let location = dismissal.row.location
           json.object { json in
             json.row(DismissalStatement(dismissal.row, texts: dismissals.texts))
-            json.text("state", state(of: dismissal, place).rawValue)
+            json.text("state", state(of: dismissal, index).rawValue)
             json.object("place") { json in
               json.text("path", dismissals.run.files[Int(location.file)].path)
               json.number("line", Int(location.line))
@@ -115,12 +115,12 @@ struct DismissalList {
     }
   }
 
-  private func state(of dismissal: Dismissal, _ place: Int) -> State {
+  private func state(of dismissal: Dismissal, _ index: Int) -> State {
     switch dismissal.state {
     case .isOver: return .over
     case .namesNothing: return .namesNothing
     case .holds:
-      let own = alerts[place] ?? []
+      let own = alerts[index] ?? []
       if own.isEmpty { return .noAlert }
       return own.contains(where: \.isDismissed) ? .holds : .worse
     }

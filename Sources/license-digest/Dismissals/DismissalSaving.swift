@@ -54,13 +54,13 @@ struct DismissalSaving {
     }
   }
 
-  /// The file as it stands; nil where there is none yet.
+  /// The file as it is; nil where there is none yet.
   var hash: String? {
     guard case .file(let file) = target else { return nil }
     return dismissals.hash(of: file)
   }
 
-  /// The file as it is once it is written; as it stands where it is not.
+  /// The file as it is once it is written; as it is where it is not.
   var hashAfter: String? { bytes.map { SHA256.hash(data: $0).hexadecimal } ?? hash }
 
   /// What it changes tonight; nothing where it is refused.
@@ -77,14 +77,15 @@ struct DismissalSaving {
       adding: row, by: asker, in: dismissals.account, texts: after.texts, on: dismissals.run.date)
     refusals += judged.refusals
     var statement = request
-    if let place = judged.place {
-      statement.virtualAccount = after.texts.string(dismissals.account.virtualAccounts[place])
+    if let index = judged.virtualAccount {
+      statement.virtualAccount = after.texts.string(dismissals.account.virtualAccounts[index])
     }
     rows = [statement]
     guard refusals.isEmpty else { return }
     after.account.dismissals.append(
       Dismissal(
-        row: statement.row(texts: &after.texts), state: .holds(virtualAccount: judged.place)))
+        row: statement.row(texts: &after.texts),
+        state: .holds(virtualAccount: judged.virtualAccount)))
   }
 
   private mutating func restore(_ row: DismissalRow, by asker: String) {
@@ -92,7 +93,7 @@ struct DismissalSaving {
       restoring: row, by: asker, in: dismissals.account, texts: after.texts,
       on: dismissals.run.date)
     refusals += judged.refusals
-    let found = judged.places.map { dismissals.account.dismissals[$0].row }
+    let found = judged.indices.map { dismissals.account.dismissals[$0].row }
     rows = found.map { DismissalStatement($0, texts: after.texts) }
     let files = Set(found.map(\.location.file))
     if let file = files.first { target = .file(file) }
@@ -103,7 +104,7 @@ struct DismissalSaving {
           nil, "several-files", "its rows stand in several files: \(shown) (remove one by hand)"))
     }
     guard refusals.isEmpty else { return }
-    for place in judged.places.sorted().reversed() { after.account.dismissals.remove(at: place) }
+    for index in judged.indices.sorted().reversed() { after.account.dismissals.remove(at: index) }
   }
 
   private func made() throws(EditingRefusal) -> [UInt8] {
@@ -122,11 +123,11 @@ struct DismissalSaving {
       }
       if !isRestoring { return try contents.adding(rows[0]) }
       let wanted = Set(rows)
-      let places = contents.rows.dismissals.indices.filter {
+      let indices = contents.rows.dismissals.indices.filter {
         wanted.contains(contents.statements[$0])
       }
-      guard places.count == rows.count else { throw .notFound }
-      return try contents.removing(places)
+      guard indices.count == rows.count else { throw .notFound }
+      return try contents.removing(indices)
     }
   }
 

@@ -26,7 +26,7 @@ struct Explanation {
     self.virtualAccount = virtualAccount
     let domain = account.lowercasedASCII
     let accounts = run.inventory.accounts
-    guard let place = accounts.firstIndex(where: { texts.string($0.domain) == domain }) else {
+    guard let index = accounts.firstIndex(where: { texts.string($0.domain) == domain }) else {
       let known = accounts.map { run.inventory.texts.string($0.domain) }
       add(
         "There is no account \(domain.quoted) in the exports\(Suggestion.hint(for: domain, among: known))."
@@ -35,7 +35,7 @@ struct Explanation {
       add("Verdict: no message.")
       return
     }
-    explain(accounts[place], run.grants[place])
+    explain(accounts[index], run.grants[index])
   }
 
   private mutating func add(_ line: String) { report.add(line) }
@@ -63,7 +63,7 @@ struct Explanation {
   private mutating func addOtherAccounts(besides account: SmartAccount) {
     for other in run.inventory.accounts where other.domain != account.domain {
       guard let row = other.preferences.first(where: { names(email, in: $0) }) else { continue }
-      add("  it stands in account \(texts.string(other.domain)), \(place(row.location))")
+      add("  it stands in account \(texts.string(other.domain)), \(run.shown(row.location))")
     }
   }
 
@@ -78,7 +78,7 @@ struct Explanation {
   private mutating func addRow(_ row: PreferenceRow, _ account: SmartAccount) {
     let reading = PreferenceExplanation(row, account: account, texts: texts, run: run)
     add("")
-    add("Preferences: \(place(row.location))")
+    add("Preferences: \(run.shown(row.location))")
     if texts.string(row.email).lowercasedASCII != email.lowercasedASCII {
       add("  the address is an additional one of \(texts.string(row.email)) (P7, P9)")
     }
@@ -157,11 +157,6 @@ struct Explanation {
       + "alerts: \(digest.alerts.count), events: \(digest.events.count)"
   }
 
-  private func place(_ location: SourceLocation) -> String {
-    let path = run.files[Int(location.file)].shownPath
-    return location.line == 0 ? path : "\(path):\(location.line)"
-  }
-
   private func problems(at location: SourceLocation) -> [String] {
     run.diagnostics.filter {
       $0.location.file == location.file && $0.location.line == location.line
@@ -177,7 +172,7 @@ struct Explanation {
       guard preferences.contains(file.path), problem.loss == .row,
         problem.account == domain || problem.account == nil
       else { continue }
-      add("  left out: \(place(problem.location)): \(problem.message)")
+      add("  left out: \(run.shown(problem.location)): \(problem.message)")
     }
   }
 }

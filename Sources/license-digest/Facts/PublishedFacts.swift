@@ -142,21 +142,21 @@ extension PublishedFacts.Account {
       else { return false }
       switch event {
       case .licensesExpiring:
-        // Without an end it is the portal's own, which stands on pages alone.
+        // Without an end it is the portal's own, which is on pages alone.
         guard let end = alert.endDate.flatMap({ CalendarDate(iso: $0) }) else { return false }
         return date.days(until: end) <= message.windows.max() ?? -1
       case .licensesExpired: return alert.endDate != nil
       default: return true
       }
     }
-    let short = Set(own.filter { $0.type == "insufficient-licenses" }.map(\.place))
+    let short = Set(own.filter { $0.type == "insufficient-licenses" }.map(\.alertedSubject))
     return own.filter {
-      !$0.isDismissed && ($0.type != "out-of-compliance" || !short.contains($0.place))
+      !$0.isDismissed && ($0.type != "out-of-compliance" || !short.contains($0.alertedSubject))
     }
   }
 }
 
 extension PublishedFacts.Alert {
   /// The license or instance, and where it is.
-  fileprivate var place: [String] { [virtualAccount ?? "", subject] }
+  fileprivate var alertedSubject: [String] { [virtualAccount ?? "", subject] }
 }

@@ -10,7 +10,7 @@ struct ExportReader {
   private(set) var rows = ReadRows()
   private(set) var diagnostics = DiagnosticLog()
   private(set) var manifestFiles: [RunManifest.File] = []
-  /// By the place of a file in the manifest, its rejected rows of no account, which every shard
+  /// By the index of a file in the manifest, its rejected rows of no account, which every shard
   /// counts.
   private(set) var unownedRejections: [Int: Int] = [:]
   /// How the header of each file was understood, by its index in `files`; documents have none.
@@ -70,8 +70,8 @@ struct ExportReader {
         manifestFiles.append(RunManifest.File(path: file.path, kind: nil, sha256: nil))
         continue
       }
-      let place = sourced.startIndex - 1
-      let own = next.prefix { $0.file == place }
+      let number = sourced.startIndex - 1
+      let own = next.prefix { $0.file == number }
       next = next.dropFirst(own.count)
       add(own, of: index, source)
     }
@@ -107,7 +107,7 @@ struct ExportReader {
     return rows
   }
 
-  /// Hands the problems over, sorted by place.
+  /// Hands the problems over, sorted by location.
   mutating func takeDiagnostics() -> DiagnosticLog {
     defer { diagnostics = DiagnosticLog() }
     return diagnostics
@@ -139,11 +139,11 @@ struct ExportReader {
     _ sources: [ExportSource], _ first: inout Int, _ buffer: inout ExportBuffer
   ) -> (file: Int, part: ExportPart, number: Int)? {
     while first < sources.count {
-      for place in first..<sources.count {
-        switch sources[place].next(&buffer, waiting: false) {
-        case .part(let part, let number): return (place, part, number)
+      for index in first..<sources.count {
+        switch sources[index].next(&buffer, waiting: false) {
+        case .part(let part, let number): return (index, part, number)
         case .isBusy: break
-        case .isDone: if place == first { first += 1 }
+        case .isDone: if index == first { first += 1 }
         }
       }
       guard first < sources.count else { break }

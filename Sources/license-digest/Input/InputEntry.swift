@@ -39,32 +39,33 @@ struct InputEntry {
 extension InputEntry.Problem {
   /// The problem of the file at an index.
   func diagnostic(at index: Int) -> Diagnostic {
-    let place = SourceLocation(file: Int32(index), line: 0, column: 0)
+    let location = SourceLocation(file: Int32(index), line: 0, column: 0)
     return switch self {
     case .linkOutside:
-      .error("link-outside", "the link leads out of the input", loss: .file, at: place)
+      .error("link-outside", "the link leads out of the input", loss: .file, at: location)
     case .notAFile:
       .warning(
         "not-a-file", "not a regular file (a folder, socket, pipe or device); it is not opened",
-        at: place)
+        at: location)
     case .unreadable(let error):
-      .error("unreadable", "cannot be read (\(error.text))", loss: .file, at: place)
+      .error("unreadable", "cannot be read (\(error.text))", loss: .file, at: location)
     case .folderNotRead:
       .note(
         "folder-not-read",
         "the folder is not read (its name is not an account domain, and no rule of exports names "
-          + "files in it)", at: place)
+          + "files in it)", at: location)
     case .otherFile:
       .note(
         "file-not-read",
-        "the file is not read (expected a name that ends in .csv, .tsv, .xml or .json)", at: place)
+        "the file is not read (expected a name that ends in .csv, .tsv, .xml or .json)",
+        at: location)
     case .spreadsheet:
       .warning(
-        "spreadsheet-not-read", "a spreadsheet is not read (save it as CSV UTF-8)", at: place)
+        "spreadsheet-not-read", "a spreadsheet is not read (save it as CSV UTF-8)", at: location)
     case .compressed(let program):
       .warning(
         "compressed-not-read", "a compressed file is not read (unpack it with \(program))",
-        at: place)
+        at: location)
     }
   }
 }

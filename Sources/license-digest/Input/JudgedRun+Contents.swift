@@ -32,7 +32,8 @@ extension JudgedRun {
 
   /// The file as its row is named: `preferences.csv:2`.
   func shown(_ location: SourceLocation) -> String {
-    "\(files[Int(location.file)].shownPath):\(location.line)"
+    let path = files[Int(location.file)].shownPath
+    return location.line == 0 ? path : "\(path):\(location.line)"
   }
 
   /// Other files that have the bytes of one, and so were not read; they will be once it changes.

@@ -51,9 +51,9 @@ struct JudgedRun {
     joined.countUnread(exports.unreadFiles)
     inventory = joined
     let (inventory, settings) = (inventory, configuration.ruleSettings)
-    grants = workers.map(inventory.accounts.count) { place in
+    grants = workers.map(inventory.accounts.count) { index in
       RecipientRule.grants(
-        in: inventory.accounts[place], texts: inventory.texts, settings: settings,
+        in: inventory.accounts[index], texts: inventory.texts, settings: settings,
         locales: locales)
     }
     var judged = DiagnosticLog()

@@ -127,7 +127,7 @@ extension JSONText {
       json.day("first_seen", alert.firstSeen)
       json.optionalFlag("new", alert.isNew)
       json.flag("carried", false)
-      let row = alert.dismissal.map { account.dismissals[$0.place].row }
+      let row = alert.dismissal.map { account.dismissals[$0.index].row }
       json.dismissed(
         alert.dismissal?.memory, by: row.map { texts.string($0.by) },
         reason: row.map { texts.string($0.reason) })

@@ -7,7 +7,7 @@ enum AccountFile {
   /// Of its form.
   static let version = 1
 
-  /// What stands in a file that carries alerts of an earlier run.
+  /// What is in a file that carries alerts of an earlier run.
   static let carriedMark = Array(#""carried":true"#.utf8)
 
   /// The name of an unknown end.

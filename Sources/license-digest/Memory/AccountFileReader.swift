@@ -20,7 +20,7 @@ struct AccountFileReader {
   /// Where the values begin that are read once all others are known.
   private var starts: (lines: Int?, alerts: Int?)
 
-  /// What stands in the file beside lines and alerts.
+  /// What is in the file beside lines and alerts.
   private struct Found {
     var generator: [UInt8] = []
     var version = 0

@@ -6,7 +6,7 @@ internal import Rendering
 struct Comparing {
   /// nil where there is none, or one of a later date.
   private(set) var memory: RunMemory?
-  /// The previous run, for notes about it: it stands behind all files of the inputs.
+  /// The previous run, for notes about it: it comes after all files of the inputs.
   private(set) var files: [InputFile] = []
   private(set) var notes: [Diagnostic] = []
 

@@ -57,10 +57,10 @@ struct LineDifference {
   /// Lines that are written in other bytes and say the same are the same.
   private mutating func settle() {
     if gone.isEmpty || left.isEmpty { return }
-    var places: [AccountLine: Int] = [:]
-    for index in left { places[line(index)] = index }
+    var indices: [AccountLine: Int] = [:]
+    for index in left { indices[line(index)] = index }
     gone.removeAll { line in
-      guard let index = places.removeValue(forKey: line) else { return false }
+      guard let index = indices.removeValue(forKey: line) else { return false }
       left.remove(index)
       return true
     }

@@ -34,9 +34,9 @@ extension MemoryCursor {
     var key = AccountLine.Key(
       virtualAccount: [], license: [], subscription: [], sku: [], type: [])
     var facts = AccountLine.Facts(quantity: 0, start: nil, end: .never)
-    var place = 0
+    var count = 0
     try elements { cursor throws(Damage) in
-      switch place {
+      switch count {
       case 0: key.virtualAccount = try cursor.name()
       case 1: key.license = try cursor.name()
       case 2: key.sku = try cursor.text()
@@ -47,9 +47,9 @@ extension MemoryCursor {
       case 7: facts.end = try cursor.end()
       default: throw Damage()
       }
-      place += 1
+      count += 1
     }
-    guard place == 8 else { throw Damage() }
+    guard count == 8 else { throw Damage() }
     return AccountLine(key: key, facts: facts)
   }
 
@@ -127,10 +127,10 @@ extension MemoryCursor {
       default:
         try cursor.elements { cursor throws(Damage) in
           var (name, numbers): ([UInt8], [Int]) = ([], [])
-          var place = 0
+          var count = 0
           try cursor.elements { cursor throws(Damage) in
-            if place == 0 { name = try cursor.name() } else { numbers.append(try cursor.number()) }
-            place += 1
+            if count == 0 { name = try cursor.name() } else { numbers.append(try cursor.number()) }
+            count += 1
           }
           guard numbers.count == 2 else { throw Damage() }
           loss.virtualAccounts[name] = LossMemory.State(before: numbers[0], runs: numbers[1])

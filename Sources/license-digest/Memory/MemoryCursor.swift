@@ -39,7 +39,7 @@ struct MemoryCursor {
   /// Whether all is read.
   mutating func isAtEnd() -> Bool { peek() == 0 && index == bytes.count }
 
-  /// Takes one byte that must stand there.
+  /// Takes one byte that must be there.
   private mutating func take(_ byte: UInt8) throws(Damage) {
     guard peek() == byte else { throw Damage() }
     index &+= 1
@@ -115,7 +115,7 @@ struct MemoryCursor {
     return CleanText.cleaned(try rawText())
   }
 
-  /// The same, appended to a buffer; gives where in it the text stands.
+  /// The same, appended to a buffer; gives where in it the text is.
   mutating func text(into buffer: inout [UInt8]) throws(Damage) -> Range<Int> {
     let start = buffer.count
     guard peek() == UInt8(ascii: "\"") else {
@@ -131,7 +131,7 @@ struct MemoryCursor {
       buffer += try text()
       return start..<buffer.count
     }
-    for place in first..<end { buffer.append(bytes[place]) }
+    for index in first..<end { buffer.append(bytes[index]) }
     index = end + 1
     return start..<buffer.count
   }
@@ -175,7 +175,7 @@ struct MemoryCursor {
     return isTrue
   }
 
-  /// Whether null stands there, which is then passed over.
+  /// Whether null is there, which is then passed over.
   mutating func isNull() throws(Damage) -> Bool {
     guard peek() == UInt8(ascii: "n") else { return false }
     try word("null")

@@ -7,7 +7,7 @@ struct RunMemory: Sendable {
 
   let run: PreviousFolder
   let date: CalendarDate
-  /// The place of the previous run among the files that problems name.
+  /// The index of the previous run among the files that problems name.
   let file: Int32
   /// Kinds of exports of which rows may be missing tonight.
   let missing: MissingExports
@@ -72,10 +72,10 @@ extension RunMemory {
       return !licensed.contains(domain) || rejected.contains(domain)
         || !missing.kinds(of: domain).isEmpty || missing.mayWait(domain)
     }
-    let found = workers.map(domains.count) { place in
+    let found = workers.map(domains.count) { index in
       remembered(
-        of: domains[place], isLicensed: licensed.contains(domains[place]),
-        hasRejected: rejected.contains(domains[place]))
+        of: domains[index], isLicensed: licensed.contains(domains[index]),
+        hasRejected: rejected.contains(domains[index]))
     }
     var rows = ExportRows()
     for account in found { rows.add(account) }

@@ -37,7 +37,7 @@ struct PreviousRun: Sendable {
     return last < date ? max(last, date.adding(days: -31)) : dayBefore
   }
 
-  /// Ends a run that read under half the licenses of this one: an export that lost so many is more
+  /// Ends a run that read under half the licenses of this one: an export that lost so much is more
   /// likely broken than true.
   func guardAgainstShrinking(to now: Int) throws(RunFailure) {
     guard now < licenses - now else { return }

@@ -4,7 +4,7 @@ internal import Licensing
 internal import Rendering
 internal import Templates
 
-/// The preferences of one account as the exports state them, and where they stand.
+/// The preferences of one account as the exports state them, and where they are.
 struct AccountPreferences {
   /// A row, and what can be said of it.
   struct User {
@@ -29,7 +29,7 @@ struct AccountPreferences {
   var domain: String { texts.string(account.domain) }
   var settings: RuleSettings { run.configuration.ruleSettings }
 
-  /// Finds an account and reads the files its rows stand in once more, for what is typed there; nil
+  /// Finds an account and reads the files its rows are in once more, for what is typed there; nil
   /// where one of them is no longer the one that the run read.
   init?(_ run: JudgedRun, account: String, phrases: [Phrases]) throws(RunFailure) {
     self.run = run
@@ -97,7 +97,7 @@ struct AccountPreferences {
     try run.copies(of: file, hash: hash(of: file))
   }
 
-  /// Where a row of an address may stand that could not be read.
+  /// Where a row of an address may be that could not be read.
   func doubtfulPlaces(of email: String) throws(RunFailure) -> [String] {
     var places: [String] = []
     for (index, input) in run.files.enumerated() {
@@ -136,7 +136,7 @@ struct AccountPreferences {
     }
   }
 
-  /// Why an address that stands in more rows than one is not saved; nil where it does not.
+  /// Why an address that is in more rows than one is not saved; nil where it does not.
   func severalRows(of email: String) -> String? {
     let rows = rows(of: email)
     guard rows.count > 1 else { return nil }

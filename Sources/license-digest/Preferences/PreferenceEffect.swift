@@ -64,7 +64,7 @@ struct PreferenceEffect {
     }
   }
 
-  /// What makes an expiring line the same line, whatever band it stands in.
+  /// What makes an expiring line the same line, whatever band it is in.
   private struct TermKey: Hashable {
     let license: Int
     let quantity: Int

@@ -56,7 +56,7 @@ struct PreferenceSaving {
     }
   }
 
-  /// The file as it stands and, once it is saved, as it would be.
+  /// The file as it is and, once it is saved, as it would be.
   var hash: String? {
     guard let bytes, refusals.isEmpty else { return file.flatMap(preferences.hash) }
     return SHA256.hash(data: bytes).hexadecimal

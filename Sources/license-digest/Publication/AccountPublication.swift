@@ -167,7 +167,7 @@ struct AccountPublication<Sink: FileSink> {
   ) throws(RunFailure) {
     guard setting.formats.contains(.eml), let sender = setting.sender else { return }
     let encoded = MailMessage.EncodedBodies(text: bodies.text, html: bodies.html)
-    for (place, recipient) in digest.variant.recipients.enumerated() {
+    for (index, recipient) in digest.variant.recipients.enumerated() {
       let mail = MailMessage(
         sender: sender, recipient: recipient, subject: manifest.subject, date: setting.date,
         time: setting.sendTime,
@@ -178,7 +178,7 @@ struct AccountPublication<Sink: FileSink> {
         bodies: encoded)
       try sink.write(
         OutputFile(
-          path: "\(manifest.stem).\(place + 1).eml", bytes: mail.bytes, isPrivate: true))
+          path: "\(manifest.stem).\(index + 1).eml", bytes: mail.bytes, isPrivate: true))
     }
     manifest.mailCount = digest.variant.recipients.count
   }
@@ -222,8 +222,8 @@ extension Variant {
 
   private func narrowing(_ account: SmartAccount, _ texts: TextTable) -> String {
     var names: [String] = []
-    if case .listed(let places) = scope {
-      names = places.map { texts.string(account.virtualAccounts[$0]) }
+    if case .listed(let indices) = scope {
+      names = indices.map { texts.string(account.virtualAccounts[$0]) }
     } else if alertTypes == .all {
       return ""
     }

@@ -38,10 +38,10 @@ struct Publication {
     entries = try workers.attempt(
       accounts.count, skipped: AccountEntry(),
       with: { isLarge ? setting.separated : setting },
-      work: { setting, place throws(RunFailure) in
+      work: { setting, index throws(RunFailure) in
         defer { progress?.add(1) }
         return try AccountPublication.publish(
-          accounts[place], grants[place], setting: setting, to: sink)
+          accounts[index], grants[index], setting: setting, to: sink)
       })
   }
 
@@ -58,7 +58,7 @@ struct Publication {
       commerce: setting.links.commerce)
   }
 
-  /// What is told of the previous run's memory, which is read account by account.
+  /// What is reported of the previous run's memory, which is read account by account.
   var notes: [Diagnostic] { entries.flatMap(\.notes) }
 
   /// What `run.json` says; its counts are those of what was written.

@@ -70,8 +70,8 @@ struct RunFiles: Sendable {
     for asset in assets { try sink.write(asset) }
     let overviews = entries.compactMap(\.overview)
     // Each sorts a list of its own first, which one thread does while another does the next.
-    let all = workers.map(4) { place in
-      switch place {
+    let all = workers.map(4) { file in
+      switch file {
       case 0: pages.alertPages(overviews, commerce: commerce)
       case 1: pages.indexPages(overviews, problems: diagnostics)
       case 2: pages.coveragePages(overviews)
@@ -81,9 +81,9 @@ struct RunFiles: Sendable {
     let progress = workers.progress
     progress?.begin(.pages, whole: all.reduce(0) { $0 + $1.count })
     for series in all {
-      _ = try workers.attempt(series.count, skipped: ()) { place throws(RunFailure) in
+      _ = try workers.attempt(series.count, skipped: ()) { page throws(RunFailure) in
         defer { progress?.add(1) }
-        try sink.write(series.page(place + 1))
+        try sink.write(series.page(page + 1))
       }
     }
   }

@@ -72,19 +72,19 @@ struct MergedRun {
     }
   }
 
-  /// The problems of all shards; one that every shard tells stands there once.
+  /// The problems of all shards; one that every shard reports is there once.
   ///
-  /// Problems of one place keep the order of the shard that found most of them: the one whose
-  /// account stands there.
+  /// Problems of one location keep the order of the shard that found most of them: the one whose
+  /// account is there.
   static func united(_ shards: [[Diagnostic]]) -> DiagnosticLog {
     var owners: [SourceLocation: Int] = [:]
-    for (place, problems) in shards.enumerated() {
-      for problem in problems where problem.account != nil { owners[problem.location] = place }
+    for (index, problems) in shards.enumerated() {
+      for problem in problems where problem.account != nil { owners[problem.location] = index }
     }
     var united: [Diagnostic] = []
-    for (place, problems) in shards.enumerated() {
+    for (index, problems) in shards.enumerated() {
       united += problems.filter { problem in
-        problem.account != nil || owners[problem.location, default: 0] == place
+        problem.account != nil || owners[problem.location, default: 0] == index
       }
     }
     var log = DiagnosticLog(united)
@@ -105,8 +105,8 @@ struct MergedRun {
       paths: common.listing.map(\.path), settings: configuration.ruleSettings,
       hasProblemsOfNoAccount: problems.contains { $0.severity != .note && $0.account == nil })
     var manifest = RunManifest(date: date, since: since, formats: common.formats)
-    manifest.files = common.files.indices.map { place in
-      let parts = shards.folders.map { $0.manifest.files[place] }
+    manifest.files = common.files.indices.map { index in
+      let parts = shards.folders.map { $0.manifest.files[index] }
       let byAll = parts[0].rejectedByAll
       return RunManifest.File(
         path: parts[0].path, kind: parts[0].kind.flatMap(ExportKind.init(rawValue:)),

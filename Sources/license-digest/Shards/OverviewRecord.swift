@@ -7,7 +7,7 @@ struct OverviewRecord: Codable {
 
   var name: String
   var virtualAccounts: [String]
-  /// What alerts and gaps name, by place.
+  /// What alerts and gaps name, by index.
   var texts: [String]
   /// Rows of `alertLength` numbers; days since 1970-01-01, -1 for none.
   var alerts: [Int]
@@ -34,30 +34,30 @@ struct OverviewRecord: Codable {
 
   /// The record of an overview.
   init(_ overview: AccountOverview, texts table: TextTable) {
-    var places = TextPlaces(table)
+    var named = TextIndices(table)
     name = table.string(overview.name)
     virtualAccounts = overview.virtualAccounts.map(table.string)
     expiring = overview.expiring
     seatsShort = overview.seatsShort
     nextExpiry = overview.nextExpiry
     subscribers = overview.subscribers
-    alerts = overview.alerts.flatMap { Self.row($0, &places) }
+    alerts = overview.alerts.flatMap { Self.row($0, &named) }
     dismissed = overview.dismissed.flatMap { dismissed in
-      Self.row(dismissed.alert, &places)
+      Self.row(dismissed.alert, &named)
         + [
-          dismissed.until.map { Int($0.dayNumber) } ?? -1, places.place(of: dismissed.by),
-          places.place(of: dismissed.reason),
+          dismissed.until.map { Int($0.dayNumber) } ?? -1, named.index(of: dismissed.by),
+          named.index(of: dismissed.reason),
         ]
     }
     let coverage = overview.coverage
     var reasons: [[Coverage.Reason]: Int] = [:]
-    gaps = coverage.gaps.flatMap { Self.row($0, &reasons, &places) }
+    gaps = coverage.gaps.flatMap { Self.row($0, &reasons, &named) }
     self.reasons = reasons.sorted { $0.value < $1.value }.map(\.key)
     isWithoutPreferences = coverage.isWithoutPreferences
     rowsWithoutLicense = coverage.rowsWithoutLicense
     silentUsers = coverage.silentUsers
     (loss, unchangedSince) = (overview.loss, overview.unchangedSince)
-    texts = places.texts
+    texts = named.texts
   }
 
   /// Whether each number could be of a run, and the sum of a million accounts too.
@@ -87,7 +87,7 @@ struct OverviewRecord: Codable {
       loss: loss, unchangedSince: unchangedSince)
   }
 
-  private static func row(_ alert: Alert, _ places: inout TextPlaces) -> [Int] {
+  private static func row(_ alert: Alert, _ texts: inout TextIndices) -> [Int] {
     let facts: (Int, Int, Int) =
       switch alert.facts {
       case .insufficient(let inUse, let owned): (inUse, owned, 0)
@@ -97,15 +97,15 @@ struct OverviewRecord: Codable {
       case .expiring(let quantity, let daysLeft, let shortfall):
         (quantity, daysLeft, shortfall ?? -1)
       case .authorization(let isGraceOver, let since, let status):
-        (isGraceOver ? 1 : 0, since.map { Int($0.dayNumber) } ?? -1, places.place(of: status))
+        (isGraceOver ? 1 : 0, since.map { Int($0.dayNumber) } ?? -1, texts.index(of: status))
       case .notRenewed(let since), .notConnected(let since): (Int(since.dayNumber), 0, 0)
-      case .stated(let type, let message): (places.place(of: type), places.place(of: message), -1)
+      case .stated(let type, let message): (texts.index(of: type), texts.index(of: message), -1)
       }
     return [
       AlertType.allCases.firstIndex(of: alert.type) ?? 0,
       severities.firstIndex(of: alert.severity) ?? 0,
       alert.actionDue.map { Int($0.dayNumber) } ?? -1, alert.virtualAccount ?? -1,
-      places.place(of: alert.subject), places.place(of: alert.subscription), alert.quantity,
+      texts.index(of: alert.subject), texts.index(of: alert.subscription), alert.quantity,
       facts.0, facts.1, facts.2, alert.statedType == nil ? 0 : 1,
       alert.isNew.map { $0 ? 1 : 0 } ?? -1, alert.firstSeen.map { Int($0.dayNumber) } ?? -1,
       alert.isCarried ? 1 : 0, alert.isNoLongerDismissed ? 1 : 0,
@@ -113,28 +113,28 @@ struct OverviewRecord: Codable {
   }
 
   private static func row(
-    _ gap: Coverage.Gap, _ reasons: inout [[Coverage.Reason]: Int], _ places: inout TextPlaces
+    _ gap: Coverage.Gap, _ reasons: inout [[Coverage.Reason]: Int], _ texts: inout TextIndices
   ) -> [Int] {
     let known = reasons[gap.reasons] ?? reasons.count
     reasons[gap.reasons] = known
     return [
-      places.place(of: gap.license), gap.virtualAccount, places.place(of: gap.subscription),
+      texts.index(of: gap.license), gap.virtualAccount, texts.index(of: gap.subscription),
       gap.quantity, Int(gap.endDate.dayNumber), known,
     ]
   }
 }
 
 /// Numbers texts in the order they are met.
-private struct TextPlaces {
+private struct TextIndices {
   private(set) var texts: [String] = []
-  private var places: [TextID: Int] = [:]
+  private var indices: [TextID: Int] = [:]
   private let table: TextTable
 
   init(_ table: TextTable) { self.table = table }
 
-  mutating func place(of text: TextID) -> Int {
-    if let known = places[text] { return known }
-    places[text] = texts.count
+  mutating func index(of text: TextID) -> Int {
+    if let known = indices[text] { return known }
+    indices[text] = texts.count
     texts.append(table.string(text))
     return texts.count - 1
   }
@@ -228,14 +228,14 @@ private struct RecordRows {
     }
   }
 
-  private func text(_ place: Int) throws(OverviewRecord.Damage) -> TextID {
-    guard texts.indices.contains(place) else { throw OverviewRecord.Damage() }
-    return texts[place]
+  private func text(_ index: Int) throws(OverviewRecord.Damage) -> TextID {
+    guard texts.indices.contains(index) else { throw OverviewRecord.Damage() }
+    return texts[index]
   }
 
-  private func virtualAccount(_ place: Int) throws(OverviewRecord.Damage) -> Int {
-    guard (0..<virtualAccounts).contains(place) else { throw OverviewRecord.Damage() }
-    return place
+  private func virtualAccount(_ index: Int) throws(OverviewRecord.Damage) -> Int {
+    guard (0..<virtualAccounts).contains(index) else { throw OverviewRecord.Damage() }
+    return index
   }
 
   private func day(_ number: Int) throws(OverviewRecord.Damage) -> CalendarDate {

@@ -24,11 +24,11 @@ struct ProblemLine: Decodable {
     guard let file = files[path], let severity = Diagnostic.Severity(rawValue: severity) else {
       return nil
     }
-    let place = SourceLocation(file: Int32(file), line: line ?? 0, column: column ?? 0)
+    let location = SourceLocation(file: Int32(file), line: line ?? 0, column: column ?? 0)
     let loss = Diagnostic.Loss.allCases.first { message.hasSuffix("; \($0.rawValue)") }
     let sentence = loss.map { String(message.dropLast($0.rawValue.count + 2)) } ?? message
     var diagnostic = Diagnostic.note(
-      code, DiagnosticText(whole: sentence), value: value, account: account, at: place)
+      code, DiagnosticText(whole: sentence), value: value, account: account, at: location)
     diagnostic.severity = severity
     diagnostic.loss = loss
     return diagnostic

@@ -29,11 +29,11 @@ struct ShardFolder: Sendable {
     let bytes = try bytes(of: AccountRecord.name)
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
     let records = try workers.attempt(lines.count, skipped: nil) {
-      place throws(RunFailure) -> AccountRecord? in
+      index throws(RunFailure) -> AccountRecord? in
       do {
-        return try AccountRecord.read(lines[place])
+        return try AccountRecord.read(lines[index])
       } catch {
-        throw damaged("line \(place + 1) of \(AccountRecord.name) cannot be read")
+        throw damaged("line \(index + 1) of \(AccountRecord.name) cannot be read")
       }
     }.compactMap(\.self)
     let shard = shard
@@ -52,12 +52,12 @@ struct ShardFolder: Sendable {
     let bytes = try bytes(of: ProblemLine.name)
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
     var files: [String: Int] = [:]
-    for (place, listed) in manifest.listing.enumerated() { files[listed.path] = place }
+    for (index, listed) in manifest.listing.enumerated() { files[listed.path] = index }
     return try workers.attempt(lines.count, skipped: nil) {
-      [files] place throws(RunFailure) -> Diagnostic? in
-      guard let line = try? ProblemLine.read(lines[place]),
+      [files] index throws(RunFailure) -> Diagnostic? in
+      guard let line = try? ProblemLine.read(lines[index]),
         let diagnostic = line.diagnostic(files: files)
-      else { throw damaged("line \(place + 1) of \(ProblemLine.name) cannot be read") }
+      else { throw damaged("line \(index + 1) of \(ProblemLine.name) cannot be read") }
       return diagnostic
     }.compactMap(\.self)
   }

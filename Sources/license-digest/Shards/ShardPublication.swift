@@ -45,11 +45,11 @@ struct ShardPublication {
   ) throws(RunFailure) -> [UInt8] {
     let inventory = publication.run.inventory
     let lines = try workers.attempt(entries.count, skipped: []) {
-      place throws(RunFailure) -> [UInt8] in
-      let domain = inventory.texts.string(inventory.accounts[place].domain)
+      index throws(RunFailure) -> [UInt8] in
+      let domain = inventory.texts.string(inventory.accounts[index].domain)
       do {
         return try AccountRecord(
-          entries[place], domain: domain, files: files["accounts/\(domain)", default: []],
+          entries[index], domain: domain, files: files["accounts/\(domain)", default: []],
           texts: inventory.texts
         ).line
       } catch {

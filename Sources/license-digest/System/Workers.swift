@@ -61,10 +61,10 @@ struct Workers: Sendable {
     let failure = Mutex<RunFailure?>(nil)
     let results = map(
       total, with: tools,
-      work: { tools, place -> Result in
+      work: { tools, index -> Result in
         guard failure.withLock({ $0 == nil }) else { return skipped }
         do throws(RunFailure) {
-          return try work(tools, place)
+          return try work(tools, index)
         } catch {
           failure.withLock { $0 = $0 ?? error }
           return skipped

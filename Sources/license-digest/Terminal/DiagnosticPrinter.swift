@@ -7,7 +7,7 @@ struct DiagnosticPrinter: Sendable {
   let isQuiet: Bool
   var format = LogFormat.text
 
-  /// The lines for problems sorted by place; the paths are those of the listing, as typed.
+  /// The lines for problems sorted by location; the paths are those of the listing, as typed.
   func lines(for diagnostics: DiagnosticLog, files: [InputFile]) -> [String] {
     var lines: [String] = []
     var counts: [String: Int] = [:]
@@ -63,9 +63,9 @@ struct DiagnosticPrinter: Sendable {
   }
 
   private static func line(_ diagnostic: Diagnostic, _ files: [InputFile]) -> String {
-    let place = diagnostic.location
-    let path = files[Int(place.file)].shownPath
-    let position = place.line == 0 ? path : "\(path):\(place.line):\(place.column)"
+    let location = diagnostic.location
+    let path = files[Int(location.file)].shownPath
+    let position = location.line == 0 ? path : "\(path):\(location.line):\(location.column)"
     return "\(position): \(diagnostic.severity.rawValue): \(diagnostic.message)"
   }
 }
@@ -75,12 +75,13 @@ extension DiagnosticLog {
   func failures(in files: [InputFile]) -> [RunFailure.Problem] {
     var counts: [String: Int] = [:]
     return filter { $0.severity == .error || $0.location.line == 0 }.compactMap { diagnostic in
-      let place = diagnostic.location
-      let count = counts["\(place.file) \(diagnostic.code)", default: 0] + 1
-      counts["\(place.file) \(diagnostic.code)"] = count
+      let location = diagnostic.location
+      let count = counts["\(location.file) \(diagnostic.code)", default: 0] + 1
+      counts["\(location.file) \(diagnostic.code)"] = count
       guard count <= DiagnosticPrinter.limit else { return nil }
       return RunFailure.Problem(
-        path: files[Int(place.file)].shownPath, line: Int(place.line), column: Int(place.column),
+        path: files[Int(location.file)].shownPath, line: Int(location.line),
+        column: Int(location.column),
         code: diagnostic.code, severity: diagnostic.severity, message: diagnostic.message)
     }
   }

@@ -50,7 +50,7 @@ final class Progress: Sendable {
 }
 
 extension Progress.State {
-  /// One line: the phase, the share done, how fast, and the time left, after so many seconds of
+  /// One line: the phase, the share done, how fast, and the time left, after some seconds of
   /// the phase.
   ///
   ///     Reading exports   43 %   1,250,000 rows/s   2 s left

@@ -19,8 +19,8 @@ struct RunFailure: Error, Hashable, Sendable {
     /// sentence.
     var description: String {
       guard let path else { return message }
-      let place = line == 0 ? path : "\(path):\(line):\(column)"
-      return "\(place): \(severity.rawValue): \(message)"
+      let position = line == 0 ? path : "\(path):\(line):\(column)"
+      return "\(position): \(severity.rawValue): \(message)"
     }
   }
 
@@ -59,7 +59,7 @@ struct RunFailure: Error, Hashable, Sendable {
 }
 
 extension RunFailure.Problem {
-  /// What is wrong at one place of a template.
+  /// What is wrong at one position of a template.
   init(_ problem: TemplateErrors.Problem) {
     self.init(
       path: problem.path, line: problem.line, column: problem.column, message: problem.message)

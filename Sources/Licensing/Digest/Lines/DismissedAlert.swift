@@ -22,8 +22,8 @@ extension AccountReport {
   /// The alerts that rows dismiss, in the order of alerts.
   package var dismissedAlerts: [DismissedAlert] {
     alerts.compactMap { alert in
-      guard alert.isDismissed, let place = alert.dismissal?.place else { return nil }
-      let row = account.dismissals[place].row
+      guard alert.isDismissed, let index = alert.dismissal?.index else { return nil }
+      let row = account.dismissals[index].row
       return DismissedAlert(alert: alert, until: row.until, by: row.by, reason: row.reason)
     }
   }

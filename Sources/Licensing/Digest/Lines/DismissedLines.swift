@@ -19,13 +19,13 @@ struct DismissedLines: Sendable {
   /// Says of lines whether they are dismissed, and whether they no longer are.
   func mark(_ lines: inout [[ExpiringTerm]]) {
     if isEmpty { return }
-    for place in lines.indices {
-      for index in lines[place].indices where lines[place][index].renewal == nil {
-        let line = lines[place][index]
+    for list in lines.indices {
+      for index in lines[list].indices where lines[list][index].renewal == nil {
+        let line = lines[list][index]
         let type: AlertType = line.daysLeft < 0 ? .licensesExpired : .licensesExpiring
         let key = AlertKey(type, of: line.term, in: account, texts: texts)
-        lines[place][index].isDismissed = alerts[key]?.isDismissed ?? rule.names(line)
-        lines[place][index].isNoLongerDismissed = alerts[key]?.isNoLongerDismissed ?? false
+        lines[list][index].isDismissed = alerts[key]?.isDismissed ?? rule.names(line)
+        lines[list][index].isNoLongerDismissed = alerts[key]?.isNoLongerDismissed ?? false
       }
     }
   }
@@ -35,7 +35,7 @@ struct DismissedLines: Sendable {
     if isEmpty { return announced }
     return announced.compactMap { alert in
       guard let known = alerts[AlertKey(alert, in: account, texts: texts)] else {
-        return rule.place(naming: alert) == nil ? alert : nil
+        return rule.index(naming: alert) == nil ? alert : nil
       }
       var alert = alert
       alert.isNoLongerDismissed = known.isNoLongerDismissed

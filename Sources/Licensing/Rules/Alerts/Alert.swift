@@ -82,7 +82,7 @@ package struct Alert: Sendable {
     }
   }
 
-  /// Whether it could not be compared and is told on as it was.
+  /// Whether it could not be compared and is repeated as it was.
   package var isCarried: Bool {
     if case .carried = facts { true } else { false }
   }

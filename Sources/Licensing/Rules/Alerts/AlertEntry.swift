@@ -3,7 +3,7 @@ package struct AlertEntry: Sendable {
   /// In the order of alerts, so the worst is the first; never empty.
   package fileprivate(set) var alerts: [Alert]
 
-  /// The one that the entry stands under.
+  /// The one that the entry is under.
   package var worst: Alert { alerts[0] }
 }
 

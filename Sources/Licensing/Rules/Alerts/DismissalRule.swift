@@ -17,20 +17,20 @@ package struct DismissalRule: Sendable {
 
   private let account: SmartAccount
   private let texts: TextTable
-  /// Places in the account's `dismissals`, the row that holds longest first.
-  private var places: [Subject: [Int]] = [:]
+  /// Indices in the account's `dismissals`, the row that holds longest first.
+  private var indices: [Subject: [Int]] = [:]
 
   /// The rule of an account whose rows were joined for the report date.
   package init(of account: SmartAccount, texts: TextTable) {
     self.account = account
     self.texts = texts
-    for (place, dismissal) in account.dismissals.enumerated() {
+    for (index, dismissal) in account.dismissals.enumerated() {
       guard case .holds(let virtualAccount) = dismissal.state else { continue }
       let subject = Subject(virtualAccount: virtualAccount, name: dismissal.row.subject)
-      places[subject, default: []].append(place)
+      indices[subject, default: []].append(index)
     }
-    for (subject, own) in places where own.count > 1 {
-      places[subject] = own.sorted { left, right in
+    for (subject, own) in indices where own.count > 1 {
+      indices[subject] = own.sorted { left, right in
         let days = (until(left), until(right))
         return days.0 == days.1 ? left < right : days.0 > days.1
       }
@@ -38,17 +38,17 @@ package struct DismissalRule: Sendable {
   }
 
   /// Whether no row of the account holds.
-  package var isEmpty: Bool { places.isEmpty }
+  package var isEmpty: Bool { indices.isEmpty }
 
   /// Says of an alert what the rows make of it, and of one that was dismissed that it no longer is.
   func judge(_ alert: inout Alert) {
     let before = alert.wasDismissed
-    alert.dismissal = place(naming: alert).map { place in
-      let row = account.dismissals[place].row
+    alert.dismissal = index(naming: alert).map { index in
+      let row = account.dismissals[index].row
       guard let before, !before.isRenewed(by: row) else {
-        return AlertDismissal(place: place, memory: DismissalMemory(of: alert, by: row))
+        return AlertDismissal(index: index, memory: DismissalMemory(of: alert, by: row))
       }
-      return AlertDismissal(place: place, memory: before.after(alert))
+      return AlertDismissal(index: index, memory: before.after(alert))
     }
     if alert.isDismissed {
       if alert.isNew == true { alert.isNew = false }
@@ -57,18 +57,18 @@ package struct DismissalRule: Sendable {
     }
   }
 
-  /// The place of the row that names an alert; nil where none does.
-  func place(naming alert: Alert) -> Int? {
-    if places.isEmpty { return nil }
+  /// The index of the row that names an alert; nil where none does.
+  func index(naming alert: Alert) -> Int? {
+    if indices.isEmpty { return nil }
     let subject = Subject(virtualAccount: alert.virtualAccount, name: alert.subject)
-    return places[subject]?.first { names(account.dismissals[$0].row, alert) }
+    return indices[subject]?.first { names(account.dismissals[$0].row, alert) }
   }
 
   /// Whether a row names the end of a term, whether or not it is an alert yet.
   func names(_ line: ExpiringTerm) -> Bool {
-    if places.isEmpty { return false }
+    if indices.isEmpty { return false }
     let license = account.licenses[line.term.license]
-    return place(
+    return index(
       naming: Alert(
         type: line.daysLeft < 0 ? .licensesExpired : .licensesExpiring, severity: .minor,
         actionDue: line.endDate, virtualAccount: license.virtualAccount, subject: license.name,
@@ -91,5 +91,5 @@ package struct DismissalRule: Sendable {
     }
   }
 
-  private func until(_ place: Int) -> CalendarDate { account.dismissals[place].row.until ?? .last }
+  private func until(_ index: Int) -> CalendarDate { account.dismissals[index].row.until ?? .last }
 }

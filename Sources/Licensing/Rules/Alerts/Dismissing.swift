@@ -1,6 +1,6 @@
 /// What rows of dismissals made of an alert in the previous run, and make of it tonight.
 ///
-/// Hardly any alert has either, so both stand outside of it.
+/// Hardly any alert has either, so both are kept outside of it.
 enum Dismissing: Sendable {
   case nothing
   indirect case something(before: DismissalMemory?, now: AlertDismissal?)
@@ -13,7 +13,7 @@ enum Dismissing: Sendable {
 /// The row that names an alert, and how the alert was when it was dismissed.
 package struct AlertDismissal: Sendable {
   /// Of the row in the account's `dismissals`.
-  package var place: Int
+  package var index: Int
   /// What the next run is to know.
   package var memory: DismissalMemory
 }

@@ -13,7 +13,7 @@ package struct WindowSelection: Hashable, Sendable {
     days.first.map(ExpirationWindow.init(days:))
   }
 
-  /// The smallest ticked window that holds a term with so many days left; nil where none does.
+  /// The smallest ticked window that holds a term with these days left; nil where none does.
   package func band(daysLeft: Int) -> Int? {
     daysLeft < 0 ? nil : days.last { daysLeft <= $0 }
   }

@@ -12,12 +12,14 @@ package struct DismissingRule {
     (self.account, self.texts, self.day) = (account, texts, day)
   }
 
-  /// Judges a row that is to be added; `place` is where its subject is, nil for the account, and
-  /// means something where nothing is refused.
+  /// Judges a row that is to be added.
+  ///
+  /// The virtual account is that of its subject, nil for the account; it means something where
+  /// nothing is refused.
   package static func judge(
     adding row: DismissalRow, by asker: String, in account: SmartAccount, texts: TextTable,
     on day: CalendarDate
-  ) -> (place: Int?, refusals: [SavingRefusal]) {
+  ) -> (virtualAccount: Int?, refusals: [SavingRefusal]) {
     var rule = DismissingRule(account, texts, day)
     rule.checkWho(asker)
     if row.reason.isEmpty {
@@ -27,21 +29,23 @@ package struct DismissingRule {
       rule.refuse(
         "until-past", "--until: \(until.iso) is over (expected \(day.iso) or a later day)")
     }
-    let places = rule.checkSubject(row)
-    if let place = places.first, places.count == 1 { rule.checkOthers(row, at: place) }
-    return (places.first ?? nil, rule.refusals)
+    let found = rule.checkSubject(row)
+    if let virtualAccount = found.first, found.count == 1 {
+      rule.checkOthers(row, in: virtualAccount)
+    }
+    return (found.first ?? nil, rule.refusals)
   }
 
-  /// Judges rows that are to be removed, places in the account's `dismissals`; those that name the
+  /// Judges rows that are to be removed, indices in the account's `dismissals`; those that name the
   /// same alerts go together.
   package static func judge(
     restoring row: DismissalRow, by asker: String, in account: SmartAccount, texts: TextTable,
     on day: CalendarDate
-  ) -> (places: [Int], refusals: [SavingRefusal]) {
+  ) -> (indices: [Int], refusals: [SavingRefusal]) {
     var rule = DismissingRule(account, texts, day)
     rule.checkWho(asker)
-    let places = account.dismissals.indices.filter { rule.isMeant(account.dismissals[$0], row) }
-    let rows = places.map { account.dismissals[$0].row }
+    let indices = account.dismissals.indices.filter { rule.isMeant(account.dismissals[$0], row) }
+    let rows = indices.map { account.dismissals[$0].row }
     if rows.isEmpty {
       rule.refuse(
         "no-row",
@@ -53,7 +57,7 @@ package struct DismissingRule {
         "\(rows.count) rows dismiss alerts of \(texts.string(row.subject).quoted) (name one by "
           + "--virtual-account, --subscription or --end-date)")
     }
-    return (places, rule.refusals)
+    return (indices, rule.refusals)
   }
 
   /// What a row names of its subject.
@@ -80,15 +84,15 @@ package struct DismissingRule {
   }
 
   private mutating func checkSubject(_ row: DismissalRow) -> [Int?] {
-    let places = account.places(naming: row, texts: texts)
+    let found = account.virtualAccounts(naming: row, texts: texts)
     let subject = texts.string(row.subject).quoted
-    if places.isEmpty {
+    if found.isEmpty {
       refuse(
         "names-nothing",
         "nothing of account '\(texts.string(account.domain))' is \(subject) with this event, virtual "
           + "account, subscription and end date")
-    } else if places.count > 1 {
-      let names = places.map {
+    } else if found.count > 1 {
+      let names = found.map {
         $0.map { texts.string(account.virtualAccounts[$0]).quoted } ?? "none"
       }
       refuse(
@@ -96,13 +100,13 @@ package struct DismissingRule {
         "--virtual-account: several have \(subject) (expected one of "
           + "\(names.joined(separator: ", ")))")
     }
-    return places
+    return found
   }
 
   /// A row that adds nothing to another one would only puzzle.
-  private mutating func checkOthers(_ row: DismissalRow, at place: Int?) {
+  private mutating func checkOthers(_ row: DismissalRow, in virtualAccount: Int?) {
     for other in account.dismissals {
-      guard case .holds(let otherPlace) = other.state, otherPlace == place,
+      guard case .holds(let own) = other.state, own == virtualAccount,
         isSameEvent(other.row, row), other.row.subject == row.subject,
         other.row.subscription == row.subscription, other.row.end == row.end,
         (other.row.until ?? .last) >= (row.until ?? .last)
@@ -118,8 +122,8 @@ package struct DismissingRule {
     let row = dismissal.row
     guard isSameEvent(row, wanted), row.subject == wanted.subject else { return false }
     if !wanted.virtualAccount.isEmpty, row.virtualAccount != wanted.virtualAccount {
-      guard case .holds(let place?) = dismissal.state,
-        account.virtualAccounts[place] == wanted.virtualAccount
+      guard case .holds(let virtualAccount?) = dismissal.state,
+        account.virtualAccounts[virtualAccount] == wanted.virtualAccount
       else { return false }
     }
     return (wanted.subscription.isEmpty || row.subscription == wanted.subscription)

@@ -39,11 +39,11 @@ struct AccountView {
 
   /// The virtual account of the worst alert first, each with its alerts in their order.
   private static func grouped(_ alerts: [Alert]) -> [Alert] {
-    var places: [Int?: Int] = [:]
-    for alert in alerts where places[alert.virtualAccount] == nil {
-      places[alert.virtualAccount] = places.count
+    var order: [Int?: Int] = [:]
+    for alert in alerts where order[alert.virtualAccount] == nil {
+      order[alert.virtualAccount] = order.count
     }
-    let keyed = alerts.enumerated().map { (places[$1.virtualAccount] ?? 0, $0, $1) }
+    let keyed = alerts.enumerated().map { (order[$1.virtualAccount] ?? 0, $0, $1) }
     return keyed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 
@@ -139,16 +139,16 @@ struct AccountView {
       let virtualAccount = group.first?.virtualAccount.map { account.virtualAccounts[$0] }
       let name =
         virtualAccount.map { page.name($0) } ?? page.phrases.text(.`page.alerts.wholeAccount`)
-      let place = page.values.append(to: .lines, of: list.place, AlertGroupNames.self)
-      page.values.set(.name, of: place, name)
+      let slot = page.values.append(to: .lines, of: list.slot, AlertGroupNames.self)
+      page.values.set(.name, of: slot, name)
       page.values.set(
-        .identifier, of: place,
+        .identifier, of: slot,
         virtualAccount.map { Anchor.virtualAccount(page.texts.string($0)) } ?? Anchor.wholeAccount)
       page.values.set(
-        .counts, of: place,
+        .counts, of: slot,
         page.sentences.counts(major: group.count(.major), minor: group.count(.minor)))
       for alert in group {
-        let line = page.values.append(to: .lines, of: place, AlertLineNames.self)
+        let line = page.values.append(to: .lines, of: slot, AlertLineNames.self)
         page.fill(
           line, alert, virtualAccount: virtualAccount, commerce: links.commerce)
         page.values.set(.key, of: line, key(of: alert, page.texts))
@@ -165,7 +165,7 @@ struct AccountView {
       end: alert.type.isOfEnd ? alert.actionDue?.iso ?? "" : "")
   }
 
-  /// Fills the lines of a list that stand on the page.
+  /// Fills the lines of a list that are on the page.
   private func fill<Line: TemplateNames, Element>(
     _ name: AccountNames, of root: RecordSlot<AccountNames>, _ line: Line.Type,
     _ elements: [Element], _ number: Int, _ page: inout PageView,
@@ -173,7 +173,7 @@ struct AccountView {
   ) {
     guard let list = page.open(name, of: root, line, count: elements.count, number) else { return }
     for element in elements[list.range] {
-      fill(&page, page.values.append(to: .lines, of: list.place, line), element)
+      fill(&page, page.values.append(to: .lines, of: list.slot, line), element)
     }
   }
 }
@@ -185,15 +185,15 @@ private enum ChangeLine {
 }
 
 extension PageView {
-  fileprivate mutating func fill(_ place: RecordSlot<ChangeLineNames>, _ line: ChangeLine) {
+  fileprivate mutating func fill(_ slot: RecordSlot<ChangeLineNames>, _ line: ChangeLine) {
     let sentence =
       switch line {
       case .license(let change): sentences.sentence(of: change)
       case .over(let alert): sentences.sentence(of: alert)
       }
-    values.set(.mark, of: place, sentence.mark)
-    values.set(.text, of: place, sentence.text)
-    values.set(.place, of: place, sentence.place)
+    values.set(.mark, of: slot, sentence.mark)
+    values.set(.text, of: slot, sentence.text)
+    values.set(.place, of: slot, sentence.place)
   }
 }
 

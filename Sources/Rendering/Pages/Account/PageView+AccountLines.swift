@@ -3,26 +3,26 @@ internal import Templates
 
 /// The lines of an account's lists.
 extension PageView {
-  /// How many addresses a line shows where so many messages stand on the page.
+  /// How many addresses a line shows, by how many messages are on the page.
   static func addresses(of messages: Int) -> Int { max(5, 2_000 / max(messages, 1)) }
 
   mutating func fill(
-    _ place: RecordSlot<LicenseUseNames>, _ use: LicenseUse, _ account: SmartAccount
+    _ slot: RecordSlot<LicenseUseNames>, _ use: LicenseUse, _ account: SmartAccount
   ) {
     let license = account.licenses[use.license]
-    set(.license, of: place, name: license.name)
-    set(.virtualAccount, of: place, name: account.virtualAccounts[license.virtualAccount])
-    set(.owned, of: place, number: use.owned)
-    values.set(.isShort, of: place, use.short > 0)
+    set(.license, of: slot, name: license.name)
+    set(.virtualAccount, of: slot, name: account.virtualAccounts[license.virtualAccount])
+    set(.owned, of: slot, number: use.owned)
+    values.set(.isShort, of: slot, use.short > 0)
     let sentences = sentences
     guard let inUse = use.inUse else {
-      values.set(.inUse, of: place, sentences.unknownCount)
-      return values.set(.meaning, of: place) {
+      values.set(.inUse, of: slot, sentences.unknownCount)
+      return values.set(.meaning, of: slot) {
         sentences.phrases[.`mail.unknownUse`].write(to: &$0)
       }
     }
-    set(.inUse, of: place, number: inUse)
-    values.set(.meaning, of: place) { bytes in
+    set(.inUse, of: slot, number: inUse)
+    values.set(.meaning, of: slot) { bytes in
       if use.short > 0 {
         sentences.write(sentences.phrases[.`page.licenses.short`], use.short, to: &bytes)
       } else {
@@ -30,81 +30,81 @@ extension PageView {
       }
     }
     let whole = max(inUse, use.owned, 1)
-    set(.usedWidth, of: place, part: min(inUse, use.owned), ofWhole: whole)
-    set(.ownedWidth, of: place, part: use.owned, ofWhole: whole)
-    if use.short > 0 { set(.excessWidth, of: place, part: use.short, ofWhole: whole) }
+    set(.usedWidth, of: slot, part: min(inUse, use.owned), ofWhole: whole)
+    set(.ownedWidth, of: slot, part: use.owned, ofWhole: whole)
+    if use.short > 0 { set(.excessWidth, of: slot, part: use.short, ofWhole: whole) }
   }
 
   /// Sets a share in percent.
   mutating func set<Names: TemplateNames>(
-    _ name: Names, of place: RecordSlot<Names>, part: Int, ofWhole whole: Int
+    _ name: Names, of slot: RecordSlot<Names>, part: Int, ofWhole whole: Int
   ) {
-    values.set(name, of: place) { $0.append(percent: part, of: whole) }
+    values.set(name, of: slot) { $0.append(percent: part, of: whole) }
   }
 
   mutating func fill(
-    _ place: RecordSlot<InstanceLineNames>, _ instance: ProductInstance,
+    _ slot: RecordSlot<InstanceLineNames>, _ instance: ProductInstance,
     _ account: SmartAccount
   ) {
     let standing = InstanceStanding(
       instance, on: context.date, texts: texts, settings: context.settings)
-    values.set(.name, of: place, name(instance.name))
-    values.set(.product, of: place, name(instance.product))
+    values.set(.name, of: slot, name(instance.name))
+    values.set(.product, of: slot, name(instance.product))
     if let index = instance.virtualAccount {
-      values.set(.virtualAccount, of: place, name(account.virtualAccounts[index]))
+      values.set(.virtualAccount, of: slot, name(account.virtualAccounts[index]))
     }
-    values.set(.state, of: place, phrases.text(standing.state.name))
+    values.set(.state, of: slot, phrases.text(standing.state.name))
     if !instance.status.isEmpty {
       values.set(
-        .stated, of: place,
+        .stated, of: slot,
         phrases.text(.`page.instances.stated`, ["status": name(instance.status)]))
     }
-    values.set(.isMajor, of: place, standing.state == .graceExpired)
-    values.set(.isMinor, of: place, standing.state == .grace)
+    values.set(.isMajor, of: slot, standing.state == .graceExpired)
+    values.set(.isMinor, of: slot, standing.state == .grace)
     if let day = standing.lastDay {
-      values.set(.lastDay, of: place, day.iso)
-      values.set(.lastDayTitle, of: place, sentences.dates.medium(day))
+      values.set(.lastDay, of: slot, day.iso)
+      values.set(.lastDayTitle, of: slot, sentences.dates.medium(day))
       let isGrace = standing.state == .grace
       values.set(
-        .lastDayMeaning, of: place,
+        .lastDayMeaning, of: slot,
         phrases.text(isGrace ? .`page.instances.graceEnds` : .`page.instances.periodEnds`))
     }
     values.set(
-      .meanwhile, of: place,
+      .meanwhile, of: slot,
       phrases.text(
         standing.state.meanwhile, ["days": phrases.number(context.settings.renewalDays)]))
     if let contact = instance.lastContact {
-      values.set(.lastContact, of: place, contact.iso)
+      values.set(.lastContact, of: slot, contact.iso)
     }
   }
 
   mutating func fill(
-    _ place: RecordSlot<LicenseLineNames>, _ line: LicenseLine, _ account: SmartAccount
+    _ slot: RecordSlot<LicenseLineNames>, _ line: LicenseLine, _ account: SmartAccount
   ) {
     let (term, license) = (line.term, account.licenses[line.term.license])
     let virtualAccount = account.virtualAccounts[license.virtualAccount]
-    values.set(.identifier, of: place, Anchor.license(of: term, in: account, texts: texts))
-    set(.license, of: place, name: license.name)
-    set(.sku, of: place, name: term.sku)
-    set(.virtualAccount, of: place, name: virtualAccount)
-    set(.type, of: place, name: term.type)
-    set(.seats, of: place, number: line.quantity)
-    set(.subscription, of: place, name: term.subscription)
+    values.set(.identifier, of: slot, Anchor.license(of: term, in: account, texts: texts))
+    set(.license, of: slot, name: license.name)
+    set(.sku, of: slot, name: term.sku)
+    set(.virtualAccount, of: slot, name: virtualAccount)
+    set(.type, of: slot, name: term.type)
+    set(.seats, of: slot, number: line.quantity)
+    set(.subscription, of: slot, name: term.subscription)
     if let start = term.start {
-      set(.start, of: place, iso: start)
-      values.set(.startTitle, of: place, sentences.dates.medium(start))
+      set(.start, of: slot, iso: start)
+      values.set(.startTitle, of: slot, sentences.dates.medium(start))
     }
-    values.set(.isMajor, of: place, line.severity == .major)
-    values.set(.isMinor, of: place, line.severity == .minor)
-    values.set(.isUnknown, of: place, term.end == .unknown)
+    values.set(.isMajor, of: slot, line.severity == .major)
+    values.set(.isMinor, of: slot, line.severity == .minor)
+    values.set(.isUnknown, of: slot, term.end == .unknown)
     guard let end = term.end.date, let daysLeft = line.daysLeft else {
       let words: Phrase = term.end == .unknown ? .`page.terms.unknownEnd` : .`page.terms.noEnd`
-      return values.set(.endWords, of: place, phrases.text(words))
+      return values.set(.endWords, of: slot, phrases.text(words))
     }
-    set(.end, of: place, iso: end)
-    values.set(.endTitle, of: place, sentences.dates.medium(end))
-    values.set(.endWords, of: place, endWords(line, daysLeft))
-    values.set(.daysLeft, of: place, String(daysLeft))
+    set(.end, of: slot, iso: end)
+    values.set(.endTitle, of: slot, sentences.dates.medium(end))
+    values.set(.endWords, of: slot, endWords(line, daysLeft))
+    values.set(.daysLeft, of: slot, String(daysLeft))
   }
 
   /// `in 17 days`, and what renews it.
@@ -119,48 +119,48 @@ extension PageView {
   }
 
   mutating func fill(
-    _ place: RecordSlot<EventLineNames>, _ event: Event, _ account: SmartAccount
+    _ slot: RecordSlot<EventLineNames>, _ event: Event, _ account: SmartAccount
   ) {
-    set(.time, of: place, name: event.time)
-    set(.kind, of: place, name: event.type)
-    values.set(.message, of: place, Sentences.cut(texts.string(event.message), to: 400))
+    set(.time, of: slot, name: event.time)
+    set(.kind, of: slot, name: event.type)
+    values.set(.message, of: slot, Sentences.cut(texts.string(event.message), to: 400))
     if let virtualAccount = event.virtualAccount {
-      set(.virtualAccount, of: place, name: account.virtualAccounts[virtualAccount])
+      set(.virtualAccount, of: slot, name: account.virtualAccounts[virtualAccount])
     }
-    set(.user, of: place, name: event.user)
+    set(.user, of: slot, name: event.user)
   }
 
-  /// `root` stands before the paths of the message's files: empty in the account's own folder.
+  /// `root` is before the paths of the message's files: empty in the account's own folder.
   mutating func fill(
-    _ place: RecordSlot<MessageLineNames>, _ message: MessageManifest, addresses: Int,
+    _ slot: RecordSlot<MessageLineNames>, _ message: MessageManifest, addresses: Int,
     root: String
   ) {
     let name = message.stem.utf8.dropFirst("accounts/".utf8.count + message.account.utf8.count + 1)
-    values.set(.kind, of: place, phrases.text(message.kind.name))
-    values.set(.subject, of: place, message.subject)
-    values.set(.account, of: place, message.account)
-    values.set(.name, of: place) { $0 += name }
-    values.set(.identifier, of: place) { bytes in
+    values.set(.kind, of: slot, phrases.text(message.kind.name))
+    values.set(.subject, of: slot, message.subject)
+    values.set(.account, of: slot, message.account)
+    values.set(.name, of: slot) { $0 += name }
+    values.set(.identifier, of: slot) { bytes in
       bytes += message.account.utf8
       bytes.append(UInt8(ascii: "/"))
       bytes += name
     }
     func setPath<Names: TemplateNames>(
-      _ file: Names, of place: RecordSlot<Names>, _ ending: String
+      _ file: Names, of slot: RecordSlot<Names>, _ ending: String
     ) {
-      values.set(file, of: place) { bytes in
+      values.set(file, of: slot) { bytes in
         bytes += root.utf8
         bytes += name
         bytes += ending.utf8
       }
     }
-    if message.htmlBytes != nil { setPath(.html, of: place, ".html") }
-    if message.textBytes != nil { setPath(.text, of: place, ".txt") }
-    if message.hasJSON { setPath(.json, of: place, ".json") }
-    values.set(.locale, of: place, message.locale)
-    values.set(.size, of: place, size(message))
+    if message.htmlBytes != nil { setPath(.html, of: slot, ".html") }
+    if message.textBytes != nil { setPath(.text, of: slot, ".txt") }
+    if message.hasJSON { setPath(.json, of: slot, ".json") }
+    values.set(.locale, of: slot, message.locale)
+    values.set(.size, of: slot, size(message))
     for (number, address) in message.recipients.prefix(addresses).enumerated() {
-      let recipient = values.append(to: .recipients, of: place, RecipientNames.self)
+      let recipient = values.append(to: .recipients, of: slot, RecipientNames.self)
       values.set(.address, of: recipient, address)
       if let administrators = message.addedBy[address] {
         let names = sentences.list(administrators)
@@ -171,7 +171,7 @@ extension PageView {
     }
     let hidden = message.recipients.count - addresses
     if hidden > 0 {
-      values.set(.moreRecipients, of: place, phrases.text(.`page.messages.moreRecipients`, hidden))
+      values.set(.moreRecipients, of: slot, phrases.text(.`page.messages.moreRecipients`, hidden))
     }
   }
 

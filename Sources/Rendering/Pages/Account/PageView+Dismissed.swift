@@ -29,23 +29,23 @@ enum DismissedLineNames: Int, TemplateNames {
 extension PageView {
   /// Fills what is told of a dismissed alert.
   mutating func fill(
-    _ place: RecordSlot<DismissedLineNames>, _ dismissed: DismissedAlert,
+    _ slot: RecordSlot<DismissedLineNames>, _ dismissed: DismissedAlert,
     virtualAccounts: [TextID]
   ) {
     let (alert, sentences) = (dismissed.alert, sentences)
-    values.set(.message, of: place, sentences.name(of: alert))
-    set(.subject, of: place, name: alert.subject)
-    values.set(.detail, of: place) { sentences.writeShortDetail(of: alert, to: &$0) }
+    values.set(.message, of: slot, sentences.name(of: alert))
+    set(.subject, of: slot, name: alert.subject)
+    values.set(.detail, of: slot) { sentences.writeShortDetail(of: alert, to: &$0) }
     if let index = alert.virtualAccount {
-      set(.virtualAccount, of: place, name: virtualAccounts[index])
+      set(.virtualAccount, of: slot, name: virtualAccounts[index])
     }
     if let until = dismissed.until {
-      set(.until, of: place, iso: until)
-      values.set(.untilTitle, of: place, sentences.dates.medium(until))
+      set(.until, of: slot, iso: until)
+      values.set(.untilTitle, of: slot, sentences.dates.medium(until))
     } else {
-      values.set(.untilWords, of: place, phrases.text(.`page.dismissed.whileOpen`))
+      values.set(.untilWords, of: slot, phrases.text(.`page.dismissed.whileOpen`))
     }
-    set(.by, of: place, name: dismissed.by)
-    values.set(.reason, of: place, Sentences.cut(texts.string(dismissed.reason), to: 400))
+    set(.by, of: slot, name: dismissed.by)
+    values.set(.reason, of: slot, Sentences.cut(texts.string(dismissed.reason), to: 400))
   }
 }

@@ -13,22 +13,22 @@ extension PageView {
   mutating func fillTimeline(
     _ root: RecordSlot<AccountNames>, _ timeline: ExpiryTimeline, milestones: [Int]
   ) {
-    let place = values.open(.timeline, of: root, TimelineNames.self)
-    values.set(.isEmpty, of: place, timeline.highest == 0)
-    values.set(.alternative, of: place, alternative(timeline))
-    values.set(.title, of: place, phrases.text(.`page.timeline.title`, timeline.days))
+    let slot = values.open(.timeline, of: root, TimelineNames.self)
+    values.set(.isEmpty, of: slot, timeline.highest == 0)
+    values.set(.alternative, of: slot, alternative(timeline))
+    values.set(.title, of: slot, phrases.text(.`page.timeline.title`, timeline.days))
     let within = phrases.text(.`subject.days`, timeline.days)
-    values.set(.empty, of: place, phrases.text(.`page.timeline.empty`, ["within": within]))
+    values.set(.empty, of: slot, phrases.text(.`page.timeline.empty`, ["within": within]))
     // Whole weeks, so that each bar has its width.
     let axis = timeline.weeks.count * 7
     for week in timeline.weeks {
-      let bar = values.append(to: .weeks, of: place, WeekNames.self)
+      let bar = values.append(to: .weeks, of: slot, WeekNames.self)
       values.set(.isCrowded, of: bar, timeline.weeks.count > Self.mostNumbers)
       fill(bar, week, highest: max(timeline.highest, 1), axis: axis)
     }
     let ticks = Set(milestones.filter { (1...timeline.days).contains($0) }).sorted()
     for (days, next) in zip(ticks, ticks.dropFirst() + [Int.max]) {
-      let tick = values.append(to: .ticks, of: place, TickNames.self)
+      let tick = values.append(to: .ticks, of: slot, TickNames.self)
       set(.left, of: tick, part: days, ofWhole: axis)
       set(.label, of: tick, number: days)
       values.set(.isCrowded, of: tick, next - days < 4 * axis / 91)

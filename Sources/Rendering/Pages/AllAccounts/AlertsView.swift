@@ -3,14 +3,14 @@ internal import Templates
 
 /// Turns a page of all accounts' alerts into values.
 struct AlertsView {
-  /// An alert by its account and its place there.
-  private struct Place {
+  /// An alert by its account and its index there.
+  private struct AlertIndex {
     var account: Int32
     var alert: Int32
   }
 
   private let accounts: [AccountOverview]
-  private let places: [Place]
+  private let indices: [AlertIndex]
   private let major: Int
   private let minor: Int
   /// With `{account}` still to be filled.
@@ -22,10 +22,10 @@ struct AlertsView {
     self.commerce = commerce
     major = accounts.reduce(0) { $0 + $1.major }
     minor = accounts.reduce(0) { $0 + $1.minor }
-    var keyed: [(key: Int64, place: Place)] = []
+    var keyed: [(key: Int64, index: AlertIndex)] = []
     keyed.reserveCapacity(accounts.reduce(0) { $0 + $1.alerts.count })
     for (account, overview) in accounts.enumerated() {
-      for (place, alert) in overview.alerts.enumerated() {
+      for (index, alert) in overview.alerts.enumerated() {
         let severity: Int64 =
           switch alert.severity {
           case .major: 0
@@ -36,17 +36,17 @@ struct AlertsView {
         keyed.append(
           (
             severity << 32 + due,
-            Place(account: Int32(account), alert: Int32(place))
+            AlertIndex(account: Int32(account), alert: Int32(index))
           ))
       }
     }
     keyed.sort {
-      ($0.key, $0.place.account, $0.place.alert) < ($1.key, $1.place.account, $1.place.alert)
+      ($0.key, $0.index.account, $0.index.alert) < ($1.key, $1.index.account, $1.index.alert)
     }
-    places = keyed.map(\.place)
+    indices = keyed.map(\.index)
   }
 
-  var paging: Paging { Paging("alerts", longest: places.count) }
+  var paging: Paging { Paging("alerts", longest: indices.count) }
 
   /// The values of one page.
   func values(_ number: Int, _ page: PageView) -> ViewValues {
@@ -59,9 +59,9 @@ struct AlertsView {
     page.values.set(.totals, of: root, Sentences.capitalized(counts))
     guard
       let (list, range) = page.open(
-        .alerts, of: root, AlertLineNames.self, count: places.count, number)
+        .alerts, of: root, AlertLineNames.self, count: indices.count, number)
     else { return page.values }
-    // Major alerts stand first, so those of the page are a matter of its place.
+    // Major alerts come first, so how many of them the page has follows from its range.
     let majorHere = range.clamped(to: 0..<major).count
     page.values.set(.pageMajor, of: root, page.phrases.number(majorHere))
     page.values.set(
@@ -72,10 +72,10 @@ struct AlertsView {
     // that make pages would wait for each other.
     let accounts = accounts.span
     let texts = page.texts
-    for place in places[range] {
-      let account = Int(place.account)
+    for index in indices[range] {
+      let account = Int(index.account)
       let domain = accounts[account].domain
-      let alert = accounts[account].alerts[Int(place.alert)]
+      let alert = accounts[account].alerts[Int(index.alert)]
       let line = page.values.append(to: .lines, of: list, AlertLineNames.self)
       page.set(.account, of: line, name: accounts[account].name)
       page.values.set(.domain, of: line) { texts.append(domain, to: &$0) }

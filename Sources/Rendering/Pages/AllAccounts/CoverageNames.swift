@@ -27,7 +27,7 @@ enum CoverageNames: Int, TemplateNames {
   }
 }
 
-/// A term nobody is told of; `word` stands in place of days and unit.
+/// A term nobody is told of; `word` replaces days and unit.
 enum GapNames: Int, TemplateNames {
   case word, days, unit, daysLeft, endDate, endTitle, account, domain, virtualAccount, license
   case subscription, seats, reasons

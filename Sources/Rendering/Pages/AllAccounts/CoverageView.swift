@@ -3,29 +3,29 @@ internal import Templates
 
 /// Turns a page of what nobody is told into values.
 struct CoverageView {
-  /// A line by its account and its place there.
-  private typealias Place = (account: Int, line: Int)
+  /// A line by its account and its index there.
+  private typealias LineIndex = (account: Int, line: Int)
 
   private let accounts: [AccountOverview]
-  private let gaps: [Place]
-  private let dismissed: [Place]
-  private let silent: [Place]
+  private let gaps: [LineIndex]
+  private let dismissed: [LineIndex]
+  private let silent: [LineIndex]
   private let withoutPreferences: [Int]
   private let withoutLicense: [Int]
   private let lost: [Int]
 
   init(_ accounts: [AccountOverview]) {
     self.accounts = accounts
-    func places(_ count: (Coverage) -> Int) -> [Place] {
+    func indices(_ count: (Coverage) -> Int) -> [LineIndex] {
       accounts.indices.flatMap { account in
         (0..<count(accounts[account].coverage)).map { (account, $0) }
       }
     }
-    gaps = places(\.gaps.count)
+    gaps = indices(\.gaps.count)
     dismissed = accounts.indices.flatMap { account in
       accounts[account].dismissed.indices.map { (account, $0) }
     }
-    silent = places(\.silentUsers.count)
+    silent = indices(\.silentUsers.count)
     withoutPreferences = accounts.indices.filter { accounts[$0].coverage.isWithoutPreferences }
     lost = accounts.indices.filter { accounts[$0].loss != nil }
     withoutLicense = accounts.indices.filter { accounts[$0].coverage.rowsWithoutLicense > 0 }
@@ -48,18 +48,18 @@ struct CoverageView {
       frame, .coverage, title: page.phrases.text(.`page.coverage.title`), paging: paging, number)
     if !lost.isEmpty { fill(lost, .lost, root, number, &page) }
     if let list = page.open(.gaps, of: root, GapNames.self, count: gaps.count, number) {
-      for place in gaps[list.range] {
-        let line = page.values.append(to: .lines, of: list.place, GapNames.self)
-        let account = accounts[place.account]
-        page.fill(line, account.coverage.gaps[place.line], account)
+      for index in gaps[list.range] {
+        let line = page.values.append(to: .lines, of: list.slot, GapNames.self)
+        let account = accounts[index.account]
+        page.fill(line, account.coverage.gaps[index.line], account)
       }
     }
     if !dismissed.isEmpty { fillDismissed(root, number, &page) }
     if let list = page.open(.silent, of: root, SilentUserNames.self, count: silent.count, number) {
-      for place in silent[list.range] {
-        let line = page.values.append(to: .lines, of: list.place, SilentUserNames.self)
-        let account = accounts[place.account]
-        page.fill(line, account.coverage.silentUsers[place.line], account)
+      for index in silent[list.range] {
+        let line = page.values.append(to: .lines, of: list.slot, SilentUserNames.self)
+        let account = accounts[index.account]
+        page.fill(line, account.coverage.silentUsers[index.line], account)
       }
     }
     fill(withoutPreferences, .withoutPreferences, root, number, &page)
@@ -74,27 +74,27 @@ struct CoverageView {
       let list = page.open(
         .dismissed, of: root, DismissedLineNames.self, count: dismissed.count, number)
     else { return }
-    for place in dismissed[list.range] {
-      let line = page.values.append(to: .lines, of: list.place, DismissedLineNames.self)
-      let account = accounts[place.account]
+    for index in dismissed[list.range] {
+      let line = page.values.append(to: .lines, of: list.slot, DismissedLineNames.self)
+      let account = accounts[index.account]
       page.fill(
-        line, account.dismissed[place.line], virtualAccounts: account.virtualAccounts)
+        line, account.dismissed[index.line], virtualAccounts: account.virtualAccounts)
       page.set(.account, of: line, name: account.name)
       page.values.set(.domain, of: line, page.texts.string(account.domain))
     }
   }
 
   private func fill(
-    _ places: [Int], _ name: CoverageNames, _ root: RecordSlot<CoverageNames>, _ number: Int,
+    _ indices: [Int], _ name: CoverageNames, _ root: RecordSlot<CoverageNames>, _ number: Int,
     _ page: inout PageView
   ) {
     guard
       let list = page.open(
-        name, of: root, UnreadAccountNames.self, count: places.count, number)
+        name, of: root, UnreadAccountNames.self, count: indices.count, number)
     else { return }
-    for place in places[list.range] {
-      let line = page.values.append(to: .lines, of: list.place, UnreadAccountNames.self)
-      let account = accounts[place]
+    for index in indices[list.range] {
+      let line = page.values.append(to: .lines, of: list.slot, UnreadAccountNames.self)
+      let account = accounts[index]
       page.values.set(.name, of: line, page.name(account.name))
       page.values.set(.ownName, of: line, account.name != account.domain)
       page.values.set(.domain, of: line, page.texts.string(account.domain))
@@ -109,27 +109,27 @@ struct CoverageView {
 
 extension PageView {
   fileprivate mutating func fill(
-    _ place: RecordSlot<GapNames>, _ gap: Coverage.Gap, _ account: AccountOverview
+    _ slot: RecordSlot<GapNames>, _ gap: Coverage.Gap, _ account: AccountOverview
   ) {
     let daysLeft = context.date.days(until: gap.endDate)
     if daysLeft < 2 {
-      values.set(.word, of: place, sentences.when(daysLeft))
+      values.set(.word, of: slot, sentences.when(daysLeft))
     } else {
-      values.set(.days, of: place, phrases.number(daysLeft))
-      values.set(.unit, of: place, phrases.text(.`mail.days`))
+      values.set(.days, of: slot, phrases.number(daysLeft))
+      values.set(.unit, of: slot, phrases.text(.`mail.days`))
     }
-    values.set(.daysLeft, of: place, String(daysLeft))
+    values.set(.daysLeft, of: slot, String(daysLeft))
     let sentences = sentences
-    set(.endDate, of: place, iso: gap.endDate)
-    values.set(.endTitle, of: place) { sentences.dates.writeMedium(gap.endDate, to: &$0) }
-    set(.account, of: place, name: account.name)
-    values.set(.domain, of: place, texts.string(account.domain))
-    set(.virtualAccount, of: place, name: account.virtualAccounts[gap.virtualAccount])
-    set(.license, of: place, name: gap.license)
-    set(.subscription, of: place, name: gap.subscription)
-    values.set(.seats, of: place, sentences.seats(gap.quantity))
+    set(.endDate, of: slot, iso: gap.endDate)
+    values.set(.endTitle, of: slot) { sentences.dates.writeMedium(gap.endDate, to: &$0) }
+    set(.account, of: slot, name: account.name)
+    values.set(.domain, of: slot, texts.string(account.domain))
+    set(.virtualAccount, of: slot, name: account.virtualAccounts[gap.virtualAccount])
+    set(.license, of: slot, name: gap.license)
+    set(.subscription, of: slot, name: gap.subscription)
+    values.set(.seats, of: slot, sentences.seats(gap.quantity))
     let reasons = gap.reasons.map(sentence)
-    values.set(.reasons, of: place, Sentences.capitalized(sentences.clauses(reasons)))
+    values.set(.reasons, of: slot, Sentences.capitalized(sentences.clauses(reasons)))
   }
 
   private func sentence(_ reason: Coverage.Reason) -> String {
@@ -145,11 +145,11 @@ extension PageView {
   }
 
   fileprivate mutating func fill(
-    _ place: RecordSlot<SilentUserNames>, _ user: Coverage.SilentUser, _ account: AccountOverview
+    _ slot: RecordSlot<SilentUserNames>, _ user: Coverage.SilentUser, _ account: AccountOverview
   ) {
-    values.set(.address, of: place, user.address)
-    set(.account, of: place, name: account.name)
-    values.set(.domain, of: place, texts.string(account.domain))
+    values.set(.address, of: slot, user.address)
+    set(.account, of: slot, name: account.name)
+    values.set(.domain, of: slot, texts.string(account.domain))
     let cause: Phrase =
       switch user.cause {
       case .bothMessagesOff: .`page.coverage.cause.off`
@@ -157,6 +157,6 @@ extension PageView {
       case .emptyScope: .`page.coverage.cause.scope`
       case .accountWithoutLicense: .`page.coverage.cause.noLicense`
       }
-    values.set(.cause, of: place, Sentences.capitalized(phrases.text(cause)))
+    values.set(.cause, of: slot, Sentences.capitalized(phrases.text(cause)))
   }
 }

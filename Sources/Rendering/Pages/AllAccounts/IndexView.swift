@@ -35,7 +35,7 @@ struct IndexView {
     {
       for account in accounts[list.range] {
         page.fill(
-          page.values.append(to: .lines, of: list.place, AccountLineNames.self), account)
+          page.values.append(to: .lines, of: list.slot, AccountLineNames.self), account)
       }
     }
     if !problems.isEmpty {
@@ -51,54 +51,54 @@ struct IndexView {
 
 extension PageView {
   fileprivate mutating func fill(
-    _ place: RecordSlot<AccountLineNames>, _ account: AccountOverview
+    _ slot: RecordSlot<AccountLineNames>, _ account: AccountOverview
   ) {
-    set(.name, of: place, name: account.name)
-    values.set(.ownName, of: place, account.name != account.domain)
-    values.set(.domain, of: place, texts.string(account.domain))
+    set(.name, of: slot, name: account.name)
+    values.set(.ownName, of: slot, account.name != account.domain)
+    values.set(.domain, of: slot, texts.string(account.domain))
     if let loss = account.loss {
-      values.set(.loss, of: place, Sentences.capitalized(sentences.clause(of: loss)))
+      values.set(.loss, of: slot, Sentences.capitalized(sentences.clause(of: loss)))
     }
     if let day = account.unchangedSince, day < context.date {
       values.set(
-        .unchanged, of: place,
+        .unchanged, of: slot,
         phrases.text(.`page.index.unchanged`, ["date": sentences.dates.short(day)]))
     }
-    if let next = account.nextExpiry { fill(place, next) }
+    if let next = account.nextExpiry { fill(slot, next) }
     if let worst = account.alerts.first {
-      values.set(.severity, of: place, sentences.name(of: worst.severity))
-      values.set(.hasMajor, of: place, worst.severity == .major)
-      values.set(.hasMinor, of: place, worst.severity == .minor)
+      values.set(.severity, of: slot, sentences.name(of: worst.severity))
+      values.set(.hasMajor, of: slot, worst.severity == .major)
+      values.set(.hasMinor, of: slot, worst.severity == .minor)
       let virtualAccount = worst.virtualAccount.map { name(account.virtualAccounts[$0]) }
       values.set(
-        .worst, of: place,
+        .worst, of: slot,
         sentences.labelled(
           sentences.name(of: worst),
           sentences.joined([name(worst.subject), virtualAccount].compactMap(\.self))))
     }
-    values.set(.short, of: place, phrases.number(account.seatsShort))
-    values.set(.isShort, of: place, account.seatsShort > 0)
-    values.set(.expiring, of: place, phrases.number(account.expiring))
-    values.set(.major, of: place, phrases.number(account.major))
-    values.set(.minor, of: place, phrases.number(account.minor))
-    values.set(.subscribers, of: place, phrases.number(account.subscribers))
+    values.set(.short, of: slot, phrases.number(account.seatsShort))
+    values.set(.isShort, of: slot, account.seatsShort > 0)
+    values.set(.expiring, of: slot, phrases.number(account.expiring))
+    values.set(.major, of: slot, phrases.number(account.major))
+    values.set(.minor, of: slot, phrases.number(account.minor))
+    values.set(.subscribers, of: slot, phrases.number(account.subscribers))
   }
 
   private mutating func fill(
-    _ place: RecordSlot<AccountLineNames>, _ next: AccountOverview.NextExpiry
+    _ slot: RecordSlot<AccountLineNames>, _ next: AccountOverview.NextExpiry
   ) {
     if next.daysLeft < 2 {
-      values.set(.word, of: place, sentences.when(next.daysLeft))
+      values.set(.word, of: slot, sentences.when(next.daysLeft))
     } else {
-      values.set(.days, of: place, phrases.number(next.daysLeft))
-      values.set(.unit, of: place, phrases.text(.`mail.days`))
+      values.set(.days, of: slot, phrases.number(next.daysLeft))
+      values.set(.unit, of: slot, phrases.text(.`mail.days`))
     }
-    values.set(.daysLeft, of: place, String(next.daysLeft))
+    values.set(.daysLeft, of: slot, String(next.daysLeft))
     let sentences = sentences
-    set(.endDate, of: place, iso: next.endDate)
-    values.set(.endTitle, of: place) { sentences.dates.writeMedium(next.endDate, to: &$0) }
-    values.set(.isMajor, of: place, next.severity == .major)
-    values.set(.isMinor, of: place, next.severity == .minor)
+    set(.endDate, of: slot, iso: next.endDate)
+    values.set(.endTitle, of: slot) { sentences.dates.writeMedium(next.endDate, to: &$0) }
+    values.set(.isMajor, of: slot, next.severity == .major)
+    values.set(.isMinor, of: slot, next.severity == .minor)
   }
 }
 

@@ -22,7 +22,7 @@ struct MessagePageView {
     else { return page.values }
     let addresses = PageView.addresses(of: list.range.count)
     for message in messages[list.range] {
-      let line = page.values.append(to: .lines, of: list.place, MessageLineNames.self)
+      let line = page.values.append(to: .lines, of: list.slot, MessageLineNames.self)
       page.fill(line, message, addresses: addresses, root: "accounts/\(message.account)/")
     }
     return page.values

@@ -25,7 +25,7 @@ struct Lead {
 
 /// The figures of a digest that decide what leads.
 struct LeadFigures {
-  /// A term that ends within so many days is urgent, whether or not seats fall short.
+  /// A term that ends within this number of days is urgent, whether or not seats fall short.
   static let urgentDays = 7
 
   /// The soonest line that is urgent or leaves seats short; in a notice the soonest of all.

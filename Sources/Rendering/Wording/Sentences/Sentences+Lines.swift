@@ -1,6 +1,6 @@
 internal import Licensing
 
-/// What stands in every line, appended to a buffer.
+/// What is in every line, appended to a buffer.
 extension Sentences {
   /// Appends what an alert tells, one sentence without its subject.
   func writeDetail(of alert: Alert, to bytes: inout [UInt8]) {
@@ -117,7 +117,7 @@ extension Sentences {
     }
   }
 
-  /// Appends `today`, `tomorrow`, `17 days` at the right of so many columns.
+  /// Appends `today`, `tomorrow`, `17 days` at the right of a column.
   func writeDays(_ daysLeft: Int, to bytes: inout [UInt8], width: Int) {
     let start = bytes.count
     writeDays(daysLeft, to: &bytes)

@@ -60,7 +60,7 @@ extension Sentences {
   /// Characters of a name that HTML and text show.
   static let longestName = 120
 
-  /// A text of at most so many characters; a longer one ends in an ellipsis.
+  /// A text of at most that many characters; a longer one ends in an ellipsis.
   ///
   /// No more than four scalars a character are kept: accents without end make one character too.
   static func cut(_ text: String, to length: Int) -> String {

@@ -2,7 +2,7 @@ package import Licensing
 
 /// Sentences composed in a language: what an alert tells, what a message says of itself.
 ///
-/// What stands in every line is appended to a buffer of UTF-8; the rest is made as strings.
+/// What is in every line is appended to a buffer of UTF-8; the rest is made as strings.
 package final class Sentences: Sendable {
   /// The sentences of one language.
   package let phrases: Phrases

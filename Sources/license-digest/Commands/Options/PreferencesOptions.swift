@@ -17,7 +17,7 @@ struct PreferencesOptions: ParsableArguments {
   @Option(help: "How the answer is written: text, or json.")
   var format = AnswerFormat.text
 
-  /// A file that another process saves meanwhile is read again, so many times at most.
+  /// A file that another process saves meanwhile is read again, at most this many times.
   static let attempts = 50
 
   /// The account's preferences, as the exports state them.
@@ -36,7 +36,7 @@ struct PreferencesOptions: ParsableArguments {
 }
 
 extension AccountPreferences {
-  /// Tonight's messages as the preferences stand.
+  /// Tonight's messages as the preferences are now.
   var tonight: TonightMessages { tonight(grants, texts) }
 
   /// Tonight's messages by other grants over a table that holds this account's texts too.

@@ -14,7 +14,7 @@ enum ByteComparison {
     }
   }
 
-  /// Whether the bytes of another list stand anywhere in a list.
+  /// Whether the bytes of another list occur in a list.
   static func contains(_ bytes: [UInt8], _ other: [UInt8]) -> Bool {
     bytes.indices.contains { bytes[$0] == other.first && isEqual(bytes, from: $0, to: other) }
   }
