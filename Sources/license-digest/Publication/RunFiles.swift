@@ -27,7 +27,10 @@ struct RunFiles: Sendable {
       try write(RenewalsCSV.headerOfAll)
       for entry in entries where !entry.renewals.isEmpty { try write(entry.renewals) }
     }
-    try sink.write(OutputFile(path: "messages.jsonl", bytes: messages(workers), isPrivate: true))
+    let messages = messageParts(workers)
+    try sink.write("messages.jsonl", isPrivate: true) { write throws(SystemError) in
+      for part in messages { try write(part) }
+    }
     try sink.write("problems.jsonl", isPrivate: true) { write throws(SystemError) in
       try ProblemLines.write(diagnostics, paths: paths, to: write)
     }
@@ -88,19 +91,15 @@ struct RunFiles: Sendable {
     }
   }
 
-  /// The bytes of `messages.jsonl`.
-  private func messages(_ workers: Workers) -> [UInt8] {
+  /// The bytes of `messages.jsonl`, in parts: of a large run they are too many to be held twice.
+  private func messageParts(_ workers: Workers) -> [[UInt8]] {
     let length = 256
-    let parts = workers.map((entries.count + length - 1) / length) { part in
+    return workers.map((entries.count + length - 1) / length) { part in
       var json = JSONText()
       for entry in entries[(part * length)...].prefix(length) {
         for manifest in entry.sortedManifests { manifest.write(to: &json) }
       }
       return json.bytes
     }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(parts.reduce(0) { $0 + $1.count })
-    for part in parts { bytes += part }
-    return bytes
   }
 }
