@@ -68,15 +68,17 @@ package protocol TemplateNames: CaseIterable, RawRepresentable, Sendable where R
 extension TemplateNames {
   /// A flag where the name begins with `is` or `has`, else a text.
   package var plainType: TemplateType {
-    let name = "\(self)"
-    return ["is", "has"].contains { prefix in
-      name.hasPrefix(prefix) && name.dropFirst(prefix.count).first?.isUppercase == true
-    } ? .flag : .text
+    let name = "\(self)".utf8
+    for prefix in ["is", "has"] where name.starts(with: prefix.utf8) {
+      let next = name.dropFirst(prefix.utf8.count).first ?? 0
+      if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(next) { return .flag }
+    }
+    return .text
   }
 
   package var type: TemplateType { plainType }
 
-  /// The record of all the names.
+  /// The record of all the names; who needs it often keeps it, since it is read off the type.
   package static var record: TemplateRecord {
     TemplateRecord(allCases.map { ("\($0)", $0.type) }, meanings: allCases.map(\.meaning))
   }

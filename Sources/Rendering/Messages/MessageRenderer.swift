@@ -11,6 +11,8 @@ package struct MessageRenderer: Sendable {
     package var text: [UInt8]
   }
 
+  private static let names = MessageNames.record
+
   /// The wording of the message's language.
   package private(set) var sentences: Sentences
   private var html: [MessageKind: Template]
@@ -25,7 +27,7 @@ package struct MessageRenderer: Sendable {
     func compile(_ name: String, _ escaping: Escaping) -> Template? {
       do throws(TemplateErrors) {
         return try library.template(
-          name, for: MessageNames.record, wording: sentences.phrases.wording, escaping: escaping)
+          name, for: Self.names, wording: sentences.phrases.wording, escaping: escaping)
       } catch {
         problems += error.problems
         return nil

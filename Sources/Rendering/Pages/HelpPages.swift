@@ -31,7 +31,7 @@ package enum HelpPages {
     var files: [OutputFile] = []
     for phrases in languages {
       let template = try library.template(
-        "help.html", for: HelpNames.record, wording: phrases.wording, escaping: .html)
+        "help.html", for: PageView.Kind.help.names, wording: phrases.wording, escaping: .html)
       let page = PageView(
         sentences: Sentences(phrases, texts: TextTable()), context: context)
       var bytes: [UInt8] = []

@@ -108,8 +108,14 @@ package struct PageRenderer: Sendable {
 }
 
 extension PageView.Kind {
+  private static let records = allCases.map { ($0, $0.declaredNames) }
+
   /// The names its template may use.
   var names: TemplateRecord {
+    Self.records.first { $0.0 == self }?.1 ?? declaredNames
+  }
+
+  private var declaredNames: TemplateRecord {
     switch self {
     case .index: IndexNames.record
     case .alerts: AlertsPageNames.record

@@ -27,15 +27,17 @@ final class Sentence: Sendable {
   /// Finds the placeholders of a sentence as a locale file writes it.
   init(_ written: String) {
     var (text, parts, placeholders): ([UInt8], [Part], [String]) = ([], [], [])
-    var rest = written[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      text += rest[..<open].utf8
-      let name = String(rest[rest.index(after: open)..<close])
+    var rest = Array(written.utf8)[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      text += rest[..<open]
+      let name = String(decoding: rest[(open + 1)..<close], as: UTF8.self)
       parts.append(Part(end: text.count, placeholder: Placeholder(rawValue: name)))
       placeholders.append(name)
-      rest = rest[rest.index(after: close)...]
+      rest = rest[(close + 1)...]
     }
-    text += rest.utf8
+    text += rest
     parts.append(Part(end: text.count))
     (self.text, self.parts, self.placeholders) = (text, parts, placeholders)
   }
