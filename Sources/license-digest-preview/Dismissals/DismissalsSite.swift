@@ -1,3 +1,4 @@
+internal import Answers
 internal import Rendering
 
 /// What the addresses below `/-/alerts` answer, and the forms of an account's page.
@@ -67,7 +68,7 @@ struct DismissalsSite: Sendable {
   }
 
   private static func reason(
-    _ refusal: SavingRefusal, _ edit: DismissalEdit, _ domain: String, _ phrases: Phrases
+    _ refusal: SavingAnswer.Refusal, _ edit: DismissalEdit, _ domain: String, _ phrases: Phrases
   ) -> String {
     let own = phrases.refusal(
       "alert-" + refusal.code, ["asker": edit.asker, "account": domain])
@@ -76,7 +77,7 @@ struct DismissalsSite: Sendable {
   }
 
   private func page(
-    _ account: AccountDismissals, _ around: Surroundings, edit: DismissalEdit? = nil,
+    _ account: AlertsAnswer, _ around: Surroundings, edit: DismissalEdit? = nil,
     chosen: String? = nil, reasons: [String] = [], isSaved: Bool = false, status: Int = 200
   ) -> Response {
     let phrases = around.phrases
