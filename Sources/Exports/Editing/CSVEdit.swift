@@ -76,28 +76,24 @@ struct CSVEdit {
 
   /// The text with fields of a row saying something else.
   func changing(_ row: Row, _ values: [PreferenceField: PreferenceValue]) -> [UInt8] {
-    var changed = text
+    var splices: [Splice] = []
     var lacking = Array(repeating: [UInt8](), count: layout.fieldCount - row.writtenCount)
-    let places = values.compactMap { field, value in
-      layout.index(of: field.column).map { ($0, value) }
-    }
-    // From the end, so that the ranges before stay; what the record lacks stands behind all.
-    var replacements: [(range: Range<Int>, text: [UInt8])] = []
-    for (place, value) in places.sorted(by: { $0.0 > $1.0 }) {
+    for (field, value) in values {
+      guard let place = layout.index(of: field.column) else { continue }
       let range = row.fields[place]
       let field = written(value.written(separator: ";", like: row.values[place]), in: text[range])
       if place < row.writtenCount {
-        replacements.append((range, field))
+        splices.append(Splice(range: range, bytes: field))
       } else {
         lacking[place - row.writtenCount] = field
       }
     }
+    // Given last: it stands behind a last field that is empty and has the same place.
     if let last = lacking.lastIndex(where: { !$0.isEmpty }) {
       let fields = lacking[...last].flatMap { [header.delimiter] + $0 }
-      replacements.insert((row.fields[row.writtenCount], fields), at: 0)
+      splices.append(Splice(range: row.fields[row.writtenCount], bytes: fields))
     }
-    for (range, text) in replacements { changed.replaceSubrange(range, with: text) }
-    return changed
+    return text.applying(splices)
   }
 
   /// The text with a user at its end, in the manner and the account of another row.
@@ -132,13 +128,11 @@ struct CSVEdit {
 
   /// The text without the records that begin on these lines.
   func removing(onLines lines: Set<Int32>) -> [UInt8] {
-    var ranges: [Range<Int>] = []
+    var splices: [Splice] = []
     eachRecord { reader, range in
-      if lines.contains(reader.record.line) { ranges.append(range) }
+      if lines.contains(reader.record.line) { splices.append(Splice(range: range)) }
     }
-    var rest = text
-    for range in ranges.reversed() { rest.removeSubrange(range) }
-    return rest
+    return text.applying(splices)
   }
 
   private static let quote = UInt8(ascii: "\"")

@@ -2,12 +2,6 @@ internal import Licensing
 
 /// New bytes for one row.
 extension XMLEdit {
-  /// A stretch of the text and what is to stand there.
-  private struct Splice {
-    var range: Range<Int>
-    var bytes: [UInt8]
-  }
-
   /// The text with fields of a user saying something else.
   func changing(_ user: User, _ values: [PreferenceField: PreferenceValue]) -> [UInt8] {
     var splices: [Splice] = []
@@ -29,7 +23,7 @@ extension XMLEdit {
     if case .addresses(let addresses) = values[.additionalEmails] {
       splices += self.splices(for: addresses, of: user)
     }
-    return applying(splices)
+    return text.applying(splices)
   }
 
   /// The text with a user behind another one, in the manner of that one.
@@ -45,7 +39,7 @@ extension XMLEdit {
       bytes += attributeBytes(field.rawValue, written, like: user.tag)
     }
     bytes += Array("/>".utf8)
-    return applying([Splice(range: user.end..<user.end, bytes: bytes)])
+    return text.applying([Splice(range: user.end..<user.end, bytes: bytes)])
   }
 
   /// The text with a dismissal behind another one, in the manner of that one.
@@ -57,16 +51,16 @@ extension XMLEdit {
       bytes += attributeBytes(attribute.name, attribute.value, like: other.tag)
     }
     bytes += Array("/>".utf8)
-    return applying([Splice(range: other.end..<other.end, bytes: bytes)])
+    return text.applying([Splice(range: other.end..<other.end, bytes: bytes)])
   }
 
   /// The text without dismissals, each with the blanks before it.
   func removing(_ dismissals: [Dismissal]) -> [UInt8] {
-    applying(
+    text.applying(
       dismissals.map { dismissal in
         let start = dismissal.tag.range.lowerBound
         return Splice(
-          range: start - blanks(before: start).count..<dismissal.end, bytes: [])
+          range: start - blanks(before: start).count..<dismissal.end)
       })
   }
 
@@ -78,7 +72,7 @@ extension XMLEdit {
     var splices: [Splice] = []
     for child in old where !wanted.contains(child.text.lowercasedASCII) {
       let start = child.range.lowerBound - blanks(before: child.range.lowerBound).count
-      splices.append(Splice(range: start..<child.range.upperBound, bytes: []))
+      splices.append(Splice(range: start..<child.range.upperBound))
     }
     let added = addresses.filter { !there.contains($0.lowercasedASCII) }
     guard !added.isEmpty else { return splices }
@@ -100,16 +94,6 @@ extension XMLEdit {
       splices.append(Splice(range: place..<place, bytes: elements))
     }
     return splices
-  }
-
-  private func applying(_ splices: [Splice]) -> [UInt8] {
-    var bytes = text
-    // An insertion stands behind a removal that ends where it is.
-    let ordered = splices.sorted {
-      ($0.range.upperBound, $0.range.lowerBound) < ($1.range.upperBound, $1.range.lowerBound)
-    }
-    for splice in ordered.reversed() { bytes.replaceSubrange(splice.range, with: splice.bytes) }
-    return bytes
   }
 
   private func endOfAttributes(_ tag: XMLTag) -> Int {
