@@ -81,23 +81,12 @@ package struct DismissalFile: Sendable {
     .reason: "reason",
   ]
 
-  /// By place in `rows.dismissals`, the row's element: as the row stands among those of its account
-  /// and subject; those of which there are more or fewer elements than rows are left out.
+  /// By place in `rows.dismissals`, the row's element.
   private func elements(in edit: XMLEdit) -> [Int: XMLEdit.Dismissal] {
-    let statements = statements
-    let places = Dictionary(grouping: rows.dismissals.indices) { place in
-      [statements[place].account, statements[place].subject]
-    }
-    let found = Dictionary(grouping: edit.dismissals) { element in
-      let domain = element.account.isEmpty ? export.accountFolder ?? "" : element.account
+    export.paired(statements.map { [$0.account, $0.subject] }, with: edit.dismissals) { element in
       let subject = edit.value("subject", of: element.tag) ?? ""
-      return [domain.lowercasedASCII, TextCleaning.string(subject.utf8)]
+      return (element.account, TextCleaning.string(subject.utf8))
     }
-    var elements: [Int: XMLEdit.Dismissal] = [:]
-    for (key, own) in places where found[key]?.count == own.count {
-      for (place, element) in zip(own, found[key] ?? []) { elements[place] = element }
-    }
-    return elements
   }
 
   private static func statements(of rows: ExportRows) -> [DismissalStatement] {

@@ -78,9 +78,6 @@ struct EditableExport: Sendable {
       HeaderExpectation(accountFolder: accountFolder, rule: options.rule))
   }
 
-  /// The account of rows that name none.
-  var accountFolder: String? { source.accountFolder }
-
   /// The bytes of another text, once reading them says what is meant and loses no other row.
   func changed(
     to text: [UInt8], saying isMeant: (ExportRows) -> Bool
@@ -99,6 +96,24 @@ struct EditableExport: Sendable {
     guard read.kind == kind, !read.isCutShort, read.rejected.count == rows.rejected.count,
       isMeant(read)
     else { throw .notProven }
+  }
+
+  /// By place among rows, named by account and word, the element of each: as the row stands among
+  /// those of its name; names of which there are more or fewer elements than rows are left out.
+  func paired<Element>(
+    _ rows: [[String]], with elements: [Element],
+    named name: (Element) -> (account: String, word: String)
+  ) -> [Int: Element] {
+    let found = Dictionary(grouping: elements) { element in
+      let (account, word) = name(element)
+      return [(account.isEmpty ? source.accountFolder ?? "" : account).lowercasedASCII, word]
+    }
+    var paired: [Int: Element] = [:]
+    for (name, places) in Dictionary(grouping: rows.indices, by: { rows[$0] }) {
+      guard let own = found[name], own.count == places.count else { continue }
+      for (place, element) in zip(places, own) { paired[place] = element }
+    }
+    return paired
   }
 }
 

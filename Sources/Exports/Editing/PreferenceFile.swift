@@ -110,23 +110,11 @@ package struct PreferenceFile: Sendable {
     if !missing.isEmpty { throw .noPlace(missing) }
   }
 
-  /// By place in `rows.preferences`, the row's element: as the row stands among those of its account
-  /// and address; those of which there are more or fewer elements than rows are left out.
+  /// By place in `rows.preferences`, the row's element.
   private func users(in edit: XMLEdit) -> [Int: XMLEdit.User] {
     let texts = rows.texts
-    let places = Dictionary(grouping: rows.preferences.indices) { place in
-      let row = rows.preferences[place]
-      return [texts.string(row.account), texts.string(row.email)]
-    }
-    let elements = Dictionary(grouping: edit.users) { user in
-      let domain = user.account.isEmpty ? export.accountFolder ?? "" : user.account
-      return [domain.lowercasedASCII, user.email]
-    }
-    var users: [Int: XMLEdit.User] = [:]
-    for (key, own) in places where elements[key]?.count == own.count {
-      for (place, user) in zip(own, elements[key] ?? []) { users[place] = user }
-    }
-    return users
+    let names = rows.preferences.map { [texts.string($0.account), texts.string($0.email)] }
+    return export.paired(names, with: edit.users) { ($0.account, $0.email) }
   }
 
   private var statements: [PreferenceStatement] { Self.statements(of: rows) }
