@@ -13,10 +13,7 @@ struct PreferenceStatement: Equatable {
   init(account: String, email: String) {
     self.account = account
     self.email = email
-    values = [
-      .dailySummary: .flag(false), .statusNotification: .flag(false), .alertEvents: .choice(.unset),
-      .expiryWindows: .choice(.unset), .additionalEmails: .addresses([]), .locale: .text(""),
-    ]
+    values = SavingRequest.defaults
   }
 
   /// What a row states.
