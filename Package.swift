@@ -37,6 +37,8 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Templates", swiftSettings: settings),
     .target(name: "Rendering", dependencies: ["Licensing", "Templates"], swiftSettings: settings),
+    // What the command says to the preview; of a message's lines it knows the number alone.
+    .target(name: "Answers", swiftSettings: settings),
     .executableTarget(
       name: "license-digest",
       dependencies: [
@@ -49,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "license-digest-preview",
       dependencies: [
-        "Rendering",
+        "Answers", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -84,11 +86,11 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Exports", "Licensing", "SeededRandom", "license-digest",
+        "Answers", "Exports", "Licensing", "SeededRandom", "license-digest",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(
-      name: "PreviewTests", dependencies: ["Rendering", "license-digest-preview"],
+      name: "PreviewTests", dependencies: ["Answers", "Rendering", "license-digest-preview"],
       swiftSettings: settings),
   ]
 )

@@ -13,7 +13,7 @@ import tempfile
 
 from harness import ROOT, Results, arguments
 
-MODULES = ("Licensing", "Exports", "Templates", "Rendering")
+MODULES = ("Licensing", "Exports", "Templates", "Rendering", "Answers")
 ASKED = {
     "swift.struct", "swift.enum", "swift.class", "swift.protocol", "swift.func", "swift.method",
     "swift.type.method"}

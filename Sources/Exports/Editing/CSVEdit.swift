@@ -7,10 +7,10 @@ internal import Licensing
 struct CSVEdit {
   /// A record that has no field too many; those that it lacks at its end say nothing.
   struct Row {
-    /// By place, the bytes of each field, quotes and blanks included; nothing at the record's end
+    /// By index, the bytes of each field, quotes and blanks included; nothing at the record's end
     /// for those that it lacks.
     var fields: [Range<Int>]
-    /// By place, what each field says, trimmed.
+    /// By index, what each field says, trimmed.
     var values: [String]
     /// How many fields are there.
     var writtenCount: Int
@@ -81,28 +81,24 @@ struct CSVEdit {
 
   /// The text with fields of a row saying something else.
   func changing(_ row: Row, _ values: [PreferenceField: PreferenceValue]) -> [UInt8] {
-    var changed = text
+    var splices: [Splice] = []
     var lacking = Array(repeating: [UInt8](), count: layout.fieldCount - row.writtenCount)
-    let places = values.compactMap { field, value in
-      layout.index(of: field.column).map { ($0, value) }
-    }
-    // From the end, so that the ranges before stay; what the record lacks follows all.
-    var replacements: [(range: Range<Int>, text: [UInt8])] = []
-    for (place, value) in places.sorted(by: { $0.0 > $1.0 }) {
-      let range = row.fields[place]
-      let field = written(value.written(separator: ";", like: row.values[place]), in: text[range])
-      if place < row.writtenCount {
-        replacements.append((range, field))
+    for (field, value) in values {
+      guard let index = layout.index(of: field.column) else { continue }
+      let range = row.fields[index]
+      let field = written(value.written(separator: ";", like: row.values[index]), in: text[range])
+      if index < row.writtenCount {
+        splices.append(Splice(range: range, bytes: field))
       } else {
-        lacking[place - row.writtenCount] = field
+        lacking[index - row.writtenCount] = field
       }
     }
+    // Given last: it is behind a last field that is empty and has the same index.
     if let last = lacking.lastIndex(where: { !$0.isEmpty }) {
       let fields = lacking[...last].flatMap { [header.delimiter] + $0 }
-      replacements.insert((row.fields[row.writtenCount], fields), at: 0)
+      splices.append(Splice(range: row.fields[row.writtenCount], bytes: fields))
     }
-    for (range, text) in replacements { changed.replaceSubrange(range, with: text) }
-    return changed
+    return text.applying(splices)
   }
 
   /// The text with a user at its end, in the manner and the account of another row.
@@ -118,17 +114,17 @@ struct CSVEdit {
   /// one; texts of columns that the file has not are left out.
   func adding(_ texts: [Column: String], like row: Row?) -> [UInt8] {
     // Quotes that the other row needs say nothing of the file's manner.
-    let isQuoted = (0..<layout.fieldCount).map { place in
+    let isQuoted = (0..<layout.fieldCount).map { index in
       guard let row else { return false }
-      return text[row.fields[place]].first == Self.quote && !mustBeQuoted(row.values[place])
+      return text[row.fields[index]].first == Self.quote && !mustBeQuoted(row.values[index])
     }
     var fields = isQuoted.map { written("", in: $0 ? [Self.quote] : []) }
     for (column, value) in texts {
-      guard let place = layout.index(of: column) else { continue }
-      fields[place] = written(value, in: isQuoted[place] ? [Self.quote] : [])
+      guard let index = layout.index(of: column) else { continue }
+      fields[index] = written(value, in: isQuoted[index] ? [Self.quote] : [])
     }
-    if let row, let place = layout.index(of: .accountDomain) {
-      fields[place] = Array(text[row.fields[place]])
+    if let row, let index = layout.index(of: .accountDomain) {
+      fields[index] = Array(text[row.fields[index]])
     }
     let record = Array(fields.joined(separator: [header.delimiter]))
     let endsInLineEnd = text.last == UInt8(ascii: "\n") || text.last == UInt8(ascii: "\r")
@@ -137,13 +133,11 @@ struct CSVEdit {
 
   /// The text without the records that begin on these lines.
   func removing(onLines lines: Set<Int32>) -> [UInt8] {
-    var ranges: [Range<Int>] = []
+    var splices: [Splice] = []
     eachRecord { reader, range in
-      if lines.contains(reader.record.line) { ranges.append(range) }
+      if lines.contains(reader.record.line) { splices.append(Splice(range: range)) }
     }
-    var rest = text
-    for range in ranges.reversed() { rest.removeSubrange(range) }
-    return rest
+    return text.applying(splices)
   }
 
   private static let quote = UInt8(ascii: "\"")

@@ -11,7 +11,7 @@ package struct DismissalFile: Sendable {
   package var rows: ExportRows { export.rows }
   private let export: EditableExport
 
-  /// Reads the bytes of the file at a place of the input order.
+  /// Reads the bytes of the file at an index of the input order.
   package init(
     _ bytes: [UInt8], file: Int32, accountFolder: String?, options: ExportOptions
   ) throws(EditingRefusal) {
@@ -58,17 +58,17 @@ package struct DismissalFile: Sendable {
     return try export.changed(to: text) { Self.statements(of: $0) == intended }
   }
 
-  /// The bytes without rows, places in `rows.dismissals`.
-  package func removing(_ places: [Int]) throws(EditingRefusal) -> [UInt8] {
-    let removed = Set(places)
+  /// The bytes without rows, indices in `rows.dismissals`.
+  package func removing(_ indices: [Int]) throws(EditingRefusal) -> [UInt8] {
+    let removed = Set(indices)
     let text: [UInt8]
     switch export.form {
     case .csv(let edit):
-      text = edit.removing(onLines: Set(places.map { rows.dismissals[$0].location.line }))
+      text = edit.removing(onLines: Set(indices.map { rows.dismissals[$0].location.line }))
     case .xml(let edit):
       let elements = elements(in: edit)
-      let found = places.compactMap { elements[$0] }
-      guard found.count == places.count else { throw .notFound }
+      let found = indices.compactMap { elements[$0] }
+      guard found.count == indices.count else { throw .notFound }
       text = edit.removing(found)
     }
     let intended = statements.enumerated().filter { !removed.contains($0.offset) }.map(\.element)
@@ -81,23 +81,12 @@ package struct DismissalFile: Sendable {
     .reason: "reason",
   ]
 
-  /// By index in `rows.dismissals`, the row's element: as the row is among those of its account
-  /// and subject; those of which there are more or fewer elements than rows are left out.
+  /// By index in `rows.dismissals`, the row's element.
   private func elements(in edit: XMLEdit) -> [Int: XMLEdit.Dismissal] {
-    let statements = statements
-    let places = Dictionary(grouping: rows.dismissals.indices) { place in
-      [statements[place].account, statements[place].subject]
-    }
-    let found = Dictionary(grouping: edit.dismissals) { element in
-      let domain = element.account.isEmpty ? export.accountFolder ?? "" : element.account
+    export.paired(statements.map { [$0.account, $0.subject] }, with: edit.dismissals) { element in
       let subject = edit.value("subject", of: element.tag) ?? ""
-      return [domain.lowercasedASCII, TextCleaning.string(subject.utf8)]
+      return (element.account, TextCleaning.string(subject.utf8))
     }
-    var elements: [Int: XMLEdit.Dismissal] = [:]
-    for (key, own) in places where found[key]?.count == own.count {
-      for (place, element) in zip(own, found[key] ?? []) { elements[place] = element }
-    }
-    return elements
   }
 
   private static func statements(of rows: ExportRows) -> [DismissalStatement] {

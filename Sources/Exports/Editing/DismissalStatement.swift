@@ -1,6 +1,6 @@
 package import Licensing
 
-/// What a row of dismissals says, free of places and tables, as a file writes it.
+/// What a row of dismissals says, free of locations and tables, as a file writes it.
 package struct DismissalStatement: Hashable, Sendable {
   /// The account domain, in small letters.
   package var account: String
@@ -57,7 +57,7 @@ package struct DismissalStatement: Hashable, Sendable {
       && subject == other.subject && subscription == other.subscription && end == other.end
   }
 
-  /// The row over a table of texts, at no place of a file.
+  /// The row over a table of texts, at no location of a file.
   package func row(texts: inout TextTable) -> DismissalRow {
     DismissalRow(
       account: texts.insert(account), virtualAccount: texts.insert(virtualAccount),

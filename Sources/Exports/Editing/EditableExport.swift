@@ -10,7 +10,7 @@ package enum EditingRefusal: Error, Hashable, Sendable {
   case undecodable
   /// The row is not where it was read, or is there more than once.
   case notFound
-  /// The file has no column or element that could hold the fields.
+  /// The file has no column or element for these fields.
   case noPlace([PreferenceField])
   /// The file has no column of this name, which the row needs.
   case noColumn(String)
@@ -58,7 +58,7 @@ struct EditableExport: Sendable {
     }
   }
 
-  /// Reads the bytes of a file of a kind, at a place of the input order.
+  /// Reads the bytes of a file of a kind, at an index of the input order.
   init(
     _ bytes: [UInt8], of kind: ExportKind, file: Int32, accountFolder: String?,
     options: ExportOptions
@@ -78,9 +78,6 @@ struct EditableExport: Sendable {
       HeaderExpectation(accountFolder: accountFolder, rule: options.rule))
   }
 
-  /// The account of rows that name none.
-  var accountFolder: String? { source.accountFolder }
-
   /// The bytes of another text, once reading them says what is meant and loses no other row.
   func changed(
     to text: [UInt8], saying isMeant: (ExportRows) -> Bool
@@ -99,6 +96,24 @@ struct EditableExport: Sendable {
     guard read.kind == kind, !read.isCutShort, read.rejected.count == rows.rejected.count,
       isMeant(read)
     else { throw .notProven }
+  }
+
+  /// By index among rows, named by account and word, the element of each: as the row is among
+  /// those of its name; names of which there are more or fewer elements than rows are left out.
+  func paired<Element>(
+    _ rows: [[String]], with elements: [Element],
+    named name: (Element) -> (account: String, word: String)
+  ) -> [Int: Element] {
+    let found = Dictionary(grouping: elements) { element in
+      let (account, word) = name(element)
+      return [(account.isEmpty ? source.accountFolder ?? "" : account).lowercasedASCII, word]
+    }
+    var paired: [Int: Element] = [:]
+    for (name, indices) in Dictionary(grouping: rows.indices, by: { rows[$0] }) {
+      guard let own = found[name], own.count == indices.count else { continue }
+      for (index, element) in zip(indices, own) { paired[index] = element }
+    }
+    return paired
   }
 }
 

@@ -13,7 +13,7 @@ package struct PreferenceFile: Sendable {
   package var rows: ExportRows { export.rows }
   private let export: EditableExport
 
-  /// Reads the bytes of the file at a place of the input order.
+  /// Reads the bytes of the file at an index of the input order.
   package init(
     _ bytes: [UInt8], file: Int32, accountFolder: String?, options: ExportOptions
   ) throws(Refusal) {
@@ -21,22 +21,22 @@ package struct PreferenceFile: Sendable {
       bytes, of: .preferences, file: file, accountFolder: accountFolder, options: options)
   }
 
-  /// By location, the place of each row in `rows.preferences`.
-  package var places: [SourceLocation: Int] {
+  /// By location, the index of each row in `rows.preferences`.
+  package var indices: [SourceLocation: Int] {
     let pairs = rows.preferences.enumerated().map { ($1.location, $0) }
     return Dictionary(pairs) { first, _ in first }
   }
 
-  /// What the file states for rows, places in `rows.preferences`, as typed; nil where not found.
-  package func stored(_ places: [Int]) -> [StoredPreferences?] {
-    let rows = places.map { self.rows.preferences[$0] }
+  /// What the file states for rows, indices in `rows.preferences`, as typed; nil where not found.
+  package func stored(_ indices: [Int]) -> [StoredPreferences?] {
+    let rows = indices.map { self.rows.preferences[$0] }
     switch export.form {
     case .csv(let edit):
       let found = edit.rows(onLines: Set(rows.map(\.location.line)))
       return rows.map { row in found[row.location.line].map(edit.stored) }
     case .xml(let edit):
       let users = users(in: edit)
-      return places.map { users[$0].map(edit.stored) }
+      return indices.map { users[$0].map(edit.stored) }
     }
   }
 
@@ -52,33 +52,33 @@ package struct PreferenceFile: Sendable {
     return edit.brokenLines(with: address)
   }
 
-  /// The bytes with fields of a row, a place in `rows.preferences`, saying something else.
+  /// The bytes with fields of a row, an index in `rows.preferences`, saying something else.
   package func changing(
-    _ place: Int, to values: [PreferenceField: PreferenceValue]
+    _ index: Int, to values: [PreferenceField: PreferenceValue]
   ) throws(Refusal) -> [UInt8] {
-    let row = rows.preferences[place]
+    let row = rows.preferences[index]
     let text: [UInt8]
     switch export.form {
     case .csv(let edit):
-      try checkPlaces(of: values, in: edit)
+      try checkColumns(of: values, in: edit)
       guard let found = edit.rows(onLines: [row.location.line])[row.location.line] else {
         throw .notFound
       }
       text = edit.changing(found, values)
     case .xml(let edit):
-      guard let user = users(in: edit)[place] else { throw .notFound }
+      guard let user = users(in: edit)[index] else { throw .notFound }
       text = edit.changing(user, values)
     }
     var intended = statements
-    intended[place].change(values)
+    intended[index].change(values)
     return try proven(text, saying: intended)
   }
 
   /// The bytes with a new user in the account of a row, in the manner of that row.
   package func adding(
-    _ email: String, with values: [PreferenceField: PreferenceValue], beside place: Int
+    _ email: String, with values: [PreferenceField: PreferenceValue], beside index: Int
   ) throws(Refusal) -> [UInt8] {
-    let row = rows.preferences[place]
+    let row = rows.preferences[index]
     var statement = PreferenceStatement(
       account: rows.texts.string(row.account), email: email)
     statement.change(values)
@@ -87,21 +87,21 @@ package struct PreferenceFile: Sendable {
     switch export.form {
     case .csv(let edit):
       guard edit.layout.index(of: .virtualAccounts) != nil else { throw .noScope }
-      try checkPlaces(of: values.filter { !$0.value.saysNothing }, in: edit)
+      try checkColumns(of: values.filter { !$0.value.saysNothing }, in: edit)
       guard let found = edit.rows(onLines: [row.location.line])[row.location.line] else {
         throw .notFound
       }
       text = edit.adding(values, email: email, like: found)
       intended.append(statement)
     case .xml(let edit):
-      guard let user = users(in: edit)[place] else { throw .notFound }
+      guard let user = users(in: edit)[index] else { throw .notFound }
       text = edit.adding(values, email: email, behind: user)
-      intended.insert(statement, at: place + 1)
+      intended.insert(statement, at: index + 1)
     }
     return try proven(text, saying: intended)
   }
 
-  private func checkPlaces(
+  private func checkColumns(
     of values: [PreferenceField: PreferenceValue], in edit: CSVEdit
   ) throws(Refusal) {
     let missing = PreferenceField.allCases.filter { field in
@@ -110,23 +110,11 @@ package struct PreferenceFile: Sendable {
     if !missing.isEmpty { throw .noPlace(missing) }
   }
 
-  /// By index in `rows.preferences`, the row's element: as the row is among those of its account
-  /// and address; those of which there are more or fewer elements than rows are left out.
+  /// By index in `rows.preferences`, the row's element.
   private func users(in edit: XMLEdit) -> [Int: XMLEdit.User] {
     let texts = rows.texts
-    let places = Dictionary(grouping: rows.preferences.indices) { place in
-      let row = rows.preferences[place]
-      return [texts.string(row.account), texts.string(row.email)]
-    }
-    let elements = Dictionary(grouping: edit.users) { user in
-      let domain = user.account.isEmpty ? export.accountFolder ?? "" : user.account
-      return [domain.lowercasedASCII, user.email]
-    }
-    var users: [Int: XMLEdit.User] = [:]
-    for (key, own) in places where elements[key]?.count == own.count {
-      for (place, user) in zip(own, elements[key] ?? []) { users[place] = user }
-    }
-    return users
+    let names = rows.preferences.map { [texts.string($0.account), texts.string($0.email)] }
+    return export.paired(names, with: edit.users) { ($0.account, $0.email) }
   }
 
   private var statements: [PreferenceStatement] { Self.statements(of: rows) }

@@ -1,6 +1,6 @@
 internal import Licensing
 
-/// What a row states, free of places and tables, so that a file can be compared with another.
+/// What a row states, free of locations and tables, so that a file can be compared with another.
 struct PreferenceStatement: Equatable {
   var account: String
   var email: String
@@ -13,10 +13,7 @@ struct PreferenceStatement: Equatable {
   init(account: String, email: String) {
     self.account = account
     self.email = email
-    values = [
-      .dailySummary: .flag(false), .statusNotification: .flag(false), .alertEvents: .choice(.unset),
-      .expiryWindows: .choice(.unset), .additionalEmails: .addresses([]), .locale: .text(""),
-    ]
+    values = SavingRequest.defaults
   }
 
   /// What a row states.

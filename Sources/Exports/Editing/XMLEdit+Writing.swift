@@ -2,12 +2,6 @@ internal import Licensing
 
 /// New bytes for one row.
 extension XMLEdit {
-  /// A stretch of the text and what is to be there.
-  private struct Splice {
-    var range: Range<Int>
-    var bytes: [UInt8]
-  }
-
   /// The text with fields of a user saying something else.
   func changing(_ user: User, _ values: [PreferenceField: PreferenceValue]) -> [UInt8] {
     var splices: [Splice] = []
@@ -24,12 +18,12 @@ extension XMLEdit {
         added += attributeBytes(field.rawValue, written, like: user.tag)
       }
     }
-    let place = endOfAttributes(user.tag)
-    splices.append(Splice(range: place..<place, bytes: added))
+    let index = endOfAttributes(user.tag)
+    splices.append(Splice(range: index..<index, bytes: added))
     if case .addresses(let addresses) = values[.additionalEmails] {
       splices += self.splices(for: addresses, of: user)
     }
-    return applying(splices)
+    return text.applying(splices)
   }
 
   /// The text with a user behind another one, in the manner of that one.
@@ -45,7 +39,7 @@ extension XMLEdit {
       bytes += attributeBytes(field.rawValue, written, like: user.tag)
     }
     bytes += Array("/>".utf8)
-    return applying([Splice(range: user.end..<user.end, bytes: bytes)])
+    return text.applying([Splice(range: user.end..<user.end, bytes: bytes)])
   }
 
   /// The text with a dismissal behind another one, in the manner of that one.
@@ -57,16 +51,16 @@ extension XMLEdit {
       bytes += attributeBytes(attribute.name, attribute.value, like: other.tag)
     }
     bytes += Array("/>".utf8)
-    return applying([Splice(range: other.end..<other.end, bytes: bytes)])
+    return text.applying([Splice(range: other.end..<other.end, bytes: bytes)])
   }
 
   /// The text without dismissals, each with the blanks before it.
   func removing(_ dismissals: [Dismissal]) -> [UInt8] {
-    applying(
+    text.applying(
       dismissals.map { dismissal in
         let start = dismissal.tag.range.lowerBound
         return Splice(
-          range: start - blanks(before: start).count..<dismissal.end, bytes: [])
+          range: start - blanks(before: start).count..<dismissal.end)
       })
   }
 
@@ -78,7 +72,7 @@ extension XMLEdit {
     var splices: [Splice] = []
     for child in old where !wanted.contains(child.text.lowercasedASCII) {
       let start = child.range.lowerBound - blanks(before: child.range.lowerBound).count
-      splices.append(Splice(range: start..<child.range.upperBound, bytes: []))
+      splices.append(Splice(range: start..<child.range.upperBound))
     }
     let added = addresses.filter { !there.contains($0.lowercasedASCII) }
     guard !added.isEmpty else { return splices }
@@ -96,20 +90,10 @@ extension XMLEdit {
       splices.append(
         Splice(range: end - 2..<end, bytes: Array(">".utf8) + elements + close))
     } else {
-      let place = user.children.last?.range.upperBound ?? user.tag.range.upperBound
-      splices.append(Splice(range: place..<place, bytes: elements))
+      let index = user.children.last?.range.upperBound ?? user.tag.range.upperBound
+      splices.append(Splice(range: index..<index, bytes: elements))
     }
     return splices
-  }
-
-  private func applying(_ splices: [Splice]) -> [UInt8] {
-    var bytes = text
-    // An insertion follows a removal that ends where it is.
-    let ordered = splices.sorted {
-      ($0.range.upperBound, $0.range.lowerBound) < ($1.range.upperBound, $1.range.lowerBound)
-    }
-    for splice in ordered.reversed() { bytes.replaceSubrange(splice.range, with: splice.bytes) }
-    return bytes
   }
 
   private func endOfAttributes(_ tag: XMLTag) -> Int {
@@ -121,10 +105,10 @@ extension XMLEdit {
     return Array(" \(name)=".utf8) + [quote] + Self.escaped(value, quote: quote) + [quote]
   }
 
-  /// The blanks that are directly before a place.
-  private func blanks(before place: Int) -> [UInt8] {
-    let start = text[..<place].lastIndex { !TextCleaning.isBlank($0) }.map { $0 + 1 } ?? 0
-    return Array(text[start..<place])
+  /// The blanks that are directly before an index.
+  private func blanks(before index: Int) -> [UInt8] {
+    let start = text[..<index].lastIndex { !TextCleaning.isBlank($0) }.map { $0 + 1 } ?? 0
+    return Array(text[start..<index])
   }
 
   /// How much deeper a child is than a user behind these blanks.

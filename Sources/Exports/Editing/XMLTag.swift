@@ -22,7 +22,7 @@ struct XMLTag {
     var scan = Scan(bytes: bytes)
     var tags: [XMLTag] = []
     while let open = scan.find("<") {
-      scan.place = open
+      scan.index = open
       let isSkipped =
         scan.skip("<!--", to: "-->") || scan.skip("<![CDATA[", to: "]]>")
         || scan.skip("<?", to: "?>")
@@ -37,17 +37,17 @@ struct XMLTag {
 /// Goes through a document's bytes.
 private struct Scan {
   let bytes: [UInt8]
-  var place = 0
+  var index = 0
 
   func starts(with text: StaticString) -> Bool {
-    bytes[place...].starts(with: text.description.utf8)
+    bytes[index...].starts(with: text.description.utf8)
   }
 
   /// Where a text occurs next.
   func find(_ text: StaticString) -> Int? {
     let text = Array(text.description.utf8)
     guard let first = text.first else { return nil }
-    var start = place
+    var start = index
     while let found = bytes[start...].firstIndex(of: first) {
       if bytes[found...].starts(with: text) { return found }
       start = found + 1
@@ -58,17 +58,17 @@ private struct Scan {
   /// Passes over what begins with one text and ends with another; false where it does not begin.
   mutating func skip(_ open: StaticString, to close: StaticString) -> Bool {
     guard starts(with: open) else { return false }
-    place += open.utf8CodeUnitCount
-    place = find(close).map { $0 + close.utf8CodeUnitCount } ?? bytes.count
+    index += open.utf8CodeUnitCount
+    index = find(close).map { $0 + close.utf8CodeUnitCount } ?? bytes.count
     return true
   }
 
   /// The tag that opens here; nil where it is none.
   mutating func tag() -> XMLTag? {
-    let start = place
-    place += 1
+    let start = index
+    index += 1
     let isEnd = byte == UInt8(ascii: "/")
-    if isEnd { place += 1 }
+    if isEnd { index += 1 }
     let name = self.name()
     var tag = XMLTag(kind: isEnd ? .end : .start, range: start..<start, name: name)
     while true {
@@ -76,12 +76,12 @@ private struct Scan {
       switch byte {
       case nil: return nil
       case UInt8(ascii: ">"):
-        place += 1
-        tag.range = start..<place
+        index += 1
+        tag.range = start..<index
         return tag
       case UInt8(ascii: "/"):
         tag.kind = .empty
-        place += 1
+        index += 1
       default:
         guard let attribute = attribute() else { return nil }
         tag.attributes.append(attribute)
@@ -89,29 +89,29 @@ private struct Scan {
     }
   }
 
-  private var byte: UInt8? { place < bytes.count ? bytes[place] : nil }
+  private var byte: UInt8? { index < bytes.count ? bytes[index] : nil }
 
   private mutating func attribute() -> XMLTag.Attribute? {
     let name = self.name()
     skipBlanks()
     guard !name.isEmpty, byte == UInt8(ascii: "=") else { return nil }
-    place += 1
+    index += 1
     skipBlanks()
     guard let quote = byte, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
-      let end = bytes[(place + 1)...].firstIndex(of: quote)
+      let end = bytes[(index + 1)...].firstIndex(of: quote)
     else { return nil }
-    let value = place + 1..<end
-    place = end + 1
+    let value = index + 1..<end
+    index = end + 1
     return XMLTag.Attribute(name: name, value: value)
   }
 
   private mutating func name() -> Range<Int> {
-    let start = place
-    while let byte, !TextCleaning.isBlank(byte), !"=/>".utf8.contains(byte) { place += 1 }
-    return start..<place
+    let start = index
+    while let byte, !TextCleaning.isBlank(byte), !"=/>".utf8.contains(byte) { index += 1 }
+    return start..<index
   }
 
   private mutating func skipBlanks() {
-    while let byte, TextCleaning.isBlank(byte) { place += 1 }
+    while let byte, TextCleaning.isBlank(byte) { index += 1 }
   }
 }

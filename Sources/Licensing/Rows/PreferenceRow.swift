@@ -53,7 +53,7 @@ package struct PreferenceRow: Sendable {
     case listed([TextID])
   }
 
-  /// A row that is at one place, as tests write it.
+  /// A row that has one location, as tests write it.
   package init(account: TextID, email: TextID, location: SourceLocation) {
     self.account = account
     self.email = email

@@ -8,7 +8,7 @@ struct DismissalEdit: Hashable, Sendable {
   }
 
   let verb: Verb
-  let name: AccountDismissals.Name
+  let name: AlertName
   /// The rows that named the alert when the form was made.
   let before: String
   /// The day on which the alert is to be told again, `2027-03-01`; empty for none.
@@ -24,7 +24,7 @@ struct DismissalEdit: Hashable, Sendable {
     let parts = FormFields(alert)
     guard let event = parts["event"], let subject = parts["subject"] else { return nil }
     self.verb = verb
-    name = AccountDismissals.Name(
+    name = AlertName(
       virtualAccount: parts["virtual-account"] ?? "", event: event, subject: subject,
       subscription: parts["subscription"] ?? "", end: parts["end"] ?? "")
     before = parts["before"] ?? ""
@@ -41,7 +41,7 @@ struct DismissalEdit: Hashable, Sendable {
   }
 
   /// An alert as the value of a form's field.
-  static func value(_ name: AccountDismissals.Name, before: String) -> String {
+  static func value(_ name: AlertName, before: String) -> String {
     FormFields.encoded([
       ("event", name.event), ("subject", name.subject), ("virtual-account", name.virtualAccount),
       ("subscription", name.subscription), ("end", name.end), ("before", before),

@@ -1,12 +1,14 @@
+internal import Answers
+
 /// The dismissals of accounts as of a build, so that looking at a page again runs no program.
 actor DismissalLists {
   private var generation = -1
-  private var lists: [String: AccountDismissals] = [:]
+  private var lists: [String: AlertsAnswer] = [:]
 
   /// What is dismissed of an account; nil where it cannot be told now.
   func list(
     of account: String, generation: Int, _ program: DismissalsProgram
-  ) async -> AccountDismissals? {
+  ) async -> AlertsAnswer? {
     if generation != self.generation {
       lists = [:]
       self.generation = generation

@@ -1,3 +1,4 @@
+internal import Answers
 internal import Rendering
 
 /// The forms of an account's page: dismiss an alert, be reminded, restore one.
@@ -9,7 +10,7 @@ struct DismissalsForm: Sendable {
   static let head: Markup = "<link rel=\"stylesheet\" href=\"/-/preferences.css\">\n"
 
   let phrases: Phrases
-  let account: AccountDismissals
+  let account: AlertsAnswer
   /// What was sent and refused; nil for a new form.
   var edit: DismissalEdit?
   /// The key of the alert whose row led here; nil for none.
@@ -108,7 +109,7 @@ struct DismissalsForm: Sendable {
   }
 
   /// `Licenses expiring: ISE Apex, DEFAULT, 2026-11-23`.
-  private func words(_ row: AccountDismissals.Row) -> String {
+  private func words(_ row: AlertsAnswer.Row) -> String {
     let facts = [row.subject, row.virtualAccount, row.subscriptionId, row.endDate]
     return phrases.name(ofEvent: row.alertEvent) + ": "
       + facts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")

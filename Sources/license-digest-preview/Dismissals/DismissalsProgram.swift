@@ -1,3 +1,5 @@
+internal import Answers
+
 /// Reads and writes dismissals by running `license-digest alerts`.
 struct DismissalsProgram: Sendable {
   let program: Program
@@ -5,7 +7,7 @@ struct DismissalsProgram: Sendable {
   let arguments: [String]
 
   /// What is dismissed of an account, and what may be.
-  func list(_ account: String) async throws(Program.Failure) -> AccountDismissals {
+  func list(_ account: String) async throws(Program.Failure) -> AlertsAnswer {
     let result = try await run("list", account, [])
     guard result.code == 0 else { throw Program.Failure(message: result.reason) }
     return try program.answer(of: result)
@@ -14,7 +16,7 @@ struct DismissalsProgram: Sendable {
   /// Dismisses or restores, unless the file has another hash by now.
   func save(
     _ edit: DismissalEdit, of account: String, ifUnchanged hash: String
-  ) async throws(Program.Failure) -> DismissalSavingAnswer {
+  ) async throws(Program.Failure) -> DismissingAnswer {
     let verb = edit.verb == .restore ? "restore" : "dismiss"
     var more = edit.arguments
     // Rows may be restored from another file than new ones go to.

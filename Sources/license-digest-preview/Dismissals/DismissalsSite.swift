@@ -1,3 +1,4 @@
+internal import Answers
 internal import Rendering
 
 /// What the addresses below `/-/alerts` answer, and the forms of an account's page.
@@ -32,8 +33,8 @@ struct DismissalsSite: Sendable {
     }
   }
 
-  /// What the account's page of a build shows beside what is published; nil where the exports cannot
-  /// be read as they are now.
+  /// The forms that the preview adds to an account's page; nil where the exports cannot be read as
+  /// they are now.
   func form(of domain: String, _ state: Rebuilding.State, _ phrases: Phrases) async
     -> DismissalsForm?
   {
@@ -67,7 +68,7 @@ struct DismissalsSite: Sendable {
   }
 
   private static func reason(
-    _ refusal: SavingRefusal, _ edit: DismissalEdit, _ domain: String, _ phrases: Phrases
+    _ refusal: SavingAnswer.Refusal, _ edit: DismissalEdit, _ domain: String, _ phrases: Phrases
   ) -> String {
     let own = phrases.refusal(
       "alert-" + refusal.code, ["asker": edit.asker, "account": domain])
@@ -76,7 +77,7 @@ struct DismissalsSite: Sendable {
   }
 
   private func page(
-    _ account: AccountDismissals, _ around: Surroundings, edit: DismissalEdit? = nil,
+    _ account: AlertsAnswer, _ around: Surroundings, edit: DismissalEdit? = nil,
     chosen: String? = nil, reasons: [String] = [], isSaved: Bool = false, status: Int = 200
   ) -> Response {
     let phrases = around.phrases

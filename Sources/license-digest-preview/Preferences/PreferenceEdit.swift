@@ -1,3 +1,5 @@
+internal import Answers
+
 /// What a person put into the form, and what it held when it was made.
 ///
 /// Only what differs is saved, so that what another window saved meanwhile in other fields stays.
@@ -26,16 +28,16 @@ struct PreferenceEdit: Hashable, Sendable {
   var isScripted = false
 
   /// The form of a user as stored.
-  init(_ user: AccountPreferences.User, asker: String) {
+  init(_ user: PreferencesAnswer.User, asker: String) {
     email = user.email
     self.asker = asker
-    digest = user.place.sha256
+    digest = user.place.sha256 ?? ""
     values = Self.values(of: user)
     before = values
   }
 
   /// The form of an address that is in no row yet.
-  init(newUser email: String, of account: AccountPreferences, asker: String) {
+  init(newUser email: String, of account: PreferencesAnswer, asker: String) {
     self.email = email
     self.asker = asker
     digest = account.file?.sha256 ?? ""
@@ -88,7 +90,7 @@ struct PreferenceEdit: Hashable, Sendable {
   }
 
   /// The same wishes on what is stored now, and what was stored meanwhile in the fields they touch.
-  func moved(onto user: AccountPreferences.User) -> (edit: PreferenceEdit, meanwhile: Values) {
+  func moved(onto user: PreferencesAnswer.User) -> (edit: PreferenceEdit, meanwhile: Values) {
     var edit = PreferenceEdit(user, asker: asker)
     var meanwhile: Values = [:]
     for field in changes {
@@ -101,7 +103,8 @@ struct PreferenceEdit: Hashable, Sendable {
     return (edit, meanwhile)
   }
 
-  /// Turned on and cleared in one go: without a word of it, the largest window would be preselected.
+  /// Whether the summary was turned on and all windows cleared at once: without saying so, saving
+  /// would preselect a window.
   private func isClearedAtOnce(_ field: Field) -> Bool {
     field == .expiryWindows && isScripted && self[field].isEmpty && !tellsExpiring(before)
   }
@@ -111,7 +114,7 @@ struct PreferenceEdit: Hashable, Sendable {
       && values[.alertEvents]?.contains("licenses-expiring") == true
   }
 
-  private static func values(of user: AccountPreferences.User) -> Values {
+  private static func values(of user: PreferencesAnswer.User) -> Values {
     [
       .dailySummary: [user.dailySummary ? "yes" : "no"],
       .statusNotification: [user.statusNotification ? "yes" : "no"],

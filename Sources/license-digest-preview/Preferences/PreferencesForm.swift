@@ -1,12 +1,13 @@
+internal import Answers
 internal import Rendering
 
 /// The form of one user: all fields, errors beside them, Save and Reset.
 struct PreferencesForm: Sendable {
   let phrases: Phrases
-  let account: AccountPreferences
+  let account: PreferencesAnswer
   let edit: PreferenceEdit
   /// nil for an address that is in no row yet.
-  let user: AccountPreferences.User?
+  let user: PreferencesAnswer.User?
   var refusals: [RefusalReason] = []
   /// The languages' own names, by locale.
   var languages: [String: String] = [:]

@@ -1,9 +1,10 @@
+internal import Answers
 internal import Rendering
 
 /// The preferences of an account: its users, or the form of one of them.
 struct PreferencesPage: Sendable {
   let around: Surroundings
-  let account: AccountPreferences
+  let account: PreferencesAnswer
 
   private var phrases: Phrases { around.phrases }
 
@@ -46,7 +47,7 @@ struct PreferencesPage: Sendable {
     }
   }
 
-  private func row(_ user: AccountPreferences.User) -> Markup {
+  private func row(_ user: PreferencesAnswer.User) -> Markup {
     let days = user.expiryWindows.map(String.init).joined(separator: ", ")
     func cell(_ heading: PreviewPhrase, _ text: String) -> Markup {
       "<td><span class=\"key\">\(phrases.text(heading)) </span>\(text)</td>"
@@ -85,7 +86,7 @@ struct PreferencesPage: Sendable {
         """)
   }
 
-  private func standing(_ user: AccountPreferences.User?) -> Markup {
+  private func standing(_ user: PreferencesAnswer.User?) -> Markup {
     guard let user else {
       let place =
         account.file.map { phrases.text(.addsRow, ["path": $0.path]) } ?? phrases.text(.noFile)

@@ -1,3 +1,5 @@
+internal import Answers
+
 /// Reads and writes preferences by running `license-digest preferences`.
 struct PreferencesProgram: Sendable {
   let program: Program
@@ -5,7 +7,7 @@ struct PreferencesProgram: Sendable {
   let arguments: [String]
 
   /// What is stored for an account, and what follows.
-  func show(_ account: String) async throws(Program.Failure) -> AccountPreferences {
+  func show(_ account: String) async throws(Program.Failure) -> PreferencesAnswer {
     let result = try await run("show", ["--account=\(account)", "--format=json"])
     guard result.code == 0 else { throw Program.Failure(message: result.reason) }
     return try program.answer(of: result)

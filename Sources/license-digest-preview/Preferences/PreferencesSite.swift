@@ -1,3 +1,4 @@
+internal import Answers
 internal import FoundationEssentials
 internal import Rendering
 
@@ -55,7 +56,7 @@ struct PreferencesSite: Sendable {
 
   /// The user saves for themselves where they may do all, else an administrator.
   private static func edit(
-    of email: String, _ user: AccountPreferences.User?, _ account: AccountPreferences
+    of email: String, _ user: PreferencesAnswer.User?, _ account: PreferencesAnswer
   ) -> PreferenceEdit {
     guard let user else {
       let asker = account.users.first(where: \.isAdmin)?.email ?? email
@@ -75,7 +76,7 @@ struct PreferencesSite: Sendable {
       PreferenceEdit(user, asker: "").before == edit.before
     {
       // Another row of the file was changed: that is no concern of this one.
-      edit.digest = user.place.sha256
+      edit.digest = user.place.sha256 ?? ""
       answer = try await program.set(edit, of: domain, isTrial: false)
     }
     if answer.isWritten { return .redirect(to: address + "&saved=yes") }
@@ -107,7 +108,7 @@ struct PreferencesSite: Sendable {
   }
 
   private func form(
-    _ account: AccountPreferences, _ edit: PreferenceEdit, _ user: AccountPreferences.User?,
+    _ account: PreferencesAnswer, _ edit: PreferenceEdit, _ user: PreferencesAnswer.User?,
     _ around: Surroundings
   ) async -> PreferencesForm {
     PreferencesForm(

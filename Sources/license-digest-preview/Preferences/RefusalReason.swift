@@ -1,3 +1,4 @@
+internal import Answers
 internal import Rendering
 
 /// A reason against saving, in the reader's language where the language has a sentence for it.
@@ -7,7 +8,7 @@ struct RefusalReason: Sendable {
   let text: String
 
   init(
-    _ refusal: SavingRefusal, _ phrases: Phrases, edit: PreferenceEdit, account: String
+    _ refusal: SavingAnswer.Refusal, _ phrases: Phrases, edit: PreferenceEdit, account: String
   ) {
     field = refusal.field ?? (refusal.code == "not-administrator" ? "as" : nil)
     let own = phrases.refusal(

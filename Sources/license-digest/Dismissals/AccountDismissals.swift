@@ -7,12 +7,12 @@ internal import Rendering
 struct AccountDismissals {
   let run: JudgedRun
   let phrases: [Phrases]
-  let place: Int
+  let accountIndex: Int
   private(set) var files: [Int32: DismissalFile] = [:]
   /// Why files are not written.
   private(set) var refusals: [Int32: EditingRefusal] = [:]
 
-  var account: SmartAccount { run.inventory.accounts[place] }
+  var account: SmartAccount { run.inventory.accounts[accountIndex] }
   var texts: TextTable { run.inventory.texts }
   var domain: String { texts.string(account.domain) }
 
@@ -20,8 +20,8 @@ struct AccountDismissals {
   /// longer the one that the run read.
   init?(_ run: JudgedRun, account: String, phrases: [Phrases]) throws(RunFailure) {
     (self.run, self.phrases) = (run, phrases)
-    place = try run.place(of: account)
-    for file in Set(run.inventory.accounts[place].dismissals.map(\.row.location.file)) {
+    accountIndex = try run.index(ofAccount: account)
+    for file in Set(run.inventory.accounts[accountIndex].dismissals.map(\.row.location.file)) {
       guard try read(file) else { return nil }
     }
   }
@@ -48,8 +48,8 @@ struct AccountDismissals {
   /// Tonight's messages of an account that is as this one but for its dismissals.
   func tonight(_ account: SmartAccount, _ texts: TextTable) -> TonightMessages {
     TonightMessages(
-      run.grants[place], of: run.judged(account, texts: texts), texts: texts, phrases: phrases,
-      isCutShort: run.inventory.isCutShort)
+      run.grants[accountIndex], of: run.judged(account, texts: texts), texts: texts,
+      phrases: phrases, isCutShort: run.inventory.isCutShort)
   }
 
   /// Sentences for people at a terminal.

@@ -49,15 +49,15 @@ extension JudgedRun {
     return copies
   }
 
-  /// The place of an account among those of the inventory.
-  func place(of account: String) throws(RunFailure) -> Int {
+  /// The index of an account among those of the inventory.
+  func index(ofAccount account: String) throws(RunFailure) -> Int {
     let domain = account.lowercasedASCII
     let domains = inventory.accounts.map { inventory.texts.string($0.domain) }
-    guard let place = domains.firstIndex(of: domain) else {
+    guard let index = domains.firstIndex(of: domain) else {
       throw RunFailure(
         "there is no account \(domain.quoted) in the exports"
           + Suggestion.hint(for: domain, among: domains))
     }
-    return place
+    return index
   }
 }

@@ -17,14 +17,14 @@ struct AccountPreferences {
 
   let run: JudgedRun
   let phrases: [Phrases]
-  let place: Int
+  let accountIndex: Int
   private let rowsByAddress: [String: [PreferenceRow]]
   private(set) var files: [Int32: PreferenceFile] = [:]
   /// Why files are not written.
   private var refusals: [Int32: PreferenceFile.Refusal] = [:]
 
-  var account: SmartAccount { run.inventory.accounts[place] }
-  var grants: Grants { run.grants[place] }
+  var account: SmartAccount { run.inventory.accounts[accountIndex] }
+  var grants: Grants { run.grants[accountIndex] }
   var texts: TextTable { run.inventory.texts }
   var domain: String { texts.string(account.domain) }
   var settings: RuleSettings { run.configuration.ruleSettings }
@@ -34,15 +34,15 @@ struct AccountPreferences {
   init?(_ run: JudgedRun, account: String, phrases: [Phrases]) throws(RunFailure) {
     self.run = run
     self.phrases = phrases
-    let place = try run.place(of: account)
-    self.place = place
+    let accountIndex = try run.index(ofAccount: account)
+    self.accountIndex = accountIndex
     let accounts = run.inventory.accounts
     let domain = account.lowercasedASCII
-    guard accounts[place].hasLicenseRows else {
+    guard accounts[accountIndex].hasLicenseRows else {
       throw RunFailure(
         "account '\(domain)' has no license, so there is nothing to tell and nothing to prefer")
     }
-    for file in Set(accounts[place].preferences.map(\.location.file)) {
+    for file in Set(accounts[accountIndex].preferences.map(\.location.file)) {
       let bytes = try run.bytes(of: file)
       guard run.isAsRead(bytes, file) else { return nil }
       do throws(PreferenceFile.Refusal) {
@@ -52,7 +52,7 @@ struct AccountPreferences {
       }
     }
     let texts = run.inventory.texts
-    rowsByAddress = Dictionary(grouping: accounts[place].preferences) {
+    rowsByAddress = Dictionary(grouping: accounts[accountIndex].preferences) {
       texts.string($0.email).lowercasedASCII
     }
   }
@@ -98,34 +98,34 @@ struct AccountPreferences {
   }
 
   /// Where a row of an address may be that could not be read.
-  func doubtfulPlaces(of email: String) throws(RunFailure) -> [String] {
-    var places: [String] = []
+  func doubtfulLocations(of email: String) throws(RunFailure) -> [String] {
+    var locations: [String] = []
     for (index, input) in run.files.enumerated() {
       let isOurs = input.accountFolder == nil || input.accountFolder == domain
       let manifest = run.manifestFiles.first { $0.path == input.path }
       guard isOurs, manifest?.kind == .preferences else { continue }
       if run.diagnostics.contains(where: { $0.loss == .rest && $0.location.file == index }) {
-        places.append("the end of \(input.shownPath)")
+        locations.append("the end of \(input.shownPath)")
       }
       guard manifest?.rejected ?? 0 > 0 else { continue }
       let bytes = try run.bytes(of: Int32(index))
       do throws(PreferenceFile.Refusal) {
         let lines = try file(Int32(index), of: bytes).brokenLines(with: email)
-        places += lines.map { "\(input.shownPath):\($0)" }
+        locations += lines.map { "\(input.shownPath):\($0)" }
       } catch {
-        places.append(input.shownPath)
+        locations.append(input.shownPath)
       }
     }
-    return places
+    return locations
   }
 
   /// The users of these rows of the account.
   func users(of rows: [PreferenceRow]) -> [User] {
     var stored: [SourceLocation: StoredPreferences] = [:]
     for (file, contents) in files {
-      let places = contents.places
-      let own = rows.map(\.location).filter { $0.file == file && places[$0] != nil }
-      let found = contents.stored(own.compactMap { places[$0] })
+      let indices = contents.indices
+      let own = rows.map(\.location).filter { $0.file == file && indices[$0] != nil }
+      let found = contents.stored(own.compactMap { indices[$0] })
       for (location, found) in zip(own, found) { stored[location] = found }
     }
     return rows.map { row in
@@ -140,8 +140,8 @@ struct AccountPreferences {
   func severalRows(of email: String) -> String? {
     let rows = rows(of: email)
     guard rows.count > 1 else { return nil }
-    let places = rows.map { shown($0.location) }.joined(separator: " and ")
-    return "\(email.quoted) stands in \(rows.count) rows: \(places) (leave one of them)"
+    let locations = rows.map { shown($0.location) }.joined(separator: " and ")
+    return "\(email.quoted) stands in \(rows.count) rows: \(locations) (leave one of them)"
   }
 
   /// Why a file is not written; nil where it may be.

@@ -1,7 +1,7 @@
 internal import Licensing
 internal import Rendering
 
-/// An expiring line as a terminal shows it: days left, license, seats, place, end.
+/// An expiring line as a terminal shows it: days left, license, seats, virtual account, end.
 struct ExpiringLine {
   private let label: String
   private let text: String

@@ -65,12 +65,12 @@ struct PreferenceExplanation {
   }
 
   private func scope(_ scope: Scope) -> String {
-    guard case .listed(let places) = scope else {
+    guard case .listed(let indices) = scope else {
       return Role(texts.string(row.role)) == .administrator
         ? "the whole account, as for every smart-account admin (P8)"
         : "the whole account (P8: *)"
     }
-    let names = places.map { texts.string(account.virtualAccounts[$0]) }
+    let names = indices.map { texts.string(account.virtualAccounts[$0]) }
     return names.joined(separator: "; ") + " (P8)"
   }
 }

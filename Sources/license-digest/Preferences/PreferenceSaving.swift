@@ -68,27 +68,27 @@ struct PreferenceSaving {
   ) throws(PreferenceFile.Refusal) {
     let first = row ?? preferences.account.preferences.first
     guard let first, let old = preferences.files[first.location.file],
-      let place = old.places[first.location]
+      let index = old.indices[first.location]
     else { throw .notFound }
     let bytes =
       row == nil
-      ? try old.adding(email, with: values, beside: place) : try old.changing(place, to: values)
+      ? try old.adding(email, with: values, beside: index) : try old.changing(index, to: values)
     let new = try preferences.file(first.location.file, of: bytes)
     take(new)
     self.bytes = bytes
     let address = email.lowercasedASCII
-    let places = new.rows.preferences.indices.filter { place in
-      let row = new.rows.preferences[place]
+    let indices = new.rows.preferences.indices.filter { index in
+      let row = new.rows.preferences[index]
       return new.rows.texts.string(row.email).lowercasedASCII == address
         && new.rows.texts.string(row.account) == preferences.domain
     }
-    let now = new.stored(Array(places.prefix(1))).first ?? nil
+    let now = new.stored(Array(indices.prefix(1))).first ?? nil
     changes = PreferenceField.allCases.filter { values[$0] != nil }.map { field in
       Change(field: field, before: stored?[field], after: now?[field])
     }
   }
 
-  /// Puts the rows of a changed file in the place of those it had, and judges them.
+  /// Puts the rows of a changed file instead of those it had, and judges them.
   private mutating func take(_ new: PreferenceFile) {
     var rows = preferences.account.preferences.filter { $0.location.file != file }
     for row in new.rows.preferences
@@ -130,9 +130,10 @@ struct PreferenceSaving {
         ))
     }
     guard rows.isEmpty else { return }
-    for place in try preferences.doubtfulPlaces(of: email) {
+    for location in try preferences.doubtfulLocations(of: email) {
       found.append(
-        ("row-in-doubt", "\(place) cannot be read and may be of \(email.quoted) (mend it first)"))
+        ("row-in-doubt", "\(location) cannot be read and may be of \(email.quoted) (mend it first)")
+      )
     }
   }
 }

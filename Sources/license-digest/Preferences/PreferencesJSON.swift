@@ -107,10 +107,10 @@ struct PreferencesJSON {
     switch reading.scope {
     case .wholeAccount: json.text("scope", "*")
     case nil: json.array("scope") { _ in }
-    case .listed(let places):
+    case .listed(let indices):
       json.array("scope") { json in
-        for place in places {
-          json.element(texts.string(preferences.account.virtualAccounts[place]))
+        for index in indices {
+          json.element(texts.string(preferences.account.virtualAccounts[index]))
         }
       }
     }

@@ -148,8 +148,8 @@ struct PreferencesText {
     report.add("Problems of the preferences")
     for problem in problems.prefix(20) {
       let file = preferences.run.files[Int(problem.location.file)].shownPath
-      let place = "\(file):\(problem.location.line):\(problem.location.column)"
-      report.wrap("\(place): \(problem.severity.rawValue): \(problem.message)", indent: 2)
+      let location = "\(file):\(problem.location.line):\(problem.location.column)"
+      report.wrap("\(location): \(problem.severity.rawValue): \(problem.message)", indent: 2)
     }
     if problems.count > 20 {
       report.add("  and \(problems.count - 20) more (license-digest check)")

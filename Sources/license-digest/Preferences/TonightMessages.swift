@@ -11,7 +11,7 @@ struct TonightMessages {
   }
 
   private var messages: [Message] = []
-  private var places: [String: [Int]] = [:]
+  private var indices: [String: [Int]] = [:]
 
   /// What these grants give in a judged account; the texts are those of both.
   init(
@@ -23,7 +23,7 @@ struct TonightMessages {
       let own = sentences.first { $0.phrases.locale == digest.variant.locale }
       let subject = own?.subject(of: digest, account: report.account) ?? ""
       for address in digest.variant.recipients {
-        places[address.lowercasedASCII, default: []].append(messages.count)
+        indices[address.lowercasedASCII, default: []].append(messages.count)
       }
       messages.append(Message(digest: digest, subject: subject))
     }
@@ -38,9 +38,9 @@ struct TonightMessages {
 
   /// What an address gets: the daily summary, then the status notice.
   func messages(for address: String) -> [Message] {
-    (places[address.lowercasedASCII] ?? []).map { messages[$0] }
+    (indices[address.lowercasedASCII] ?? []).map { messages[$0] }
   }
 
   /// All who get anything, in small letters, sorted.
-  var readers: [String] { places.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+  var readers: [String] { indices.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Exports
 import Foundation
 import Licensing
@@ -119,5 +120,45 @@ struct DismissalSavingTests {
       "p.csv": Self.preferences,
     ])
     #expect(try saving(world, "Soon", isRestoring: true).refusals.map(\.code) == ["several-files"])
+  }
+
+  private func answer(
+    _ saving: DismissalSaving, isDryRun: Bool = false
+  ) throws -> DismissingAnswer {
+    let answer = DismissalAnswer(
+      saving: saving, effect: saving.effect,
+      sentences: try saving.dismissals.sentences(saving.after.texts), isDryRun: isDryRun)
+    return try reread(answer.bytes)
+  }
+
+  @Test func `programs are told what is saved, or why nothing is`() throws {
+    let world = try PreferencesWorld(["p.csv": Self.preferences])
+    let saved = try answer(saving(world, "Soon"))
+    #expect(saved.saved && saved.refusals.isEmpty && saved.file.sha256?.count == 64)
+    #expect(saved.rows.map(\.virtualAccount) == ["A"])
+    #expect(saved.losses.map(\.lines) == [1, 1])
+    #expect(try !answer(saving(world, "Soon"), isDryRun: true).saved)
+    let refused = try answer(saving(world, "Nothing"))
+    #expect(!refused.saved && refused.refusals.map(\.code) == ["names-nothing"])
+    #expect(refused.file.sha256 == nil)
+  }
+
+  @Test func `programs are told what is dismissed and what may be`() throws {
+    let rows = """
+      acme.example,A,licenses-expiring,Soon,,,2027-03-01,ann@acme.example,known
+      acme.example,,licenses-expiring,Nothing,,,2027-03-02,,
+
+      """
+    let world = try PreferencesWorld([
+      "dismissals.csv": Self.header + rows, "p.csv": Self.preferences,
+    ])
+    let list: AlertsAnswer = try reread(
+      DismissalList(dismissals(world), inputs: [world.folder.path]).bytes)
+    #expect(list.dismissals.map(\.state) == ["holds", "names-nothing"])
+    #expect(list.dismissals.map(\.place?.line) == [2, 3])
+    #expect(list.dismissals.map(\.until) == ["2027-03-01", "2027-03-02"])
+    #expect(list.dismissals.map(\.by) == ["ann@acme.example", nil])
+    #expect(list.admins == ["ann@acme.example"] && list.sha256.count == 64)
+    #expect(list.alerts.contains { $0.subject == "Hidden" && $0.type == "licenses-expiring" })
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Exports
 import Foundation
@@ -30,6 +31,8 @@ struct PreferencesSaveTests {
     let answer = SavingJSON(
       saving: saving, effect: saving.effect,
       sentences: try saving.preferences.sentences(saving.after.texts), isDryRun: isDryRun)
+    let read: SavingAnswer = try reread(answer.bytes)
+    #expect(read.isWritten == (!isDryRun && saving.bytes != nil))
     return try #require(
       JSONSerialization.jsonObject(with: Data(answer.bytes)) as? [String: Any])
   }

@@ -1,3 +1,4 @@
+import Answers
 import Foundation
 import Licensing
 import Testing
@@ -30,6 +31,8 @@ struct PreferencesShowTests {
     let rows = email.map(preferences.rows) ?? preferences.account.preferences
     let page = PreferencesJSON(preferences: preferences, tonight: preferences.tonight)
     let bytes = page.bytes(of: preferences.users(of: rows))
+    let answer: PreferencesAnswer = try reread(bytes)
+    #expect(answer.users.count == rows.count)
     let document = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
     return try #require(document)
   }
@@ -86,6 +89,19 @@ struct PreferencesShowTests {
     let users = try users(document(PreferencesWorld(["p.csv": Self.csv]), email))
     #expect(users.allSatisfy { $0["editable"] as? Bool == false })
     #expect((users[0]["why_not"] as? String)?.contains(reason) == true)
+  }
+
+  @Test func `a file that cannot be written has no hash, and its users are shown`() throws {
+    let xml = Self.xml.replacing(
+      "<preference-export", with: "<?xml version='1.0' encoding='ISO-8859-2'?><preference-export")
+    let preferences = try PreferencesWorld(["p.xml": xml]).preferences()
+    let page = PreferencesJSON(preferences: preferences, tonight: preferences.tonight)
+    let users = preferences.users(of: preferences.account.preferences)
+    let answer: PreferencesAnswer = try reread(page.bytes(of: users))
+    #expect(answer.file?.path == "p.xml" && answer.file?.sha256 == nil)
+    #expect(answer.users.map(\.editable) == [false, false])
+    #expect(answer.users.map(\.place.sha256) == [nil, nil])
+    #expect(answer.user("DAN@acme.example")?.scope == .listed(["A"]))
   }
 
   @Test func `people read it in 76 columns`() throws {

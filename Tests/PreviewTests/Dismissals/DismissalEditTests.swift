@@ -3,7 +3,7 @@ import Testing
 @testable import license_digest_preview
 
 struct DismissalEditTests {
-  private static let name = AccountDismissals.Name(
+  private static let name = AlertName(
     virtualAccount: "A & B", event: "licenses-expiring", subject: "50% \"x\" = 1;+é",
     subscription: "", end: "2026-12-21")
 

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Answers
 @testable import license_digest_preview
 
 struct PreferenceEditTests {
@@ -78,12 +79,16 @@ struct PreferenceEditTests {
   @Test func `wishes move onto what is stored now, and tell what they meet`() {
     let sent = edit(
       Self.stored + "&daily-summary=yes" + Self.events + "&expiry-windows=60" + Self.rest)
-    let now = AccountPreferences.User(
-      email: "ann@acme.example", place: .init(path: "p.csv", line: 2, sha256: "def"),
-      editable: true, whyNot: nil, role: "admin", isAdmin: true, dailySummary: true,
-      statusNotification: true, alertEvents: ["licenses-expiring", "out-of-compliance"],
-      expiryWindows: [7], additionalEmails: ["noc@acme.example"], locale: "en",
-      scope: .wholeAccount)
+    let now = PreferencesAnswer.User(
+      email: "ann@acme.example", place: .init(path: "p.csv", line: 2, column: 1, sha256: "def"),
+      editable: true, whyNot: nil, role: "admin", isAdmin: true,
+      stored: .init(
+        dailySummary: nil, statusNotification: nil, alertEvents: nil, expiryWindows: nil,
+        additionalEmails: nil, locale: nil, virtualAccounts: nil),
+      dailySummary: true, statusNotification: true,
+      alertEvents: ["licenses-expiring", "out-of-compliance"], expiryWindows: [7],
+      additionalEmails: ["noc@acme.example"], locale: "en", scope: .wholeAccount,
+      tonight: .init(messages: []))
     let (edit, meanwhile) = sent.moved(onto: now)
     #expect(meanwhile == [.expiryWindows: ["7"]])
     #expect(edit[.statusNotification] == ["yes"])
