@@ -30,7 +30,9 @@ package enum Escaping: Sendable {
     return bytes
   }
 
-  /// Whether a character has to be replaced; without a branch, so that many bytes are asked at once.
+  /// Whether a character has to be replaced.
+  ///
+  /// Without a branch, so that it compiles to vector code.
   private static func hasSpecial(_ text: Span<UInt8>) -> Bool {
     var found: UInt8 = 0
     for index in text.indices {

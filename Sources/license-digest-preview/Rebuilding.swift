@@ -28,9 +28,9 @@ actor Rebuilding {
 
   /// Builds at once, and then after each change, until it is cancelled.
   ///
-  /// It waits until nothing changed for a third of a second, but never longer than five; a change
-  /// while it builds leads to one more build. Between two looks it rests a hundred and fifty times
-  /// as long as a look takes, so that many files cost no more of a processor than a few.
+  /// A build begins when nothing has changed for 0.3 seconds, but at most five seconds after the
+  /// first change; a change during a build leads to one more build. Between two looks it rests 150
+  /// times as long as a look takes (0.3 to 30 seconds), so that watching many files stays cheap.
   func watch() async throws {
     let clock = ContinuousClock()
     var built = files.look()

@@ -4,10 +4,10 @@ internal import SystemPackage
 
 /// The files a build reads: exports, templates, configuration.
 ///
-/// They are looked at by size and time: that works on every file system, also where a change comes
-/// from another machine. Exports are the files of the named folders and of the folders in them, by
-/// their endings; the output, which may be in there, is none. A folder is listed again only when
-/// its own time has changed.
+/// Their sizes and times are compared, which works on every file system, also for a change made on
+/// another machine. Exports are found by their endings in the named folders and the folders in
+/// these; the output, which may lie there, is left out. A folder is listed again only when its
+/// own time has changed.
 struct WatchedFiles: Sendable {
   /// What a folder holds, as long as its time is this.
   private struct Listing {

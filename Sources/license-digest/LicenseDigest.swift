@@ -22,7 +22,7 @@ struct LicenseDigest: ParsableCommand {
   static func main() {
     ThisProcess.prepare()
     do throws(RunFailure) {
-      // The arguments come from there too: without it each command would be a call for help.
+      // Without `/proc` the arguments are missing as well, and every command would print its help.
       _ = try Environment.program()
       let arguments = Array(CommandLine.arguments.dropFirst())
       if let failure = CommandSuggestion.failure(for: arguments, in: Self.self) { throw failure }

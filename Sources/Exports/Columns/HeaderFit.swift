@@ -85,8 +85,8 @@ struct HeaderFit {
     return isKindGiven || kind == .events || !hasTime
   }
 
-  /// How near the line is to the kind, for a message: names that are known count, and those that
-  /// look like a missing one.
+  /// How near the line is to the kind, for a message: known names add to it, and each required
+  /// column that no name resembles takes from it.
   var nearness: Int {
     let shared: Set<Column> = [.accountDomain, .accountName]
     let known = matches.reduce(0) { sum, match in

@@ -43,16 +43,16 @@ struct JSONEntry {
     var first: Int
   }
 
-  /// A value of these is counted; one of the others is text.
+  /// The columns that hold counts; all others hold text.
   private static let counts: Set<Column> = [.assignedQuantity, .quantity, .inUse]
-  /// A row without a good one of these is rejected.
+  /// The columns without which a row is rejected.
   private static let needed: Set<Column> = [
     .license, .virtualAccount, .quantity, .productInstance, .alert,
   ]
   private static let ofDetails: Set<Column> = [
     .licenseType, .quantity, .startDate, .endDate, .subscription, .sku, .termStatus,
   ]
-  /// What is kept of one entry.
+  /// The most details that are kept of one entry.
   private static let mostDetails = 10_000
   private static let mostBytes = 4 << 20
 

@@ -43,7 +43,7 @@ struct JSONReader {
 
   /// Containers may lie this deep.
   static let deepest = 64
-  /// So much of a text is kept that a longer one is seen to be too long.
+  /// The bytes that are kept of a text: one more than a field may have, to see that it is too long.
   static let longestText = CSVReader.longestField + 1
 
   /// What the last key, text, number or word says, escapes resolved; perhaps not UTF-8.

@@ -42,7 +42,7 @@ struct Record {
     (isRemembered, keptCount, mayHaveBlankRuns) = (false, 0, true)
   }
 
-  /// Whether the line holds only delimiters and blanks, after its first fields if a number is given.
+  /// Whether the record holds only delimiters and blanks after its first `first` fields.
   func isBlank(_ bytes: Span<UInt8>, after first: Int = 0) -> Bool {
     var field = first
     while field < fieldCount {

@@ -91,8 +91,8 @@ enum XMLElement: UInt8, CaseIterable {
     }
   }
 
-  /// Columns whose place is another element, where they mean the same: a term takes what its license
-  /// says.
+  /// Columns that the schema has on another element and that mean the same here: a term inherits
+  /// what its license says.
   private static let lent: [XMLElement: Set<Column>] = [
     .license: [.licenseType, .startDate, .endDate, .subscription],
     .term: [.inUse, .termStatus],

@@ -5,7 +5,7 @@ struct XMLPendingTag {
   private var seen = 0
   private var equalSigns = 0
 
-  /// Whether what is there of the tag can hold so few attributes; comments and instructions do.
+  /// Whether the tag so far can have at most `attributes` attributes; a comment always can.
   ///
   /// An equal sign may be in a value too, so sixteen an attribute are allowed.
   mutating func mayHold(

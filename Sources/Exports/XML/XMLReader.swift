@@ -2,8 +2,9 @@ internal import CLibXML2
 
 /// Events of an XML document from bytes that arrive in pieces, through libxml2's SAX2.
 ///
-/// With `XMLSchemaCheck` and its own `State` all that knows C. No network, no entity from outside, no DTD;
-/// damage ends the document, and what was complete before it is kept by whoever takes the events.
+/// Only this type, its `State` and `XMLSchemaCheck` call C. It loads nothing from the network,
+/// expands no external entity and reads no DTD. The first damage ends the document; the caller
+/// keeps the events before it.
 @safe final class XMLReader {
   /// Elements may lie this deep.
   static let deepest = 64
@@ -12,8 +13,11 @@ internal import CLibXML2
   static let mostNamespaces = 16
   /// libxml2 keeps every name of a document, in lists that grow slow with very many.
   static let mostNames = 1_000
-  /// Sets up what all threads share, once: where the first documents were begun at the same time, one
-  /// could look for its encoding before it was there, and UTF-16 was refused.
+
+  /// Initializes libxml2 once for all threads.
+  ///
+  /// Without it, two documents that begin at the same time race for the table of encodings, and
+  /// UTF-16 may be refused.
   static let isLibraryReady: Void = xmlInitParser()
 
   /// Bytes given to libxml2 at a time.
@@ -104,7 +108,7 @@ internal import CLibXML2
     unsafe state.pointee.settle()
   }
 
-  /// Gives up what libxml2 holds, for all files of a run stay until the last was read.
+  /// Frees what libxml2 holds now: the readers of all files live until the last file is read.
   private func close() {
     findings = check?.findings ?? []
     check = nil

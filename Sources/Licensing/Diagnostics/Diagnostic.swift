@@ -1,6 +1,7 @@
 /// A problem of the input as data: collected, sorted by location, made a sentence when printed.
 package struct Diagnostic: Hashable, Sendable {
-  /// How bad it is: an error left something out, a warning was repaired, a note changed nothing.
+  /// How bad it is: with an error something was left out, with a warning it was used after a
+  /// repair or in doubt, with a note nothing changed.
   package enum Severity: String, CaseIterable, Sendable { case error, warning, note }
 
   /// What an error left out; written at the end of its message.
@@ -48,7 +49,7 @@ package struct Diagnostic: Hashable, Sendable {
       account: account, field: field)
   }
 
-  /// A warning: used after repair.
+  /// A warning: the value was used, after a repair or in doubt.
   package static func warning(
     _ code: String, _ text: DiagnosticText, value: String? = nil, account: String? = nil,
     field: PreferenceField? = nil, at location: SourceLocation

@@ -1,7 +1,7 @@
 /// The sentence of a diagnostic, kept as its fixed words and its values.
 ///
-/// It is written like a string, `"quantity \(value.quoted) is not a count"`. A `DiagnosticLog` keeps
-/// the words of a million such problems once, and of each problem the values alone.
+/// It is written like a string: `"quantity \(value.quoted) is not a count"`. A `DiagnosticLog`
+/// keeps the words of a million such problems once, and only the values of each problem.
 package struct DiagnosticText: ExpressibleByStringInterpolation, Hashable, Sendable {
   /// The fixed words; each NUL among them is a placeholder of a value.
   let words: String

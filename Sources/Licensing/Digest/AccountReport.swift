@@ -1,7 +1,7 @@
 /// What is true of one account on the report date, whoever reads it; digests are cut from it.
 ///
-/// Judged once an account, so that five thousand readers of one account cost five thousand cuts
-/// and not five thousand judgements.
+/// The rules are applied once per account; a digest of each of its five thousand readers is then
+/// only a selection.
 package struct AccountReport: Sendable {
   /// The account it judges.
   package let account: SmartAccount
@@ -11,9 +11,9 @@ package struct AccountReport: Sendable {
   package let since: CalendarDate
   /// Which terms are renewed, and which leave seats short.
   package let outlooks: TermOutlooks
-  /// Every alert, sorted, the dismissed ones and out of compliance beside insufficient licenses too.
+  /// Every alert, sorted, with the dismissed ones and those that another alert covers.
   package let alerts: [Alert]
-  /// Alerts that are told, sorted; out of compliance is left out beside insufficient licenses.
+  /// The alerts that readers see, sorted: neither dismissed nor covered by another.
   package var toldAlerts: [Alert] { alerts.told }
 
   /// Alerts of what ended or passed its limit since the previous run, sorted.

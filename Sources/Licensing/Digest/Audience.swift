@@ -39,8 +39,8 @@ struct Audience {
 
   /// By virtual account.
   ///
-  /// Costs what the scopes list, not readers times virtual accounts: whoever lists few is counted
-  /// outside of all, and then moved in those.
+  /// Takes time for the virtual accounts that scopes list, not for readers times virtual accounts:
+  /// a reader with a list is first counted as outside all, then moved inside those listed.
   static func audiences(of readers: [Readers], virtualAccounts count: Int) -> [Audience] {
     var everywhere = Audience()
     for group in readers {

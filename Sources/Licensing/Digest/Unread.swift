@@ -37,8 +37,8 @@ package struct Unread: Sendable {
     !isMissingAnything && unknownEnds == 0 && unknownStatuses == 0
   }
 
-  /// Lets values that could not be read lead a message that would else say that nothing needs
-  /// attention, which is not known; every other message tells them below.
+  /// Lets unreadable values lead a message that would otherwise say that nothing needs attention;
+  /// every other message mentions them further down.
   mutating func leadWithIgnoredValues() {
     if isNothing, hasIgnoredValues { isLedByValues = true }
   }

@@ -20,7 +20,7 @@ package struct AccountMemory: Sendable {
   /// The kinds of exports whose alerts the run itself had from an earlier one.
   package var waiting: Set<ExportKind> = []
 
-  /// Whether the account has lost all of its licenses, where tonight names none, and the loss is repeated.
+  /// Where tonight's exports name no license of the account: whether that is still told as a loss.
   package var isLost: Bool {
     LossMemory.State.next(after: loss.account, base: licenses, now: 0) != nil
   }

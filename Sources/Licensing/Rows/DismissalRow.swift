@@ -9,7 +9,7 @@ package struct DismissalRow: Hashable, Sendable {
 
   /// The account domain, in small letters.
   package var account: TextID
-  /// Empty: wherever in the account the subject is, if it is in one place alone.
+  /// Empty: the one virtual account that has the subject.
   package var virtualAccount: TextID
   /// Which alerts of the subject it names.
   package var event: Event

@@ -1,4 +1,4 @@
-/// What was read of all exports: parts in input order, over the tables of those who decoded them.
+/// What was read of all exports: parts in input order, over the text tables of the decoders.
 package struct ReadRows: Sendable {
   /// Rows that follow one another in one file.
   package struct Part: Sendable {

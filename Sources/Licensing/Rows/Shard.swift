@@ -27,7 +27,8 @@ package struct Shard: Hashable, Sendable {
     Self.hash(domain) % UInt64(count) == UInt64(number)
   }
 
-  /// Whether the shard tells a problem: one of its accounts, or one of no account, which all tell.
+  /// Whether the shard reports a problem: of one of its accounts, or of no account, which every
+  /// shard reports.
   package func tells(_ diagnostic: Diagnostic) -> Bool {
     diagnostic.account.map(holds) ?? true
   }

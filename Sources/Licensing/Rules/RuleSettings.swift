@@ -1,10 +1,10 @@
-/// The figures of the rules that an installation may change; the defaults are those of docs/rules.md.
+/// The figures of the rules that an installation may change; docs/rules.md states the defaults.
 package struct RuleSettings: Sendable {
   /// Windows a user may tick, in days.
   package var windows: [Int] = [90, 60, 30, 17, 7, 4, 3]
   /// Days before an end date on which an expiry is announced.
   package var milestones: [Int] = [90, 60, 30, 17, 7, 4, 3]
-  /// Severities that replace the table's.
+  /// Severities that replace those of docs/rules.md.
   package var severities: [AlertType: Severity] = [:]
   /// How long an ended term stays an alert, in days.
   package var expiredForDays = 90

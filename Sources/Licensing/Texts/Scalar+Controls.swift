@@ -1,5 +1,5 @@
 extension Unicode.Scalar {
-  /// Whether it moves the cursor or breaks the line: C0, DEL, C1, the line and paragraph separators.
+  /// Whether it moves the cursor or breaks the line: C0, DEL, C1, line and paragraph separators.
   package var isControl: Bool {
     switch value {
     case 0..<32, 0x7f...0x9f, 0x2028, 0x2029: true

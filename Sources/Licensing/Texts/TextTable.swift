@@ -81,7 +81,7 @@ package struct TextTable: Sendable {
 
   /// Appends the text's bytes to a buffer.
   ///
-  /// Not as a slice, which would be counted by all threads at one place in memory.
+  /// Not as a slice, whose reference count all threads would contend for.
   package func append(_ text: TextID, to buffer: inout [UInt8]) {
     buffer.append(copying: bytes.span.extracting(range(of: text)))
   }

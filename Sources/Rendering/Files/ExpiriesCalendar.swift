@@ -2,8 +2,8 @@ package import Licensing
 
 /// `expiries.ics`: the days on which lines end, for calendars (RFC 5545).
 ///
-/// An all-day event a line; the same line has the same UID every night, so that a calendar that
-/// reads the file again moves nothing twice. It holds no clock: DTSTAMP is the report date.
+/// One all-day event per line. A line has the same UID every night, so a calendar that reads the
+/// file again adds nothing twice. No clock is read: DTSTAMP is the report date.
 package struct ExpiriesCalendar {
   private let account: SmartAccount
   private let date: CalendarDate

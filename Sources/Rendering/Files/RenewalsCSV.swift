@@ -1,6 +1,6 @@
 package import Licensing
 
-/// `renewals.csv`: what to order in the commerce workspace, safe to open in a spreadsheet (docs/output.md).
+/// `renewals.csv`: what to order, safe to open in a spreadsheet (docs/output.md).
 package enum RenewalsCSV {
   private static let columns =
     "license,sku,virtual_account,quantity,end_date,subscription_id,days_left,in_use,seats_short"

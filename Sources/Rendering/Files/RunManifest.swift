@@ -1,6 +1,6 @@
 package import Licensing
 
-/// `run.json`: what a run read and made; no clock, duration, host or absolute path (docs/output.md).
+/// `run.json`: what a run read and made (docs/output.md); no time, duration, host, absolute path.
 package struct RunManifest: Sendable {
   /// One input file.
   package struct File: Sendable {

@@ -84,7 +84,7 @@ struct SpreadsheetCells {
     }
   }
 
-  /// Whether a cell may have to be guarded or quoted; all but none has.
+  /// Whether a cell may have to be guarded or quoted; hardly any has.
   private static func needsCare(_ cell: Span<UInt8>) -> Bool {
     guard !cell.isEmpty else { return false }
     if beginsFormula(cell[0]) { return true }

@@ -1,6 +1,6 @@
 package import Licensing
 
-/// A message as `sendmail -t` takes it: RFC 5322, CRLF, text and HTML as alternatives (8.3).
+/// A message as `sendmail -t` takes it: RFC 5322, CRLF, text and HTML as alternatives.
 ///
 /// Nothing here reads a clock or draws a number: the same facts give the same bytes.
 package struct MailMessage: Sendable {

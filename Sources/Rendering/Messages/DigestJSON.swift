@@ -1,6 +1,6 @@
 package import Licensing
 
-/// The JSON body of a message: everything, whole, whatever the HTML had to leave out (docs/output.md).
+/// The JSON body of a message (docs/output.md): complete, also where the HTML leaves lines out.
 package enum DigestJSON {
   /// The bytes of a message's `.json`.
   package static func body(

@@ -1,6 +1,6 @@
 /// How many lines of each section a message shows, so that its HTML is not clipped.
 struct MessageBudget: Hashable {
-  /// Gmail clips a message of over 102 KiB.
+  /// The most bytes of HTML: under 90 KiB, since Gmail clips a message of over 102 KiB.
   static let limit = 90 * 1_024 - 1
 
   var expiring: Int
@@ -22,7 +22,7 @@ struct MessageBudget: Hashable {
       totals: min(all.totals, 800 * room))
   }
 
-  /// So many lines of each kind.
+  /// A budget of these numbers of lines.
   init(expiring: Int, renewed: Int, major: Int, minor: Int, events: Int, totals: Int) {
     self.expiring = expiring
     self.renewed = renewed
@@ -52,15 +52,16 @@ struct MessageBudget: Hashable {
     }
   }
 
-  /// So many lines of each section stay, the first of these where they fit.
+  /// The numbers of lines to which each section is cut, tried in this order until the mail fits.
   ///
-  /// The last two are for names that would fill a mail by themselves.
+  /// The last two are for names so long that a few lines fill a mail.
   private static let floors = [10, 5, 3, 1, 0]
 
   /// Leaves out at least that many bytes; false where nothing is left.
   ///
-  /// Renewed lines go first, then minor alerts, events, major alerts from the latest action due, lines from the
-  /// far end, virtual accounts; no section goes below a floor before all are down to it.
+  /// Renewed lines go first, then minor alerts, events, major alerts from the latest action due,
+  /// expiring lines from the latest end, and virtual accounts. No section goes below a floor before
+  /// all sections are down to it.
   mutating func leaveOut(_ excess: Int, sizes: Lines) -> Bool {
     let before = self
     var rest = excess

@@ -3,7 +3,7 @@ internal import Templates
 
 /// The section of what changed since the previous run: licenses, then alerts that are over.
 extension MessageView {
-  /// So many lines are shown; the portal and the pages have the rest.
+  /// The most lines that a message shows; the portal and the pages have the rest.
   private static let mostChanges = 10
 
   mutating func fillChanges(_ root: RecordSlot<MessageNames>) {

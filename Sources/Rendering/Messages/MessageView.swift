@@ -134,8 +134,8 @@ struct MessageView {
     return start..<facts.count
   }
 
-  /// Appends the mark of what is new, or is no longer dismissed, in brackets, and gives its words in
-  /// `facts`; nil where it is neither.
+  /// Appends the bracketed mark of a line that is new or no longer dismissed, and returns its bytes
+  /// in `facts`; nil where the line is neither.
   mutating func appendMark(isNew: Bool?, isNoLongerDismissed: Bool) -> Range<Int>? {
     guard isNew == true || isNoLongerDismissed else { return nil }
     facts += sentences.brackets.open

@@ -1,10 +1,11 @@
-/// The pieces of a word between which a row may end: Japanese has no blanks, so a row ends on either
-/// side of a wide character.
+/// The pieces of a word between which a row may end.
+///
+/// Japanese has no blanks, so a row may end before or after any wide character.
 ///
 ///     DNA：12日に更新（Sub200002）    ->    DNA： 12日 に 更 新 （Sub200002）
 ///
-/// A run of narrow characters, such as a subscription, is whole; a number keeps its counter, and what
-/// closes or opens a clause stays with it.
+/// A run of narrow characters, such as a subscription, stays whole; a number keeps its counter,
+/// and punctuation stays with the clause that it opens or closes.
 enum WordPieces {
   /// The pieces, in their order.
   static func of(_ word: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
@@ -16,7 +17,7 @@ enum WordPieces {
       end += character.utf8.count
       last = character
     }
-    // Bytes that are no UTF-8 are as many as they are.
+    // Bytes that are not UTF-8 would come out longer: the word stays one piece.
     guard end == word.endIndex else { return [word] }
     ends.append(end)
     var start = word.startIndex

@@ -3,9 +3,9 @@ internal import Synchronization
 
 /// Who may keep a connection open.
 ///
-/// Anybody on the machine can connect and say nothing. So connections that have not asked yet have
-/// places of their own, of which the oldest gives way; what is answered is limited apart from them,
-/// so that silent ones never keep out whoever has the token.
+/// Any process on the machine can connect and send nothing. So silent connections have a limit of
+/// their own, at which the oldest is closed. Requests being answered have another limit, so that
+/// silent connections never lock out a browser that has the token.
 final class ConnectionLimit: Sendable {
   private struct State {
     var next = 0

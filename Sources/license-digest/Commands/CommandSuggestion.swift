@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Licensing
 internal import Templates
 
-/// What somebody may have meant who typed a command that there is none of.
+/// Suggests the command that was meant when somebody types an unknown one.
 enum CommandSuggestion {
   /// Why these arguments name no command; nil where they may.
   static func failure(

@@ -12,14 +12,14 @@ struct Configuration: Sendable {
     var offset = 0
   }
 
-  /// Addresses, https or mailto, in which `{account}` means the account domain.
+  /// Links, `https:` or `mailto:`, with the placeholders of docs/configuration.md.
   struct Links: Hashable, Sendable {
     var portal: String?
     var commerce: String?
     var support: String?
     var unsubscribe: String?
     var pages: String?
-    /// Without an account.
+    /// Takes no placeholder.
     var feedback: String?
   }
 

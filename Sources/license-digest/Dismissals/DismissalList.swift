@@ -62,7 +62,7 @@ struct DismissalList {
     return json.bytes
   }
 
-  /// What a form of dismissals needs: the alerts that are told, each once, and who may dismiss them.
+  /// What a form of dismissals needs: the alerts that readers see, and who may dismiss them.
   private func writeOffer(to json: inout JSONText) {
     let (account, texts) = (dismissals.account, dismissals.texts)
     json.day("date", dismissals.run.date)

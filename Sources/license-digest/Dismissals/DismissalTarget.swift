@@ -12,8 +12,8 @@ enum DismissalTarget {
 
   static let name = "dismissals.csv"
 
-  /// The first file with dismissals of the account; where there is none, `dismissals.csv` beside the
-  /// account's first license file, if a run reads one there.
+  /// The first file with dismissals of the account; where there is none, `dismissals.csv` beside
+  /// the account's first license file, if a run would read it there.
   init(_ account: SmartAccount, of run: JudgedRun, inputs: [String]) throws(RunFailure) {
     if let first = account.dismissals.map(\.row.location.file).min() {
       self = .file(first)

@@ -3,8 +3,8 @@ internal import Templates
 
 /// Every term of an account, or of one license, and what tells a reader of it or why nothing does.
 ///
-/// What tells of a term is looked up in the messages of tonight. Rules are asked only why nothing
-/// does, so that no verdict can differ from what is mailed.
+/// Mentions of a term are looked up in tonight's messages. The rules are asked only why there is
+/// none, so no verdict can differ from what is mailed.
 struct TermVerdicts {
   private(set) var lines: [String] = []
   /// Terms that a message of tonight tells of.

@@ -2,7 +2,7 @@ internal import Exports
 internal import Licensing
 internal import Rendering
 
-/// A run of which everything was read and judged, a line a stage: listing, reading, joining, judging.
+/// A run of which everything was read and judged: the files listed, read, joined, judged.
 struct JudgedRun {
   let configuration: Configuration
   let date: CalendarDate

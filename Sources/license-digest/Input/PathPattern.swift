@@ -1,4 +1,4 @@
-/// A path with wildcards, as a rule of `exports` names files: `*` within a name, `**` across folders.
+/// A path with wildcards, as rules of `exports` name files: `*` in a name, `**` across folders.
 struct PathPattern: Hashable, Sendable {
   let text: String
   private let names: [[UInt8]]

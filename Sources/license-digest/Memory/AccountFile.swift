@@ -4,7 +4,7 @@ internal import Licensing
 enum AccountFile {
   /// Its name in the account's folder.
   static let name = "account.json"
-  /// Of its form.
+  /// The version of the file's format.
   static let version = 1
 
   /// What is in a file that carries alerts of an earlier run.

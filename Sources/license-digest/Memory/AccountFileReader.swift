@@ -2,8 +2,8 @@ internal import Licensing
 
 /// Reads the `account.json` of an earlier run, as far as tonight differs from it.
 ///
-/// Of a run of the same report date it gives what that run was compared with, so that a run that
-/// is made again tells the same.
+/// For an earlier run of the same report date it returns what that run was compared with, so that
+/// a repeated run tells the same news.
 struct AccountFileReader {
   typealias Damage = MemoryCursor.Damage
 

@@ -7,7 +7,7 @@ struct LineDifference {
   private let texts: TextTable
   /// By the bytes of tonight's lines, their indices.
   private var indices: [ArraySlice<UInt8>: Int] = [:]
-  /// Tonight's lines that the run had not, as far as is known yet.
+  /// Tonight's lines that were not found in the run so far.
   private var left: Set<Int>
   /// Lines of the run that tonight has not.
   private var gone: [AccountLine] = []

@@ -4,7 +4,7 @@ internal import Exports
 ///
 /// A memory is input: nothing in it is believed, and the first damage ends it.
 struct MemoryCursor {
-  /// It is no JSON, or not of our form.
+  /// The bytes are not JSON, or not in the form of `account.json`.
   struct Damage: Error, Hashable {}
 
   /// Values may lie this deep; ours lie less deep.

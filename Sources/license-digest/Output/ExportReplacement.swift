@@ -3,8 +3,8 @@ internal import Crypto
 /// One export that is replaced whole, in one step, while nobody else replaces it.
 ///
 /// A link is followed: the file it leads to is replaced in its own folder, and the link stays. The
-/// lock is on the file itself, so that nothing is left behind; who waited for it finds that another
-/// file has its name, and opens that one.
+/// lock is on the file itself, so no lock file is left behind. A process that waited for the lock
+/// finds another file under the name, and opens that one.
 struct ExportReplacement {
   /// What was found where the file was to be replaced.
   enum Outcome {
@@ -44,7 +44,7 @@ struct ExportReplacement {
     throw failure("it has several names (hard links), of which one would stay as it is")
   }
 
-  /// Opens and locks the file; waits a few seconds for who has it.
+  /// Opens and locks the file; waits up to ten seconds for another process that has locked it.
   private func lock() throws(RunFailure) -> Int32 {
     for _ in 0..<Self.patience {
       do throws(SystemError) {

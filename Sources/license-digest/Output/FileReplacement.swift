@@ -16,7 +16,7 @@ struct FileReplacement: Sendable {
 
   /// The file of a path whose folder is there; nil where there is none, or the path names no file.
   ///
-  /// A link to a file means itself here; who wants the file gives its real path.
+  /// A link is not followed: to replace the file it leads to, pass that file's real path.
   init?(_ path: String) {
     let names = path.split(separator: "/", omittingEmptySubsequences: false)
     let above = names.dropLast().joined(separator: "/")
@@ -27,7 +27,9 @@ struct FileReplacement: Sendable {
     (folderPath, self.name) = (folder, name)
   }
 
-  /// Removes what killed processes left; only who holds a lock may, else it is somebody's work.
+  /// Removes what killed processes left.
+  ///
+  /// Call it only while holding the lock: without it, the files may be those of a running process.
   func removeLeftovers() throws(SystemError) {
     let folder = try FileWriting.openFolder(folderPath)
     defer { FileWriting.close(folder) }

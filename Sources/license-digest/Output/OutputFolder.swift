@@ -50,8 +50,8 @@ struct OutputFolder: Sendable {
 
   /// Swaps the staged folder in by one atomic step, then removes the old one.
   ///
-  /// Returns what went wrong after that step, a sentence each: the folder is published all the
-  /// same. Where it fails before, what was staged is removed and the old folder stays.
+  /// Returns what went wrong after the swap, one sentence each; the folder is published all the
+  /// same. When it throws, nothing was swapped: the staged folder is removed and the old one stays.
   @discardableResult func publish(
     _ staged: StagedFolder, workers: Workers = .one
   ) throws(RunFailure) -> [String] {
@@ -102,7 +102,7 @@ struct OutputFolder: Sendable {
     return leftBehind
   }
 
-  /// All that may fail, then the one step that does it.
+  /// Does everything that can fail first, then swaps the two folders in one step.
   private func swapIn(_ staged: StagedFolder) throws(RunFailure) {
     do throws(SystemError) {
       try FileWriting.syncFileSystem(staged.folder)

@@ -1,7 +1,7 @@
 extension OutputPlace {
   /// Locks the output against other runs, and makes its lock file where there is none.
   ///
-  /// Who closes what is returned lets the next in.
+  /// Closing the returned file releases the lock.
   func lock(waitSeconds: Int) throws(RunFailure) -> Int32 {
     let lock: Int32
     do throws(SystemError) {
@@ -27,7 +27,7 @@ extension OutputPlace {
     RunFailure("output '\(path)' cannot be locked: \(error.text)")
   }
 
-  /// Waits for who holds the lock; closes it where that takes too long.
+  /// Waits until the lock is free; closes the file and throws when that takes too long.
   private func take(_ lock: Int32, isShared: Bool, waitSeconds: Int) throws(RunFailure) {
     do throws(RunFailure) {
       var tenths = 0

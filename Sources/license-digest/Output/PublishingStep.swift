@@ -1,4 +1,4 @@
-/// The steps of publishing, in order, then those of replacing one file of preferences;
+/// The steps of publishing a folder, in order, then those of replacing one export;
 /// `scripts/acceptance publishing` and `preferences` end a run at each of them.
 enum PublishingStep: String, CaseIterable, Sendable {
   case locked, staged, writing, written, synced, swapped, recorded, removed

@@ -1,4 +1,4 @@
-/// The name of what is built beside a file or folder, `.NAME.new-PROCESS`, until it takes its place.
+/// The name, `.NAME.new-PROCESS`, under which the replacement of a file or folder is built.
 ///
 /// It begins with a dot, so that it is neither read as an export nor collected as metrics.
 struct TemporaryName: Hashable, Sendable {

@@ -15,7 +15,7 @@ struct PreferenceEffect {
     var isNothing: Bool { !starts && !stops && gained.isEmpty && lost.isEmpty }
   }
 
-  /// Lines of sections 2 and 3.
+  /// Lines of a message's sections of expiring licenses and of alerts.
   struct Lines {
     var expiring: [ExpiringTerm] = []
     var alerts: [Alert] = []

@@ -31,7 +31,7 @@ struct Publication {
   mutating func writeAccounts(to sink: some FileSink) throws(RunFailure) {
     try sink.makeFolder("accounts")
     let (accounts, grants, setting) = (run.inventory.accounts, run.grants, setting)
-    // Threads that count references to one template wait for each other at every line of it.
+    // Threads that share a template contend for its reference counts at every line they render.
     let isLarge = workers.count > 1 && accounts.count > 256
     let progress = workers.progress
     progress?.begin(.accounts, whole: accounts.count)

@@ -20,8 +20,8 @@ enum ThisProcess {
     raise(SIGKILL)
   }
 
-  /// Prepares what every subcommand needs: open standard streams, and calls that fail where else
-  /// the process would be killed.
+  /// Prepares what every subcommand needs: open standard streams, and SIGXFSZ ignored, so that a
+  /// file that grows too large is a failure and does not kill the process.
   ///
   /// Without the streams the first file a run opens would get their number, and messages would go
   /// into it. A file larger than `ulimit -f` allows is a failure as a full disk is.

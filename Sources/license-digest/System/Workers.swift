@@ -74,8 +74,9 @@ struct Workers: Sendable {
     return results
   }
 
-  /// Removes the folders in a folder side by side, as far as that can be done: who removes the
-  /// folder itself meets what is left of it, and says why.
+  /// Removes the folders in a folder in parallel, as far as possible.
+  ///
+  /// Failures are not reported: removing the folder itself afterwards meets the rest and says why.
   func removeFolders(below path: String) {
     let names = (try? FileReading.names(in: path)) ?? []
     _ = map(names.count) { FileWriting.clear("\(path)/\(names[$0])") }

@@ -71,7 +71,7 @@ struct DiagnosticPrinter: Sendable {
 }
 
 extension DiagnosticLog {
-  /// The errors, and what concerns whole files, among the first of each file and code, as details of why a run ends.
+  /// Details of why a run ends: errors and problems of whole files, the first of a file and code.
   func failures(in files: [InputFile]) -> [RunFailure.Problem] {
     var counts: [String: Int] = [:]
     return filter { $0.severity == .error || $0.location.line == 0 }.compactMap { diagnostic in

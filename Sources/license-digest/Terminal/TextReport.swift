@@ -1,7 +1,7 @@
 internal import Licensing
 internal import Rendering
 
-/// An answer for people at a terminal: lines of at most 76 columns, no control characters in them.
+/// An answer for people at a terminal: lines of at most 76 columns without control characters.
 struct TextReport {
   private static let width = 76
 

@@ -1,4 +1,4 @@
-/// An alert that is dismissed, with what its row says: nobody is told of it but those who look.
+/// An alert that is dismissed, with what its row says; only pages and `explain` show it.
 package struct DismissedAlert: Sendable {
   /// As it would be told.
   package var alert: Alert

@@ -1,5 +1,5 @@
-/// A line of the list of all licenses: terms alike in license, subscription, SKU, type, start and end
-/// are one, their seats summed.
+/// A line of the list of all licenses: terms alike in license, subscription, SKU, type, start and
+/// end are one line, and their seats are summed.
 package struct LicenseLine: Sendable {
   /// The first of its terms.
   package let term: Term

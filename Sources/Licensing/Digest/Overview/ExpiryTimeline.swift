@@ -1,7 +1,7 @@
 /// How many terms end in each of the next weeks, by severity.
 ///
-/// The first week begins on the report date. It shows 90 days, or as many as the largest window that
-/// is offered; both ends belong to it:
+/// The first week begins on the report date. The timeline covers the largest offered window, but
+/// 90 days at least; both ends belong to it:
 ///
 ///     days left   0 ... 6   7 ... 13   ...   84 ... 90
 ///     week        first     second     ...   last

@@ -87,8 +87,10 @@ package struct Alert: Sendable {
     if case .carried = facts { true } else { false }
   }
 
-  /// The order in which alerts are read: severity, action due, virtual account, subject, type, subscription,
-  /// quantity; the rest of the list keeps the order it has.
+  /// The reading order of alerts: severity, action due, virtual account, subject, type, the
+  /// portal's word, subscription, quantity.
+  ///
+  /// Alerts that are alike in all of these keep their order.
   package static func sorted(_ alerts: [Alert], texts: TextTable) -> [Alert] {
     // Indices, since an alert is large to move.
     alerts.indices.sorted { left, right in

@@ -1,9 +1,9 @@
 extension AlertRules {
   /// The alerts of what ended or passed its limit after `since` and not after the day, sorted.
   ///
-  /// Notices follow dates alone: a stated status announces nothing, though a reserved instance has
-  /// nothing to announce. A term that ended is announced however short the time it stays an alert.
-  /// `alerts` are all of the day; where they hold all that is asked for nothing is judged again.
+  /// Notices follow dates alone: a stated status announces nothing, and neither does a reserved
+  /// instance. A term that ended is announced even if it is no alert any more on the report date.
+  /// `alerts` are all of the day; the rules run again only where these do not suffice.
   static func announced(
     among alerts: [Alert], of account: SmartAccount, outlooks: TermOutlooks, texts: TextTable,
     since: CalendarDate, on day: CalendarDate, settings: RuleSettings

@@ -34,7 +34,7 @@ package struct AlertRules {
     return rules.alerts
   }
 
-  /// Minor; major from 30 days down with seats that will be short, unless the settings say else.
+  /// The built-in severity: major up to 30 days before the end if seats will be short, else minor.
   static func severity(ofExpiring daysLeft: Int, shortfall: Int?) -> Severity {
     daysLeft <= 30 && (shortfall ?? 0) > 0 ? .major : .minor
   }

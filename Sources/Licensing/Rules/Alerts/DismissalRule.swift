@@ -5,9 +5,9 @@
 ///     until 1 March       28 February    1 March    2 March
 ///     the alert           dismissed      dismissed  told, as no longer dismissed
 ///
-/// Dismissing licenses-expiring dismisses licenses-expired of the same terms too. An alert that is
-/// worse than when it was first dismissed, major and no longer minor or short of more seats, is told
-/// again, and stays, until a row with a later `until` or another end date dismisses it anew.
+/// Dismissing licenses-expiring dismisses licenses-expired of the same terms too. An alert that
+/// gets worse after it was dismissed (from minor to major, or short of more seats) is told again,
+/// until a row with a later `until` or another end date dismisses it anew.
 package struct DismissalRule: Sendable {
   /// What rows are looked up by.
   private struct Subject: Hashable {
@@ -40,7 +40,7 @@ package struct DismissalRule: Sendable {
   /// Whether no row of the account holds.
   package var isEmpty: Bool { indices.isEmpty }
 
-  /// Says of an alert what the rows make of it, and of one that was dismissed that it no longer is.
+  /// Marks an alert that a row dismisses, and one that was dismissed and no longer is.
   func judge(_ alert: inout Alert) {
     let before = alert.wasDismissed
     alert.dismissal = index(naming: alert).map { index in

@@ -1,7 +1,7 @@
 /// Rules P2 to P13, a function a field: from what a preference row states to what holds.
 ///
-/// `RecipientRule` asks them of every row, `SavingRule` of what is to be saved. The rules are written
-/// out in the module's documentation, `Licensing.docc`.
+/// `RecipientRule` applies them to every row, `SavingRule` to what is to be saved. The rules are
+/// written out in the module's documentation, `Licensing.docc`.
 package struct FieldRules {
   let domain: String
   let texts: TextTable
@@ -25,7 +25,7 @@ package struct FieldRules {
       : [:]
   }
 
-  /// P2.
+  /// P2: which alert events are ticked.
   func alertTypes(
     _ choice: PreferenceRow.Choice, at location: SourceLocation
   ) -> Judged<AlertTypes> {
@@ -115,7 +115,7 @@ package struct FieldRules {
       loss: .value, value: word, account: domain, at: location)
   }
 
-  /// P7: which role, a word nobody knows being a user's.
+  /// P7: the role; an unknown word is reported and counts as a user's.
   func role(_ written: TextID, at location: SourceLocation) -> Judged<Role> {
     let word = texts.string(written)
     let role = Role(word)
@@ -150,7 +150,7 @@ package struct FieldRules {
       ])
   }
 
-  /// P12: by the part before `-` or `_`.
+  /// P12: the language, by the part before `-` or `_`.
   func locale(_ written: String, at location: SourceLocation) -> Judged<String> {
     if written.isEmpty { return Judged("en") }
     if locales.contains(written) { return Judged(written) }
@@ -165,7 +165,7 @@ package struct FieldRules {
       ])
   }
 
-  /// P8; nil: the row is rejected.
+  /// P8: the virtual accounts that the row's user may see; nil rejects the row.
   func scope(of row: PreferenceRow, isAdministrator: Bool) -> Judged<Scope?> {
     guard !isAdministrator, case .listed(let names) = row.virtualAccounts else {
       return Judged(.wholeAccount)

@@ -7,9 +7,9 @@
 /// - end after E and after the report date,
 /// - hold its whole quantity in seats that renew no term that ends earlier,
 ///
-/// and when the license is short of no more seats on the first day after E on which they are all in
-/// force than on E. Terms without a start, of unknown end, or not in force by their own status renew
-/// nothing.
+/// and when the license, on the first day after E on which they are all in force, lacks no more
+/// seats than on E. Terms without a start, of unknown end, or out of force by their own status
+/// renew nothing.
 ///
 ///     E:                        10 March
 ///     the next term begins       1 February: early    11 March: on time    12 March: a gap, none

@@ -1,6 +1,6 @@
 /// What may be dismissed and restored, by whom; every reason against it at once.
 package struct DismissingRule {
-  /// For how many days an alert is dismissed where nobody says until when.
+  /// How long an alert is dismissed where the request states no last day, in days.
   package static let days = 90
 
   private let account: SmartAccount

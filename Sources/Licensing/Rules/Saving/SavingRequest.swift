@@ -6,7 +6,7 @@ package struct SavingRequest: Sendable {
   package var asker: String
   /// What is to change; fields that are not named stay.
   package var values: [PreferenceField: PreferenceValue]
-  /// Fields that the user's file has no place for.
+  /// Fields for which the user's file has no column.
   package var missing: Set<PreferenceField> = []
   /// Fields whose text in the file means nothing, so that they are written again in any case.
   package var unsound: Set<PreferenceField> = []

@@ -1,8 +1,8 @@
 /// What may be saved for a user, and which fields change by it.
 ///
-/// All or nothing: one reason refuses everything, and every reason is given at once. What is wrong
-/// with a field is what `FieldRules` find wrong when it is read; saving refuses it, also where reading
-/// goes on without it.
+/// All or nothing: one reason refuses everything, and every reason is given at once. A field is
+/// wrong where `FieldRules` find a problem in it; a value that reading would only ignore is
+/// refused too.
 package struct SavingRule {
   /// What is to be written, or why nothing is.
   package struct Outcome: Sendable {
@@ -110,8 +110,10 @@ package struct SavingRule {
     }
   }
 
-  /// Turning the summary and the expiring event on preselects 90, turning either off clears the
-  /// windows; nil where neither happens or windows are asked for.
+  /// Turning the summary and the expiring event on preselects the default window; turning either
+  /// off clears the windows.
+  ///
+  /// nil where neither happens, or where the request names windows.
   private func impliedWindows(
     from old: PreferenceRow?, to row: PreferenceRow, _ request: SavingRequest
   ) -> PreferenceRow.Choice? {

@@ -22,7 +22,7 @@ enum LicenseUseNames: Int, TemplateNames {
   }
 }
 
-/// A license as one line of all; without `end` the words say whether there is none or it is unknown.
+/// A line of the list of licenses; without `end` the words say whether it is none or unknown.
 enum LicenseLineNames: Int, TemplateNames {
   case identifier, license, sku, virtualAccount, type, seats, subscription, start, startTitle
   case end, endTitle, endWords, daysLeft, isMajor, isMinor, isUnknown

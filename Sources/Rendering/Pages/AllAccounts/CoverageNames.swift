@@ -69,7 +69,7 @@ enum SilentUserNames: Int, TemplateNames {
   }
 }
 
-/// An account whose licenses or preferences nobody reads, or that lost licenses; `rows` says how many.
+/// An account that nobody reads about, or that lost licenses; `rows` says how many.
 enum UnreadAccountNames: Int, TemplateNames {
   case name, ownName, domain, rows
 

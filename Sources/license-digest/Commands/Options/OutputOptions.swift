@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// Where the published folder is, and how long to wait for who works on it.
+/// Where the published folder is, and how long to wait for another run that holds its lock.
 struct OutputOptions: ParsableArguments {
   @Option(help: "The folder to publish, or to compare with.")
   var output = "output"
@@ -9,7 +9,7 @@ struct OutputOptions: ParsableArguments {
   var wait = 0
 }
 
-/// What whoever publishes a whole run may ask for.
+/// The options of commands that publish a whole run: `build` and `merge`.
 struct PublishingOptions: ParsableArguments {
   @OptionGroup var target: OutputOptions
 
@@ -27,7 +27,7 @@ struct PublishingOptions: ParsableArguments {
   }
 }
 
-/// Where the run is that came before.
+/// The option that names the previous run's folder.
 struct PreviousRunOptions: ParsableArguments {
   @Option(help: "The published folder, whose run says which day was the previous one.")
   var output = "output"

@@ -102,7 +102,7 @@ extension PreferenceSaving {
       to: preferences.tonight(after.grants, after.texts))
   }
 
-  /// The daily summary that the user would get; empty where it gets none, which is told.
+  /// The daily summary that the user would get; empty, with a warning, where there is none.
   func body(
     _ format: BodyFormat, _ options: RunOptions, _ log: LogFormat
   ) throws(RunFailure) -> [UInt8] {
