@@ -27,9 +27,9 @@ package struct MessageManifest: Codable, Sendable {
   /// The size of the text; nil where none was made.
   package var textBytes: Int?
   /// SHA-256 of the HTML in hexadecimal; nil where none was made.
-  package var htmlDigest: String?
+  package var htmlHash: String?
   /// SHA-256 of the text in hexadecimal; nil where none was made.
-  package var textDigest: String?
+  package var textHash: String?
   /// Whether the JSON body was made.
   package var hasJSON: Bool
   /// One mail file a recipient.
@@ -114,8 +114,8 @@ package struct MessageManifest: Codable, Sendable {
         json.number("text", textBytes)
       }
       json.object("sha256") { json in
-        json.text("html", htmlDigest)
-        json.text("text", textDigest)
+        json.text("html", htmlHash)
+        json.text("text", textHash)
       }
     }
     json.endLine()

@@ -14,7 +14,7 @@ struct DismissalEdit: Hashable, Sendable {
   /// The day on which the alert is to be told again, `2027-03-01`; empty for none.
   let reminder: String
   let reason: String
-  let asker: String
+  let savedBy: String
 
   /// A form that was posted; nil where it names no alert or no verb.
   init?(_ form: FormFields) {
@@ -30,7 +30,7 @@ struct DismissalEdit: Hashable, Sendable {
     before = parts["before"] ?? ""
     reminder = form["reminder"] ?? ""
     reason = form["reason"] ?? ""
-    asker = form["as"] ?? ""
+    savedBy = form["as"] ?? ""
   }
 
   /// An option of the program: an empty value is a blank, which means the same and is one, and no
@@ -52,7 +52,7 @@ struct DismissalEdit: Hashable, Sendable {
   var arguments: [String] {
     var arguments = [
       Self.option("event", name.event), Self.option("subject", name.subject),
-      Self.option("as", asker),
+      Self.option("as", savedBy),
     ]
     for (option, value) in [
       ("virtual-account", name.virtualAccount), ("subscription", name.subscription),

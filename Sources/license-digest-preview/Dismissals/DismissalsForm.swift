@@ -44,7 +44,7 @@ struct DismissalsForm: Sendable {
       <select id="dismiss-alert" name="alert">\(options)</select></p>
       <p class="line"><label for="dismiss-reason">\(phrases.text(.dismissReason))</label>
       <input id="dismiss-reason" name="reason" type="text" value="\(edit?.reason ?? "")" required></p>
-      \(asker(id: "dismiss-as"))
+      \(savedBy(id: "dismiss-as"))
       <p class="buttons"><button class="button" name="action" value="dismiss">\
       \(phrases.text(.dismiss))</button> <span class="hint">\(phrases.text(.dismissHint))</span></p>
       <p class="line"><label for="dismiss-reminder">\(phrases.text(.remindOn))</label>
@@ -89,16 +89,16 @@ struct DismissalsForm: Sendable {
       <form class="dismissal" method="post" action="/-/alerts/\(account.account)">
       <p class="line"><label for="restore-alert">\(phrases.text(.restoreWhich))</label>
       <select id="restore-alert" name="alert">\(options)</select></p>
-      \(asker(id: "restore-as"))
+      \(savedBy(id: "restore-as"))
       <p class="buttons"><button class="quiet" name="action" value="restore">\
       \(phrases.text(.restore))</button></p>
       </form>
       """
   }
 
-  private func asker(id: String) -> Markup {
+  private func savedBy(id: String) -> Markup {
     let options = account.admins.map { address -> Markup in
-      let chosen: Markup = address == edit?.asker ? " selected" : ""
+      let chosen: Markup = address == edit?.savedBy ? " selected" : ""
       return "<option\(chosen)>\(address)</option>"
     }
     guard !options.isEmpty else { return "<p class=\"hint\">\(phrases.text(.noAdmins))</p>" }

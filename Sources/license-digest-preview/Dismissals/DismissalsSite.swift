@@ -71,7 +71,7 @@ struct DismissalsSite: Sendable {
     _ refusal: SavingAnswer.Refusal, _ edit: DismissalEdit, _ domain: String, _ phrases: Phrases
   ) -> String {
     let own = phrases.refusal(
-      "alert-" + refusal.code, ["asker": edit.asker, "account": domain])
+      "alert-" + refusal.code, ["asker": edit.savedBy, "account": domain])
     // Of the program's own sentence the option's name means nothing in a form.
     return own ?? refusal.message
   }

@@ -18,9 +18,9 @@ struct PreferenceEdit: Hashable, Sendable {
 
   let email: String
   /// Who saves.
-  var asker: String
+  var savedBy: String
   /// The hash of the file as the form was made from it.
-  var digest: String
+  var sha256: String
   /// Words of each field: `yes` or `no`, events, days, addresses, the language.
   var values: Values
   var before: Values
@@ -28,19 +28,19 @@ struct PreferenceEdit: Hashable, Sendable {
   var isScripted = false
 
   /// The form of a user as stored.
-  init(_ user: PreferencesAnswer.User, asker: String) {
+  init(_ user: PreferencesAnswer.User, savedBy: String) {
     email = user.email
-    self.asker = asker
-    digest = user.place.sha256 ?? ""
+    self.savedBy = savedBy
+    sha256 = user.place.sha256 ?? ""
     values = Self.values(of: user)
     before = values
   }
 
   /// The form of an address that is in no row yet.
-  init(newUser email: String, of account: PreferencesAnswer, asker: String) {
+  init(newUser email: String, of account: PreferencesAnswer, savedBy: String) {
     self.email = email
-    self.asker = asker
-    digest = account.file?.sha256 ?? ""
+    self.savedBy = savedBy
+    sha256 = account.file?.sha256 ?? ""
     values = [
       .dailySummary: ["no"], .statusNotification: ["no"], .alertEvents: account.offered.events,
       .expiryWindows: [], .additionalEmails: [], .locale: ["en"],
@@ -51,8 +51,8 @@ struct PreferenceEdit: Hashable, Sendable {
   /// A form that was posted.
   init(_ form: FormFields) {
     email = form["email"] ?? ""
-    asker = form["as"] ?? ""
-    digest = form["sha256"] ?? ""
+    savedBy = form["as"] ?? ""
+    sha256 = form["sha256"] ?? ""
     isScripted = form["script"] == "yes"
     values = [:]
     before = [:]
@@ -82,7 +82,7 @@ struct PreferenceEdit: Hashable, Sendable {
   /// The arguments of `preferences set`; without a change the summary as it is, to change nothing.
   var arguments: [String] {
     let fields = changes.isEmpty ? [Field.dailySummary] : changes
-    return ["--email=\(email)", "--as=\(asker)"]
+    return ["--email=\(email)", "--as=\(savedBy)"]
       + fields.map { field in
         let words = self[field]
         return "--\(field.rawValue)=\(words.isEmpty ? "none" : words.joined(separator: ","))"
@@ -91,7 +91,7 @@ struct PreferenceEdit: Hashable, Sendable {
 
   /// The same wishes on what is stored now, and what was stored meanwhile in the fields they touch.
   func moved(onto user: PreferencesAnswer.User) -> (edit: PreferenceEdit, meanwhile: Values) {
-    var edit = PreferenceEdit(user, asker: asker)
+    var edit = PreferenceEdit(user, savedBy: savedBy)
     var meanwhile: Values = [:]
     for field in changes {
       edit.values[field] = self[field]
@@ -132,7 +132,7 @@ extension PreferenceEdit {
   /// The edit as a form sends it.
   var fields: [(name: String, value: String)] {
     var fields = [
-      (name: "email", value: email), (name: "as", value: asker), (name: "sha256", value: digest),
+      (name: "email", value: email), (name: "as", value: savedBy), (name: "sha256", value: sha256),
     ]
     for field in Field.allCases {
       fields.append((field.rawValue, self[field].joined(separator: ",")))

@@ -22,7 +22,7 @@ struct PreferencesForm: Sendable {
     <form class="preferences" method="post" action="\(address)" novalidate autocomplete="off"\
     \(sentences)>
     \(hidden)<fieldset class="all"\(isLocked ? " disabled" : "" as Markup)>
-    \(messages)\(events)\(windows)\(addresses)\(language)\(asker)
+    \(messages)\(events)\(windows)\(addresses)\(language)\(savedBy)
     <p class="actions"><button class="button" name="action" value="save">\
     \(phrases.text(.save))</button>
     <button class="quiet" name="action" value="reset">\(phrases.text(.reset))</button>
@@ -49,7 +49,7 @@ struct PreferencesForm: Sendable {
     }
     return """
       <input type="hidden" name="email" value="\(edit.email)">
-      <input type="hidden" name="sha256" value="\(edit.digest)">
+      <input type="hidden" name="sha256" value="\(edit.sha256)">
       <input type="hidden" name="script" value="no">
       \(before)
       """
@@ -115,16 +115,16 @@ struct PreferencesForm: Sendable {
   }
 
   /// The user, and all who may save for others.
-  private var asker: Markup {
+  private var savedBy: Markup {
     var names = account.users.filter(\.isAdmin).map(\.email)
     if !names.contains(edit.email) { names.insert(edit.email, at: 0) }
-    if !edit.asker.isEmpty && !names.contains(edit.asker) { names.append(edit.asker) }
+    if !edit.savedBy.isEmpty && !names.contains(edit.savedBy) { names.append(edit.savedBy) }
     let errors = refusals.filter { $0.field == "as" }
     let invalid: Markup = errors.isEmpty ? "" : " aria-invalid=\"true\""
     return """
       <p class="line"><label for="as">\(phrases.text(.savedBy))</label>
       <select id="as" name="as" aria-describedby="as-hint as-error"\(invalid)>\
-      \(names.map { option($0, $0, isChosen: $0 == edit.asker) })</select>
+      \(names.map { option($0, $0, isChosen: $0 == edit.savedBy) })</select>
       <span class="hint" id="as-hint">\(phrases.text(.savedByHint))</span>
       <span class="error" id="as-error"\(errors.isEmpty ? " hidden" : "" as Markup)>\
       \(errors.map(\.text).joined(separator: " "))</span></p>

@@ -20,7 +20,7 @@ struct PreferencesProgram: Sendable {
     let trial = isTrial ? ["--dry-run"] : []
     let result = try await run(
       "set",
-      ["--account=\(account)", "--format=json", "--if-unchanged=\(edit.digest)"] + edit.arguments
+      ["--account=\(account)", "--format=json", "--if-unchanged=\(edit.sha256)"] + edit.arguments
         + trial)
     guard result.code == 0 || (result.code == 2 && !result.output.isEmpty) else {
       throw Program.Failure(message: result.reason)

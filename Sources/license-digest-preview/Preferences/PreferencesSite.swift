@@ -59,10 +59,10 @@ struct PreferencesSite: Sendable {
     of email: String, _ user: PreferencesAnswer.User?, _ account: PreferencesAnswer
   ) -> PreferenceEdit {
     guard let user else {
-      let asker = account.users.first(where: \.isAdmin)?.email ?? email
-      return PreferenceEdit(newUser: email, of: account, asker: asker)
+      let savedBy = account.users.first(where: \.isAdmin)?.email ?? email
+      return PreferenceEdit(newUser: email, of: account, savedBy: savedBy)
     }
-    return PreferenceEdit(user, asker: user.email)
+    return PreferenceEdit(user, savedBy: user.email)
   }
 
   private func save(
@@ -73,10 +73,10 @@ struct PreferencesSite: Sendable {
     if form["action"] == "reset" { return .redirect(to: address) }
     var answer = try await program.set(edit, of: domain, isTrial: false)
     if answer.refusals.areOutdated, let user = try await program.show(domain).user(edit.email),
-      PreferenceEdit(user, asker: "").before == edit.before
+      PreferenceEdit(user, savedBy: "").before == edit.before
     {
       // Another row of the file was changed: that is no concern of this one.
-      edit.digest = user.place.sha256 ?? ""
+      edit.sha256 = user.place.sha256 ?? ""
       answer = try await program.set(edit, of: domain, isTrial: false)
     }
     if answer.isWritten { return .redirect(to: address + "&saved=yes") }

@@ -13,7 +13,7 @@ struct RefusalReason: Sendable {
     field = refusal.field ?? (refusal.code == "not-administrator" ? "as" : nil)
     let own = phrases.refusal(
       refusal.code,
-      ["email": edit.email, "asker": edit.asker, "account": account])
+      ["email": edit.email, "asker": edit.savedBy, "account": account])
     // The program's own sentence is English, and says more than a translation of its code.
     text = phrases.locale == "en" ? refusal.message : own ?? refusal.message
   }

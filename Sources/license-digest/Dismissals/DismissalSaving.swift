@@ -17,7 +17,7 @@ struct DismissalSaving {
 
   /// Judges what was asked for, and makes the bytes; nil where a file changed meanwhile.
   init?(
-    _ dismissals: AccountDismissals, _ request: DismissalStatement, by asker: String,
+    _ dismissals: AccountDismissals, _ request: DismissalStatement, by savedBy: String,
     isRestoring: Bool, ifUnchanged hash: String?, inputs: [String], refusals: [SavingRefusal]
   ) throws(RunFailure) {
     self.dismissals = dismissals
@@ -27,9 +27,9 @@ struct DismissalSaving {
     target = try DismissalTarget(dismissals.account, of: dismissals.run, inputs: inputs)
     let row = request.row(texts: &after.texts)
     if isRestoring {
-      restore(row, by: asker)
+      restore(row, by: savedBy)
     } else {
-      add(row, request, by: asker)
+      add(row, request, by: savedBy)
     }
     if case .file(let file) = target, dismissals.files[file] == nil,
       dismissals.refusals[file] == nil
@@ -71,10 +71,10 @@ struct DismissalSaving {
   }
 
   private mutating func add(
-    _ row: DismissalRow, _ request: DismissalStatement, by asker: String
+    _ row: DismissalRow, _ request: DismissalStatement, by savedBy: String
   ) {
     let judged = DismissingRule.judge(
-      adding: row, by: asker, in: dismissals.account, texts: after.texts, on: dismissals.run.date)
+      adding: row, by: savedBy, in: dismissals.account, texts: after.texts, on: dismissals.run.date)
     refusals += judged.refusals
     var statement = request
     if let index = judged.virtualAccount {
@@ -88,9 +88,9 @@ struct DismissalSaving {
         state: .holds(virtualAccount: judged.virtualAccount)))
   }
 
-  private mutating func restore(_ row: DismissalRow, by asker: String) {
+  private mutating func restore(_ row: DismissalRow, by savedBy: String) {
     let judged = DismissingRule.judge(
-      restoring: row, by: asker, in: dismissals.account, texts: after.texts,
+      restoring: row, by: savedBy, in: dismissals.account, texts: after.texts,
       on: dismissals.run.date)
     refusals += judged.refusals
     let found = judged.indices.map { dismissals.account.dismissals[$0].row }

@@ -164,10 +164,10 @@ struct ExportReader {
       diagnostics.append(file.unreadable(error, at: index))
       return manifestFiles.append(RunManifest.File(path: file.path, kind: nil, sha256: nil))
     }
-    let digest = outcome.digest
+    let hash = outcome.hash
     var manifest = RunManifest.File(
-      path: file.path, kind: outcome.rows[0].kind, sha256: digest.hexadecimal)
-    if let first = repeated(by: file, digest) {
+      path: file.path, kind: outcome.rows[0].kind, sha256: hash.hexadecimal)
+    if let first = repeated(by: file, hash) {
       diagnostics.append(
         .warning(
           "file-repeated",
@@ -176,7 +176,7 @@ struct ExportReader {
       return manifestFiles.append(manifest)
     }
     if manifest.kind != nil {
-      seen[digest, default: [:]][file.accountFolder] = index
+      seen[hash, default: [:]][file.accountFolder] = index
     }
     columns[index] = outcome.columns
     for page in outcome.rows[0].pages { pages.add(page, of: index) }
@@ -205,8 +205,8 @@ struct ExportReader {
   /// The first file whose bytes a file repeats.
   ///
   /// In two account folders the same bytes speak of two accounts, so each of them is read.
-  private func repeated(by file: InputFile, _ digest: SHA256Digest) -> Int? {
-    guard let folders = seen[digest] else { return nil }
+  private func repeated(by file: InputFile, _ hash: SHA256Digest) -> Int? {
+    guard let folders = seen[hash] else { return nil }
     guard let folder = file.accountFolder else { return folders.values.min() }
     return [folders[nil], folders[folder]].compactMap(\.self).min()
   }

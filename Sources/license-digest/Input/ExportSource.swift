@@ -15,7 +15,7 @@ final class ExportSource: Sendable {
     var firstLine: Int32
     /// How its header was understood; nil for a document or a file that was rejected.
     var columns: ColumnReading?
-    var digest: SHA256Digest
+    var hash: SHA256Digest
     /// False where the file was written to while it was read.
     var isUnchanged: Bool
   }
@@ -72,7 +72,7 @@ final class ExportSource: Sendable {
       return .success(
         Outcome(
           rows: state.export.finish(), firstLine: firstLine, columns: columns,
-          digest: state.hash.finalize(),
+          hash: state.hash.finalize(),
           isUnchanged: state.isUnchanged))
     }
     return try result.get()

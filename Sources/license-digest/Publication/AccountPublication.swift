@@ -152,12 +152,12 @@ struct AccountPublication<Sink: FileSink> {
     if setting.formats.contains(.html) {
       try sink.write(OutputFile(path: manifest.stem + ".html", bytes: bodies.html))
       manifest.htmlBytes = bodies.html.count
-      manifest.htmlDigest = SHA256.hash(data: bodies.html).hexadecimal
+      manifest.htmlHash = SHA256.hash(data: bodies.html).hexadecimal
     }
     if setting.formats.contains(.text) {
       try sink.write(OutputFile(path: manifest.stem + ".txt", bytes: bodies.text))
       manifest.textBytes = bodies.text.count
-      manifest.textDigest = SHA256.hash(data: bodies.text).hexadecimal
+      manifest.textHash = SHA256.hash(data: bodies.text).hexadecimal
     }
   }
 

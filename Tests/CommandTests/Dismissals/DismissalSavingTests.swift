@@ -27,15 +27,15 @@ struct DismissalSavingTests {
   private func saving(
     _ world: borrowing PreferencesWorld, _ subject: String, place: String = "",
     event: String = "licenses-expiring", until: String? = "2027-03-01", reason: String = "known",
-    by asker: String = "ann@acme.example", isRestoring: Bool = false, ifUnchanged: String? = nil
+    by savedBy: String = "ann@acme.example", isRestoring: Bool = false, ifUnchanged: String? = nil
   ) throws -> DismissalSaving {
     let statement = DismissalStatement(
       account: "acme.example", virtualAccount: place, event: event, subject: subject,
-      subscription: "", end: nil, until: until.flatMap { CalendarDate(iso: $0) }, by: asker,
+      subscription: "", end: nil, until: until.flatMap { CalendarDate(iso: $0) }, by: savedBy,
       reason: reason)
     return try #require(
       try DismissalSaving(
-        dismissals(world), statement, by: asker, isRestoring: isRestoring,
+        dismissals(world), statement, by: savedBy, isRestoring: isRestoring,
         ifUnchanged: ifUnchanged, inputs: [world.folder.path], refusals: []))
   }
 

@@ -18,12 +18,12 @@ struct PreferencesSaveTests {
     """
 
   private func saving(
-    _ world: borrowing PreferencesWorld, _ email: String, by asker: String = "ann@acme.example",
+    _ world: borrowing PreferencesWorld, _ email: String, by savedBy: String = "ann@acme.example",
     _ values: [PreferenceField: PreferenceValue], ifUnchanged: String? = nil
   ) throws -> PreferenceSaving {
     let preferences = try world.preferences()
     return try PreferenceSaving(
-      preferences, SavingRequest(email: email, asker: asker, values: values),
+      preferences, SavingRequest(email: email, savedBy: savedBy, values: values),
       ifUnchanged: ifUnchanged)
   }
 

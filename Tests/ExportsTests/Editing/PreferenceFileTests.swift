@@ -76,7 +76,7 @@ struct PreferenceFileTests {
     var account = SmartAccount(domain: row.account)
     account.virtualAccounts = [texts.insert("A")]
     account.preferences = file.rows.preferences.filter { $0.account == row.account }
-    let request = SavingRequest(email: email, asker: email, values: wanted)
+    let request = SavingRequest(email: email, savedBy: email, values: wanted)
     let outcome = SavingRule.judge(
       request, in: account, texts: &texts, settings: RuleSettings(), locales: ["en", "fr"])
     guard outcome.refusals.isEmpty else { return nil }

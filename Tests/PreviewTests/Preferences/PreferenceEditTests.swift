@@ -94,6 +94,6 @@ struct PreferenceEditTests {
     #expect(edit[.statusNotification] == ["yes"])
     #expect(edit.changes == [.expiryWindows])
     #expect(edit[.expiryWindows] == ["60"])
-    #expect(edit.digest == "def")
+    #expect(edit.sha256 == "def")
   }
 }

@@ -17,11 +17,11 @@ package struct DismissingRule {
   /// The virtual account is that of its subject, nil for the account; it means something where
   /// nothing is refused.
   package static func judge(
-    adding row: DismissalRow, by asker: String, in account: SmartAccount, texts: TextTable,
+    adding row: DismissalRow, by savedBy: String, in account: SmartAccount, texts: TextTable,
     on day: CalendarDate
   ) -> (virtualAccount: Int?, refusals: [SavingRefusal]) {
     var rule = DismissingRule(account, texts, day)
-    rule.checkWho(asker)
+    rule.checkWho(savedBy)
     if row.reason.isEmpty {
       rule.refuse("no-reason", "--reason: a reason is missing (say why, for those who look later)")
     }
@@ -39,11 +39,11 @@ package struct DismissingRule {
   /// Judges rows that are to be removed, indices in the account's `dismissals`; those that name the
   /// same alerts go together.
   package static func judge(
-    restoring row: DismissalRow, by asker: String, in account: SmartAccount, texts: TextTable,
+    restoring row: DismissalRow, by savedBy: String, in account: SmartAccount, texts: TextTable,
     on day: CalendarDate
   ) -> (indices: [Int], refusals: [SavingRefusal]) {
     var rule = DismissingRule(account, texts, day)
-    rule.checkWho(asker)
+    rule.checkWho(savedBy)
     let indices = account.dismissals.indices.filter { rule.isMeant(account.dismissals[$0], row) }
     let rows = indices.map { account.dismissals[$0].row }
     if rows.isEmpty {
@@ -75,11 +75,11 @@ package struct DismissingRule {
     refusals.append(SavingRefusal(nil, code, message))
   }
 
-  private mutating func checkWho(_ asker: String) {
-    if account.isAdministrator(asker, texts: texts) { return }
+  private mutating func checkWho(_ savedBy: String) {
+    if account.isAdministrator(savedBy, texts: texts) { return }
     refuse(
       "not-administrator",
-      "\(asker.quoted) is no smart-account-admin of '\(texts.string(account.domain))', who alone may "
+      "\(savedBy.quoted) is no smart-account-admin of '\(texts.string(account.domain))', who alone may "
         + "dismiss and restore alerts")
   }
 

@@ -3,7 +3,7 @@ package struct SavingRequest: Sendable {
   /// The user whose preferences they are.
   package var email: String
   /// Who saves them; a guard against mistakes, no authentication.
-  package var asker: String
+  package var savedBy: String
   /// What is to change; fields that are not named stay.
   package var values: [PreferenceField: PreferenceValue]
   /// Fields for which the user's file has no column.
@@ -12,9 +12,9 @@ package struct SavingRequest: Sendable {
   package var unsound: Set<PreferenceField> = []
 
   /// A request to change these fields.
-  package init(email: String, asker: String, values: [PreferenceField: PreferenceValue]) {
+  package init(email: String, savedBy: String, values: [PreferenceField: PreferenceValue]) {
     self.email = email
-    self.asker = asker
+    self.savedBy = savedBy
     self.values = values
   }
 

@@ -88,13 +88,13 @@ package struct SavingRule {
 
   /// Who may save for whom.
   private mutating func checkWho(_ request: SavingRequest, old: PreferenceRow?) {
-    let isOwn = request.asker.lowercasedASCII == request.email.lowercasedASCII
-    let isAdministrator = account.isAdministrator(request.asker, texts: texts)
+    let isOwn = request.savedBy.lowercasedASCII == request.email.lowercasedASCII
+    let isAdministrator = account.isAdministrator(request.savedBy, texts: texts)
     let domain = texts.string(account.domain)
     if !isOwn && !isAdministrator {
       refuse(
         nil, "not-administrator",
-        "\(request.asker.quoted) is no smart-account-admin of '\(domain)', and may save "
+        "\(request.savedBy.quoted) is no smart-account-admin of '\(domain)', and may save "
           + "preferences of its own only")
     }
     let isAdministrators = old.map { Role(texts.string($0.role)) == .administrator } ?? false

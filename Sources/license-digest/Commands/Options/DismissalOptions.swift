@@ -21,7 +21,7 @@ struct DismissalOptions: ParsableArguments {
   var endDate: String?
 
   @Option(name: .customLong("as"), help: "The address of a smart-account-admin; no authentication.")
-  var asker: String
+  var savedBy: String
 
   @Flag(help: "Write nothing; say what would change, and who gains or loses lines tonight.")
   var dryRun = false
@@ -41,7 +41,7 @@ struct DismissalOptions: ParsableArguments {
     }
     return DismissalStatement(
       account: domain, virtualAccount: virtualAccount ?? "", event: event, subject: subject,
-      subscription: subscription ?? "", end: end, until: until, by: asker, reason: reason)
+      subscription: subscription ?? "", end: end, until: until, by: savedBy, reason: reason)
   }
 
   /// Dismisses, or restores where no reason is given, or says why not; gives the exit code.
@@ -62,7 +62,7 @@ struct DismissalOptions: ParsableArguments {
       let statement = statement(
         in: dismissals.domain, until: day, reason: reason ?? "", &refusals)
       let saving = try DismissalSaving(
-        dismissals, statement, by: asker, isRestoring: reason == nil, ifUnchanged: ifUnchanged,
+        dismissals, statement, by: savedBy, isRestoring: reason == nil, ifUnchanged: ifUnchanged,
         inputs: options.input, refusals: refusals)
       guard let saving, let code = try conclude(saving, target, log) else { continue }
       return code

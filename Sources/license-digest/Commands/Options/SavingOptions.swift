@@ -14,7 +14,7 @@ struct SavingOptions: ParsableArguments {
   var email: String
 
   @Option(name: .customLong("as"), help: "The address of who saves; no authentication.")
-  var asker: String
+  var savedBy: String
 
   @Flag(help: "Write nothing; say what would change, and who gains or loses lines tonight.")
   var dryRun = false
@@ -45,7 +45,7 @@ struct SavingOptions: ParsableArguments {
             nil, "no-row", "\(email.quoted) stands in no row, so that there is nothing to reset"))
       }
       let saving = try PreferenceSaving(
-        preferences, SavingRequest(email: email, asker: asker, values: fields),
+        preferences, SavingRequest(email: email, savedBy: savedBy, values: fields),
         ifUnchanged: ifUnchanged, refusals: refusals)
       if let code = try conclude(saving, target, options, log) { return code }
     }

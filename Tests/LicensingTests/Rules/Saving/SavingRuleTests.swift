@@ -40,13 +40,13 @@ struct SavingRuleTests {
   }
 
   private func outcome(
-    _ email: String, by asker: String? = nil, _ values: Values,
+    _ email: String, by savedBy: String? = nil, _ values: Values,
     _ change: (inout SavingRequest) -> Void = { _ in }
   ) -> SavingRule.Outcome {
     var texts = TextTable()
     let account = account(&texts)
     var request = SavingRequest(
-      email: email + "@acme.example", asker: (asker ?? email) + "@acme.example", values: values)
+      email: email + "@acme.example", savedBy: (savedBy ?? email) + "@acme.example", values: values)
     change(&request)
     return SavingRule.judge(
       request, in: account, texts: &texts, settings: RuleSettings(), locales: ["en", "fr"])
@@ -214,9 +214,9 @@ struct SavingRuleTests {
       ),
     ] as [(String, String, [PreferenceField: PreferenceValue], [String])])
   func `every reason is told at once`(
-    email: String, asker: String, asked: [PreferenceField: PreferenceValue], reasons: [String]
+    email: String, savedBy: String, asked: [PreferenceField: PreferenceValue], reasons: [String]
   ) {
-    let refusals = outcome(email, by: asker, asked).refusals
+    let refusals = outcome(email, by: savedBy, asked).refusals
     #expect(refusals.map { "\($0.field?.rawValue ?? ""): \($0.message)" } == reasons)
   }
 
