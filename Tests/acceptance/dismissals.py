@@ -18,7 +18,8 @@ import sys
 import time
 
 sys.dont_write_bytecode = True
-from harness import Place, Results, arguments, csv_text, LICENSE_HEADER, license_rows
+from harness import (
+    LICENSE_HEADER, Place, Results, arguments, csv_text, killed_at_moments, license_rows)
 
 DOMAIN = "customer-0000.example"
 ADMIN = f"admin@{DOMAIN}"
@@ -111,20 +112,9 @@ def killed(stand, moments):
     # Who makes the file holds no lock, so that it is the next change of it that tidies up.
     check(stand.dismiss(4).returncode == 0, f"{stand.what}: a dismissal after it")
     check(not stand.extra, f"{stand.what}: the next one tidies up: {stand.extra}")
-    found = set()
-    for moment in range(moments):
-        stand.reset()
-        process = subprocess.Popen(
-            stand.command(), cwd=stand.place.path, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
-        time.sleep(length * 1.2 * moment / moments)
-        process.kill()
-        process.wait()
-        state = {stand.text: "old", new: "new"}.get(stand.content)
-        found.add(state)
-        check(state, f"{stand.what}: killed at moment {moment}: old or new")
-    stand.reset()
-    stand.results.told(f"{stand.what}: {moments} kills, found {sorted(map(str, found))}")
+    killed_at_moments(
+        stand, length, moments, stand.what,
+        lambda: {stand.text: "old", new: "new"}.get(stand.content))
 
 
 def refused(stand):

@@ -237,6 +237,24 @@ def modes(folder):
     return {str(path.relative_to(folder)): oct(path.lstat().st_mode) for path in folder.rglob("*")}
 
 
+def killed_at_moments(stand, length, moments, what, state_of):
+    """Kills a stand's command at moments of its length; each time the file is old or new."""
+    found = set()
+    for moment in range(moments):
+        stand.reset()
+        process = subprocess.Popen(
+            stand.command(), cwd=stand.place.path, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        time.sleep(length * 1.2 * moment / moments)
+        process.kill()
+        process.wait()
+        state = state_of()
+        found.add(state)
+        stand.results.check(state, f"{what}: killed at moment {moment}: old or new")
+    stand.reset()
+    stand.results.told(f"{what}: {moments} kills, found {sorted(map(str, found))}")
+
+
 def leftovers(output):
     """The names of folders that a run staged beside an output and did not remove."""
     output = pathlib.Path(output)

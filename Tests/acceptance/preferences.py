@@ -24,7 +24,8 @@ import sys
 import time
 
 sys.dont_write_bytecode = True
-from harness import Place, Results, arguments, csv_text, license_rows, LICENSE_HEADER
+from harness import (
+    LICENSE_HEADER, Place, Results, arguments, csv_text, killed_at_moments, license_rows)
 
 NOBODY = 65534
 DOMAIN = "customer-0000.example"
@@ -123,20 +124,9 @@ def killed(stand, moments):
     stand.reset()
     check(stand.save().returncode == 0, "a sound save")
     length = time.monotonic() - begin
-    found = set()
-    for moment in range(moments):
-        stand.reset()
-        process = subprocess.Popen(
-            stand.command(), cwd=stand.place.path, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
-        time.sleep(length * 1.2 * moment / moments)
-        process.kill()
-        process.wait()
-        state = {stand.text: "old", stand.expected(): "new"}.get(stand.file.read_bytes())
-        found.add(state)
-        check(state, f"killed at moment {moment}: old or new")
-    stand.reset()
-    stand.results.told(f"{stand.file.name}: {moments} kills, found {sorted(map(str, found))}")
+    killed_at_moments(
+        stand, length, moments, stand.file.name,
+        lambda: {stand.text: "old", stand.expected(): "new"}.get(stand.file.read_bytes()))
 
 
 def refused(stand):

@@ -22,10 +22,11 @@ struct CSVScanner {
     _ bytes: Span<UInt8>, from start: Int, upTo end: Int, line: Int32,
     into record: inout Record
   ) -> Int? {
-    var fieldStart = record.keepFields(bytes, at: start, upTo: end, line, delimiter)
-    var count = record.keptCount
+    record.line = line
+    var fieldStart = start
+    var count = 0
     var fields = record.fields.mutableSpan
-    var index = fieldStart
+    var index = start
     var odd: UInt64 = 0
     var blanks = BlankRuns()
     while index &+ 8 <= bytes.count, index < end {
@@ -168,7 +169,7 @@ private struct BlankRuns {
 }
 
 extension Record {
-  /// Completes a record once its fields are known; those kept from the one before were not scanned.
+  /// Completes a record once its fields are known.
   @inline(__always) fileprivate mutating func finish(
     _ count: Int, isPlain: Bool, _ blanks: BlankRuns
   ) {
@@ -176,6 +177,6 @@ extension Record {
     column = 1
     fault = nil
     self.isPlain = isPlain
-    mayHaveBlankRuns = blanks.isFound != 0 || keptCount > 0 && mayHaveBlankRuns
+    mayHaveBlankRuns = blanks.isFound != 0
   }
 }

@@ -1,6 +1,9 @@
 internal import Licensing
 
 /// The bytes of a field of the record before, and the text they are.
+///
+/// They are bytes of the part at hand: whoever moves them, or decodes others, forgets them first or
+/// decodes with `isInPart` false. Without it a build takes 1.2 % more, one without pages 2.2 %.
 struct RememberedText {
   var start: Int32 = 0
   var length: Int32 = -1
@@ -28,7 +31,6 @@ extension RowDecoder {
     if length == 0 { return .empty }
     guard isInPart else { return insert(column, index, bytes).text }
     let last = remembered[index]
-    if index < record.keptCount { return last.text }
     if last.length == length, last.hasDoubledQuotes == field.hasDoubledQuotes,
       last.start == field.start
         || bytes.isEqual(at: Int(last.start), to: bytes, at: Int(field.start), Int(length))

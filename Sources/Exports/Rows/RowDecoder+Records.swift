@@ -44,7 +44,6 @@ extension RowDecoder {
       guard let row = PreferenceRow(&self, bytes) else { return reject(bytes) }
       rows.preferences.append(row)
     }
-    record.isRemembered = isInPart && record.isPlain && missingFrom == .max
   }
 
   /// Rejects `record` for what its fields do not show.

@@ -65,7 +65,7 @@ struct RowDecoder {
     constantVirtualAccount = rows.texts.insert(layout.constantVirtualAccount ?? "")
     rows.kind = layout.kind
     record.fields = Array(repeating: Record.Field(column: 0), count: layout.fieldCount)
-    record.forgetRecordBefore()
+    record.mayHaveBlankRuns = true
     remembered = Array(repeating: RememberedText(), count: layout.fieldCount)
   }
 

@@ -64,17 +64,4 @@ extension Span<UInt8> {
     for index in indices { found |= self[index] == byte ? 1 : 0 }
     return found != 0
   }
-
-  /// How many of at most `most` bytes are the same from two indices on.
-  ///
-  /// Only whole words of eight bytes are compared: of the last, shorter one nothing counts.
-  @inline(__always) func commonLength(at index: Int, and other: Int, _ most: Int) -> Int {
-    var length = 0
-    while length &+ 8 <= most {
-      let difference = word(at: index &+ length) ^ word(at: other &+ length)
-      if difference != 0 { return length &+ difference.trailingZeroBitCount >> 3 }
-      length &+= 8
-    }
-    return length
-  }
 }

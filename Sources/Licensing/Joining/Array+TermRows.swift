@@ -3,42 +3,22 @@ extension [Int32] {
   /// Puts them in the order of the license's terms.
   mutating func sortTerms(_ rows: Span<LicenseRow>, _ texts: TextTable) {
     if count < 2 { return }
-    guard count > 16 else { return insertTerms(rows, texts) }
-    var keyed: [(row: LicenseRow, index: Int32)] = []
-    for index in self { keyed.append((rows[Int(index)], index)) }
-    keyed.sort { $0.row.termPrecedes($1.row, texts) ?? ($0.index < $1.index) }
-    for position in indices { self[position] = keyed[position].index }
-  }
-
-  /// The same for a few, without allocating.
-  private mutating func insertTerms(_ rows: Span<LicenseRow>, _ texts: TextTable) {
-    for position in 1..<count {
-      let index = self[position]
-      var free = position
-      while free > 0 {
-        let other = self[free - 1]
-        let precedes = rows[Int(index)].termPrecedes(rows[Int(other)], texts)
-        guard precedes ?? (index < other) else { break }
-        self[free] = other
-        free -= 1
-      }
-      self[free] = index
-    }
+    sort { rows[Int($0)].termPrecedes(rows[Int($1)], texts) ?? ($0 < $1) }
   }
 
   /// The indices here of rows that say all an earlier one here says.
+  ///
+  /// A set for each license would take 2.6 % of a build without pages; comparisons alone, without
+  /// end where a license has a row a seat.
   func repetitions(_ rows: Span<LicenseRow>) -> [Int] {
     var seen: Set<LicenseFacts> = []
     var repetitions: [Int] = []
     for position in indices {
-      let row = rows[Int(self[position])]
+      let facts = LicenseFacts(rows[Int(self[position])])
       if count > 8 {
-        if !seen.insert(LicenseFacts(row)).inserted { repetitions.append(position) }
-        continue
-      }
-      for earlier in 0..<position where row.hasSameFacts(as: rows[Int(self[earlier])]) {
+        if !seen.insert(facts).inserted { repetitions.append(position) }
+      } else if self[..<position].contains(where: { LicenseFacts(rows[Int($0)]) == facts }) {
         repetitions.append(position)
-        break
       }
     }
     return repetitions
@@ -46,21 +26,15 @@ extension [Int32] {
 
   /// In input order the first row that states another in use or status than one before.
   func firstDisagreement(_ rows: Span<LicenseRow>) -> LicenseRow? {
-    let first = rows[Int(self[0])]
-    var agree = true
-    for index in self {
+    var first: (inUse: Int32?, isOutOfCompliance: Bool)?
+    for index in sorted() {
       let row = rows[Int(index)]
-      agree =
-        agree && row.packedInUse == first.packedInUse
-        && row.isOutOfCompliance == first.isOutOfCompliance
+      if let first {
+        if row.isOutOfCompliance != first.isOutOfCompliance { return row }
+        if first.inUse != nil, row.inUse != nil, row.inUse != first.inUse { return row }
+      }
+      first = (first?.inUse ?? row.inUse, row.isOutOfCompliance)
     }
-    if agree { return nil }
-    var ordered: [LicenseRow] = []
-    for index in sorted() { ordered.append(rows[Int(index)]) }
-    let firstInUse = ordered.first { $0.inUse != nil }?.inUse
-    return ordered.first {
-      ($0.inUse != nil && $0.inUse != firstInUse)
-        || $0.isOutOfCompliance != ordered[0].isOutOfCompliance
-    }
+    return nil
   }
 }

@@ -30,11 +30,6 @@ struct LicenseFacts: Hashable {
 }
 
 extension LicenseRow {
-  /// Of two rows of one license.
-  func hasSameFacts(as other: LicenseRow) -> Bool {
-    LicenseFacts(self) == LicenseFacts(other)
-  }
-
   /// Of two rows of one license by end date, subscription, quantity; nil when all are equal.
   func termPrecedes(_ other: LicenseRow, _ texts: TextTable) -> Bool? {
     let ends = (packedEnd.orderNumber, other.packedEnd.orderNumber)

@@ -58,7 +58,7 @@ extension SmartAccount {
   /// The stretches of one license.
   private struct Group {
     var key: UInt64
-    /// Of the license's name.
+    /// Of the license's name: to compare names instead takes 1.0 % of a build without pages.
     var prefix: UInt64
     var stretches: Range<Int>
 

@@ -1,7 +1,7 @@
 internal import Templates
 
 /// What the template of `help.html` may name: sentences of the configuration in force.
-enum HelpNames: Int, TemplateNames {
+enum HelpNames: Int, PageNames {
   case frame, languages, windows, preselected, milestones, expired, registration, authorization
   case grace, contact, portalLink, commerceLink, supportLink, feedbackLink
 

@@ -46,10 +46,8 @@ package enum HelpPages {
     _ page: PageView, _ languages: [Phrases], _ links: Links
   ) -> ViewValues {
     var page = page
-    let root = page.values.root(HelpNames.self)
-    let frame = page.values.open(.frame, of: root, FrameNames.self)
-    page.fill(
-      frame, .help, title: page.phrases.text(.`page.help.title`),
+    let root = page.begin(
+      HelpNames.self, .help, title: page.phrases.text(.`page.help.title`),
       paging: Paging("help", longest: 0), 1)
     for language in languages {
       let line = page.values.append(to: .languages, of: root, HelpLanguageNames.self)

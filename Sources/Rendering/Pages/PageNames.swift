@@ -89,8 +89,14 @@ enum ListNames<Line: TemplateNames>: Int, TemplateNames {
   }
 }
 
+/// What the templates of a page may name.
+protocol PageNames: TemplateNames {
+  /// What is around the page's content, `FrameNames`.
+  static var frame: Self { get }
+}
+
 /// What the templates of `index.html` may name.
-enum IndexNames: Int, TemplateNames {
+enum IndexNames: Int, PageNames {
   case frame, totals, accounts, problems, problemCount
 
   var type: TemplateType {
@@ -173,7 +179,7 @@ enum ProblemNames: Int, TemplateNames {
 }
 
 /// What the templates of `alerts.html` may name.
-enum AlertsPageNames: Int, TemplateNames {
+enum AlertsPageNames: Int, PageNames {
   case frame, alerts, totals, pageMajor, pageMinor, allMajor, allMinor
 
   var type: TemplateType {
@@ -229,7 +235,7 @@ enum AlertLineNames: Int, TemplateNames {
 }
 
 /// What the templates of `view.html` may name.
-enum MessagePageNames: Int, TemplateNames {
+enum MessagePageNames: Int, PageNames {
   case frame, messages
 
   var type: TemplateType {

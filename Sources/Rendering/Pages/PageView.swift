@@ -16,8 +16,17 @@ struct PageView {
   var phrases: Phrases { sentences.phrases }
   var texts: TextTable { sentences.texts }
 
-  /// Fills what is around a page's content.
-  mutating func fill(
+  /// Begins a page of these names: fills what is around its content.
+  mutating func begin<Names: PageNames>(
+    _ names: Names.Type, _ kind: Kind, title: String, paging: Paging, _ number: Int
+  ) -> RecordSlot<Names> {
+    let root = values.root(names)
+    fill(
+      values.open(.frame, of: root, FrameNames.self), kind, title: title, paging: paging, number)
+    return root
+  }
+
+  private mutating func fill(
     _ frame: RecordSlot<FrameNames>, _ kind: Kind, title: String, paging: Paging, _ number: Int
   ) {
     values.set(.locale, of: frame, phrases.locale)

@@ -34,49 +34,14 @@ package final class DateText: Sendable {
     }
   }
 
-  /// The forms that lines are full of.
-  private enum LineForm: Int, CaseIterable {
-    case iso, medium, short, dayMonth
-  }
-
-  /// The days around the report date, written out; all others are written when they are asked for.
-  private struct Written: Sendable {
-    /// Days before and after the report date.
-    static let reach = 100
-
-    private let firstDay: Int32
-    private(set) var bytes: [UInt8] = []
-    /// Where each form of each day ends, day by day.
-    private var ends: [Int] = [0]
-
-    init(near date: CalendarDate, _ write: (LineForm, CalendarDate, inout [UInt8]) -> Void) {
-      let first = date.adding(days: -Self.reach)
-      firstDay = first.dayNumber
-      for days in 0...2 * Self.reach {
-        for form in LineForm.allCases {
-          write(form, first.adding(days: days), &bytes)
-          ends.append(bytes.count)
-        }
-      }
-    }
-
-    /// Where a form of a day is.
-    func range(_ date: CalendarDate, _ form: LineForm) -> Range<Int>? {
-      let index = Int(date.dayNumber - firstDay) * LineForm.allCases.count + form.rawValue
-      return index >= 0 && index < ends.count - 1 ? ends[index]..<ends[index + 1] : nil
-    }
-  }
-
-  private let written: Written?
-  private let writtenLong: (day: CalendarDate, text: String)?
   private let longForm: Form
   private let mediumForm: Form
   private let shortForm: Form
   private let dayMonthForm: Form
   private let firstOfMonth: String
 
-  /// Days in the language of these phrases; most that are asked for are near the report date.
-  package init(_ phrases: Phrases, near date: CalendarDate? = nil) {
+  /// Days in the language of these phrases.
+  package init(_ phrases: Phrases) {
     func words(_ phrase: Phrase, _ count: Int) -> [String] {
       let words = phrases.text(phrase).split(separator: " ").map(String.init)
       return words + Array(repeating: "?", count: max(0, count - words.count))
@@ -92,38 +57,16 @@ package final class DateText: Sendable {
       sentence: phrases[.`date.short`], weekdays: weekdays, months: shortMonths)
     dayMonthForm = Form(sentence: phrases[.`date.dayMonth`], weekdays: weekdays, months: months)
     firstOfMonth = phrases.text(.`date.first`)
-    guard let date else {
-      (written, writtenLong) = (nil, nil)
-      return
-    }
-    let (medium, short, dayMonth, first) = (mediumForm, shortForm, dayMonthForm, firstOfMonth)
-    written = Written(near: date) { form, day, bytes in
-      switch form {
-      case .iso: bytes.append(iso: day)
-      case .medium: medium.write(day, first, to: &bytes)
-      case .short: short.write(day, first, to: &bytes)
-      case .dayMonth: dayMonth.write(day, first, to: &bytes)
-      }
-    }
-    writtenLong = (date, longForm.text(date, first))
-  }
-
-  /// Appends what is written out of a day; false where nothing is.
-  private func append(_ date: CalendarDate, _ form: LineForm, to bytes: inout [UInt8]) -> Bool {
-    guard let written, let range = written.range(date, form) else { return false }
-    bytes.append(copying: written.bytes.span.extracting(range))
-    return true
   }
 
   /// Appends `2026-11-22`.
   func writeISO(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    if !append(date, .iso, to: &bytes) { bytes.append(iso: date) }
+    bytes.append(iso: date)
   }
 
   /// `Sunday 22 November 2026`.
   package func long(_ date: CalendarDate) -> String {
-    if let writtenLong, writtenLong.day == date { return writtenLong.text }
-    return longForm.text(date, firstOfMonth)
+    longForm.text(date, firstOfMonth)
   }
 
   /// `Sun 22 Nov 2026`.
@@ -143,22 +86,16 @@ package final class DateText: Sendable {
 
   /// Appends `Sun 22 Nov 2026`.
   func writeMedium(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    if !append(date, .medium, to: &bytes) {
-      mediumForm.write(date, firstOfMonth, to: &bytes)
-    }
+    mediumForm.write(date, firstOfMonth, to: &bytes)
   }
 
   /// Appends `22 Nov 2026`.
   func writeShort(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    if !append(date, .short, to: &bytes) {
-      shortForm.write(date, firstOfMonth, to: &bytes)
-    }
+    shortForm.write(date, firstOfMonth, to: &bytes)
   }
 
   /// Appends `22 November`.
   func writeDayMonth(_ date: CalendarDate, to bytes: inout [UInt8]) {
-    if !append(date, .dayMonth, to: &bytes) {
-      dayMonthForm.write(date, firstOfMonth, to: &bytes)
-    }
+    dayMonthForm.write(date, firstOfMonth, to: &bytes)
   }
 }

@@ -8,22 +8,7 @@ import Testing
 /// Random worlds with random dismissals over six nights: who is told what, and how much is dismissed
 /// for whom, computed anew here by the words of the contract.
 struct RandomDismissalsTests {
-  /// A license of one term without a start, so that nothing renews it.
-  private struct Entitlement {
-    var place: Int
-    var name: String
-    var quantity: Int
-    var inUse: Int
-    var end: Int32?
-    var isOutOfCompliance: Bool
-  }
-
-  private struct Key: Hashable {
-    var type: String
-    var place: Int
-    var name: String
-    var end: Int32?
-  }
+  private typealias Key = NightWorld.Key
 
   private struct State {
     var isMajor: Bool
@@ -49,11 +34,6 @@ struct RandomDismissalsTests {
     var isWorse = false
   }
 
-  private static let places = ["Ostrava", "Westerwald"]
-  private static let readers: [(email: String, place: Int?, window: Int32)] = [
-    ("whole@a.example", nil, 90), ("near@a.example", nil, 17), ("east@a.example", 0, 60),
-    ("west@a.example", 1, 90),
-  ]
   private static let events = [
     "licenses-expiring", "licenses-expired", "insufficient-licenses", "out-of-compliance",
   ]
@@ -61,28 +41,13 @@ struct RandomDismissalsTests {
   private static func day(_ number: Int32) -> String { CalendarDate(dayNumber: number).iso }
 
   private static func exports(_ world: [Entitlement], _ rows: [Row]) -> [String: String] {
-    var licenses =
-      "account_domain,virtual_account,license,quantity,in_use,end_date,license_type,status\n"
-    for license in world {
-      licenses +=
-        "a.example,\(places[license.place]),\(license.name),\(license.quantity),"
-        + "\(license.inUse),\(license.end.map(day) ?? ""),"
-        + "\(license.end == nil ? "PERPETUAL" : "TERM"),\(license.isOutOfCompliance ? "OOC" : "")\n"
-    }
-    var preferences = "account_domain,email,virtual_accounts,daily_summary,expiry_windows\n"
-    for reader in readers {
-      preferences +=
-        "a.example,\(reader.email),\(reader.place.map { places[$0] } ?? "*"),yes,\(reader.window)\n"
-    }
     var dismissals = "account_domain,virtual_account,alert_event,subject,end_date,until\n"
     for row in rows {
       dismissals +=
-        "a.example,\(places[row.place]),\(row.event),\(row.name),\(row.end.map(day) ?? ""),"
+        "a.example,\(NightWorld.places[row.place]),\(row.event),\(row.name),\(row.end.map(day) ?? ""),"
         + "\(row.until.map(day) ?? "")\n"
     }
-    return [
-      "licenses.csv": licenses, "preferences.csv": preferences, "dismissals.csv": dismissals,
-    ]
+    return NightWorld.exports(world).merging(["dismissals.csv": dismissals]) { $1 }
   }
 
   private static func alerts(_ world: [Entitlement], _ day: Int32) -> [Key: State] {
@@ -91,7 +56,7 @@ struct RandomDismissalsTests {
       func add(_ type: String, _ state: State, end: Int32? = nil) {
         alerts[Key(type: type, place: license.place, name: license.name, end: end)] = state
       }
-      let owned = license.end.map { day <= $0 } ?? true ? license.quantity : 0
+      let owned = license.isInForce(day) ? license.quantity : 0
       let short = max(0, license.inUse - owned)
       if short > 0 { add("insufficient-licenses", State(isMajor: true, short: short)) }
       if license.isOutOfCompliance { add("out-of-compliance", State(isMajor: true)) }
@@ -143,7 +108,7 @@ struct RandomDismissalsTests {
 
   /// What one reader's summary is to hold: a text a line, then how many are dismissed.
   private static func expected(
-    _ reader: (email: String, place: Int?, window: Int32), _ alerts: [Key: State],
+    _ reader: NightWorld.Reader, _ alerts: [Key: State],
     _ hidden: Set<Key>, _ again: Set<Key>, _ day: Int32
   ) -> [String] {
     var lines: [String] = []
@@ -159,7 +124,8 @@ struct RandomDismissalsTests {
         dismissed += 1
       } else {
         lines.append(
-          "\(key.type) \(places[key.place]) \(key.name) \(again.contains(key) ? "again" : "")")
+          "\(key.type) \(NightWorld.places[key.place]) \(key.name) \(again.contains(key) ? "again" : "")"
+        )
       }
     }
     return lines.sorted() + ["\(dismissed) dismissed"]
@@ -232,7 +198,7 @@ struct RandomDismissalsTests {
       let messages = try #require(files["messages.jsonl"]).split(separator: "\n").map {
         try decoder.decode(Message.self, from: Data($0.utf8))
       }
-      for reader in Self.readers {
+      for reader in NightWorld.readers {
         let message = try #require(messages.first { $0.recipients == [reader.email] })
         let body = try decoder.decode(Body.self, from: Data(try #require(files[message.json]).utf8))
         #expect(

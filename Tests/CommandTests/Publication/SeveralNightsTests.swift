@@ -8,56 +8,8 @@ import Testing
 /// Random worlds over five nights: what is new and what is over for each reader, computed anew here
 /// by the words of the contract.
 struct SeveralNightsTests {
-  /// A license of one term without a start, so that nothing renews it.
-  private struct Entitlement {
-    var place: Int
-    var name: String
-    var quantity: Int
-    var inUse: Int
-    var end: Int32?
-    var isOutOfCompliance: Bool
-
-    func isInForce(_ day: Int32) -> Bool { end.map { day <= $0 } ?? true }
-  }
-
-  private struct Key: Hashable {
-    var type: String
-    var place: Int
-    var name: String
-    var end: Int32?
-  }
-
-  private struct Reader {
-    var email: String
-    var place: Int?
-    var window: Int32
-  }
-
-  private static let places = ["Ostrava", "Westerwald"]
-  private static let readers = [
-    Reader(email: "whole@a.example", place: nil, window: 90),
-    Reader(email: "near@a.example", place: nil, window: 17),
-    Reader(email: "east@a.example", place: 0, window: 60),
-    Reader(email: "west@a.example", place: 1, window: 90),
-  ]
-
-  private static func exports(_ world: [Entitlement]) -> [String: String] {
-    var licenses =
-      "account_domain,virtual_account,license,quantity,in_use,end_date,license_type,status\n"
-    for license in world {
-      let end = license.end.map { CalendarDate(dayNumber: $0).iso } ?? ""
-      licenses +=
-        "a.example,\(places[license.place]),\(license.name),\(license.quantity),"
-        + "\(license.inUse),\(end),\(license.end == nil ? "PERPETUAL" : "TERM"),"
-        + "\(license.isOutOfCompliance ? "OOC" : "")\n"
-    }
-    var preferences = "account_domain,email,virtual_accounts,daily_summary,expiry_windows\n"
-    for reader in readers {
-      preferences +=
-        "a.example,\(reader.email),\(reader.place.map { places[$0] } ?? "*"),yes,\(reader.window)\n"
-    }
-    return ["licenses.csv": licenses, "preferences.csv": preferences]
-  }
+  private typealias Key = NightWorld.Key
+  private typealias Reader = NightWorld.Reader
 
   /// Every alert and whether it is major.
   private static func alerts(_ world: [Entitlement], _ day: Int32) -> [Key: Bool] {
@@ -151,7 +103,7 @@ struct SeveralNightsTests {
   ) -> Entitlement {
     let isEnding = Int.random(in: 0..<5, using: &generator) > 0
     return Entitlement(
-      place: place, name: "\(places[place].prefix(4))-\(number)",
+      place: place, name: "\(NightWorld.places[place].prefix(4))-\(number)",
       quantity: .random(in: 1...9, using: &generator),
       inUse: .random(in: 0...10, using: &generator),
       end: isEnding ? day + .random(in: -95...100, using: &generator) : nil,
@@ -190,11 +142,11 @@ struct SeveralNightsTests {
     var base: (alerts: [Key: Bool], day: Int32)?
     for _ in 0..<5 {
       let date = CalendarDate(dayNumber: day)
-      let files = try nights.files(of: Self.exports(world), on: date)
+      let files = try nights.files(of: NightWorld.exports(world), on: date)
       let now = Self.alerts(world, day)
       try compare(files, now, base, day)
       // A second run of the date compares with the same base.
-      let again = try nights.files(of: Self.exports(world), on: date)
+      let again = try nights.files(of: NightWorld.exports(world), on: date)
       #expect(again == files)
       base = (now, day)
       day += .random(in: 1...4, using: &generator)
@@ -209,9 +161,9 @@ struct SeveralNightsTests {
     let messages = try #require(files["messages.jsonl"]).split(separator: "\n").map { line in
       try JSONDecoder().decode(Message.self, from: Data(line.utf8))
     }
-    #expect(messages.count == Self.readers.count)
+    #expect(messages.count == NightWorld.readers.count)
     for message in messages {
-      let reader = try #require(Self.readers.first { [$0.email] == message.recipients })
+      let reader = try #require(NightWorld.readers.first { [$0.email] == message.recipients })
       let json = try #require(files[message.json])
       let body = try JSONDecoder().decode(Body.self, from: Data(json.utf8))
       if let base {
@@ -223,7 +175,7 @@ struct SeveralNightsTests {
         #expect(body.previous == nil && body.told == Told())
       }
       guard let place = reader.place else { continue }
-      let other = String(Self.places[1 - place].prefix(4))
+      let other = String(NightWorld.places[1 - place].prefix(4))
       for path in [message.html, message.text, message.json] {
         #expect(files[path]?.contains(other) == false, "\(path)")
       }

@@ -9,18 +9,9 @@ struct CSVHeaderTests {
   private func read(
     _ text: String, folder: String? = nil, rule: ExportRule? = nil
   ) -> ExportRows {
-    let bytes = Array(text.utf8)
     var options = ExportOptions()
     options.rule = rule
-    var isRead = false
-    return ExportFile.rows(
-      file: 0, accountFolder: folder, options: options, pieceSize: bytes.count + 1
-    ) { buffer in
-      if isRead { return }
-      buffer.bytes.replaceSubrange(buffer.count..<buffer.count + bytes.count, with: bytes)
-      buffer.count += bytes.count
-      isRead = true
-    }
+    return readRows(Array(text.utf8), folder: folder, options: options)
   }
 
   /// Line, column, severity and message of each problem.
@@ -187,15 +178,7 @@ struct CSVHeaderTests {
   @Test func `a file of UTF-16 that ends within a character is cut short`() {
     let text = Array("\u{feff}\(Self.required),expires\n".utf16)
     let bytes: [UInt8] = text.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] } + [0x41]
-    var isRead = false
-    let rows = ExportFile.rows(
-      file: 0, accountFolder: nil, options: ExportOptions(), pieceSize: 1_000
-    ) { buffer in
-      if isRead { return }
-      buffer.bytes.replaceSubrange(buffer.count..<buffer.count + bytes.count, with: bytes)
-      buffer.count += bytes.count
-      isRead = true
-    }
+    let rows = readRows(bytes)
     #expect(rows.isCutShort)
     #expect(rows.diagnostics.map(\.code) == ["cut-character"])
   }

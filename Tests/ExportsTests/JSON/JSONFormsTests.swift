@@ -8,16 +8,7 @@ struct JSONFormsTests {
   private func read(
     _ text: String, folder: String? = "acme.example", pieces: Int = 1_000_000
   ) -> ExportRows {
-    let bytes = Array(text.utf8)
-    var start = 0
-    return ExportFile.rows(
-      file: 0, accountFolder: folder, options: ExportOptions(), pieceSize: pieces
-    ) { buffer in
-      let piece = bytes[start..<min(start + pieces, bytes.count)]
-      buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
-      buffer.count += piece.count
-      start += piece.count
-    }
+    readRows(Array(text.utf8), pieces: pieces, folder: folder)
   }
 
   private func facts(_ rows: ExportRows) -> [String] {

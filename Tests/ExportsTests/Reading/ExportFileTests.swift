@@ -8,15 +8,7 @@ struct ExportFileTests {
     _ bytes: [UInt8], pieces: Int = 1_000_000, folder: String? = nil,
     options: ExportOptions = ExportOptions()
   ) -> ExportRows {
-    var start = 0
-    return ExportFile.rows(
-      file: 0, accountFolder: folder, options: options, pieceSize: pieces
-    ) { buffer in
-      let piece = bytes[start..<min(start + pieces, bytes.count)]
-      buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
-      buffer.count += piece.count
-      start += piece.count
-    }
+    readRows(bytes, pieces: pieces, folder: folder, options: options)
   }
 
   private func read(_ text: String, pieces: Int = 1_000_000, folder: String? = nil) -> ExportRows {

@@ -5,16 +5,7 @@ import Testing
 
 struct DismissalRowTests {
   private func read(_ text: String) -> ExportRows {
-    let bytes = Array(text.utf8)
-    var isRead = false
-    return ExportFile.rows(
-      file: 0, accountFolder: nil, options: ExportOptions(), pieceSize: bytes.count + 1
-    ) { buffer in
-      if isRead { return }
-      buffer.bytes.replaceSubrange(buffer.count..<buffer.count + bytes.count, with: bytes)
-      buffer.count += bytes.count
-      isRead = true
-    }
+    readRows(Array(text.utf8))
   }
 
   /// What each row says, as one line a test can quote.

@@ -5,19 +5,7 @@ import Testing
 
 struct XMLExportTests {
   private func read(_ text: String, pieces: Int = 1_000_000) -> ExportRows {
-    read(Array(text.utf8), pieces: pieces)
-  }
-
-  private func read(_ bytes: [UInt8], pieces: Int) -> ExportRows {
-    var start = 0
-    return ExportFile.rows(
-      file: 0, accountFolder: nil, options: ExportOptions(), pieceSize: pieces
-    ) { buffer in
-      let piece = bytes[start..<min(start + pieces, bytes.count)]
-      buffer.bytes.replaceSubrange(buffer.count..<buffer.count + piece.count, with: piece)
-      buffer.count += piece.count
-      start += piece.count
-    }
+    readRows(Array(text.utf8), pieces: pieces)
   }
 
   private static let export = """
@@ -360,7 +348,7 @@ struct XMLExportTests {
     let text = "<?xml version='1.0' encoding='windows-1252'?>" + Self.export.dropFirst(39)
     var bytes = Array(text.utf8)
     bytes.insert(0x81, at: bytes.count - 30)
-    let rows = read(bytes, pieces: pieces)
+    let rows = readRows(bytes, pieces: pieces)
     #expect(rows.isCutShort)
     #expect(rows.diagnostics.contains { $0.code == "malformed-xml" })
   }

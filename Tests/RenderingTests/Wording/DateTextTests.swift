@@ -4,7 +4,6 @@ import Testing
 @testable import Rendering
 
 struct DateTextTests {
-  private static let today = World.today
   private static let phrases = Phrases(
     locale: "en",
     wording: Dictionary(
@@ -19,22 +18,30 @@ struct DateTextTests {
       "date.shortMonths": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     ]) { $1 })
 
-  @Test(arguments: [-101, -100, -99, -1, 0, 1, 99, 100, 101, 40_000])
-  func `a day is written alike whether it was written out or not`(days: Int) {
-    let day = Self.today.adding(days: days)
-    let near = DateText(Self.phrases, near: Self.today)
-    let plain = DateText(Self.phrases)
-    #expect(written(day, near) == written(day, plain))
+  @Test(
+    arguments: [
+      (
+        World.today,
+        ["2026-11-22", "S 22 Nov 2026", "22 Nov 2026", "22 November", "Su 22 November 2026"]
+      ),
+      (
+        World.today.adding(days: 9),
+        ["2026-12-01", "T 1st Dec 2026", "1st Dec 2026", "1st December", "Tu 1st December 2026"]
+      ),
+      (
+        CalendarDate(dayNumber: 0),
+        ["1970-01-01", "T 1st Jan 1970", "1st Jan 1970", "1st January", "Th 1st January 1970"]
+      ),
+      (
+        .last, ["9999-12-31", "F 31 Dec 9999", "31 Dec 9999", "31 December", "Fr 31 December 9999"]
+      ),
+    ])
+  func `a day is written in the words of its language`(day: CalendarDate, texts: [String]) {
+    let dates = DateText(Self.phrases)
+    #expect(written(day, dates) == texts)
     #expect(
-      written(day, near)
-        == [day.iso, plain.medium(day), plain.short(day), plain.dayMonth(day), plain.long(day)])
-  }
-
-  @Test func `the first and the last day there are have none before and behind`() {
-    for day in [CalendarDate(dayNumber: 0), .last] {
-      let near = DateText(Self.phrases, near: day)
-      #expect(written(day, near) == written(day, DateText(Self.phrases)))
-    }
+      written(day, dates)
+        == [day.iso, dates.medium(day), dates.short(day), dates.dayMonth(day), dates.long(day)])
   }
 
   private func written(_ day: CalendarDate, _ dates: DateText) -> [String] {

@@ -47,8 +47,9 @@ class BrowserTests(unittest.TestCase):
         self.command("Emulation.setScriptExecutionDisabled", value=not on)
 
     def open(self, path, fragment=""):
-        # From a blank page, since another fragment alone loads nothing anew.
-        self.driver.get("about:blank")
+        if fragment:
+            # From a blank page, since another fragment alone loads nothing anew.
+            self.driver.get("about:blank")
         self.driver.get(path.resolve().as_uri() + (f"#{fragment}" if fragment else ""))
 
     def run_script(self, script, *arguments):
@@ -93,5 +94,5 @@ class BrowserTests(unittest.TestCase):
         return self.run_script(
             "return document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
 
-    def violations(self, best_practice=True):
-        return chromium.violations(self.driver, best_practice)
+    def violations(self, best_practice=True, colours_alone=False):
+        return chromium.violations(self.driver, best_practice, colours_alone)

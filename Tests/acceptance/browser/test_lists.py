@@ -178,8 +178,8 @@ class ListTests(BrowserTests):
             self.open(builds.large() / f"{name}.html")
             self.assertEqual(len(self.lines()), 500)
             searches = ["c", "cu", "customer", "customer 1", "nothing at all", "", "inc", ""]
-            filtering = [self.took(SEARCH, text) for text in searches * 3]
-            sorting = [self.took(SORT, place) for place in (0, 1, 1, 2, 0, 2)]
+            filtering = [self.took(SEARCH, text) for text in searches]
+            sorting = [self.took(SORT, place) for place in (0, 1, 1)]
             self.assertEqual(len(self.lines()), 500)
             print(f"{name}.html at 500 lines: a filter {statistics.median(filtering):.0f} ms of a "
                   f"processor (most {max(filtering):.0f}), sorting {statistics.median(sorting):.0f} "

@@ -1,6 +1,7 @@
 """Every page and mail as it is loaded: quiet, of the window's width, for everybody, whole."""
 
-import html.parser
+import html
+import os
 import re
 import urllib.parse
 
@@ -39,69 +40,70 @@ def of_each_shape(output):
     return pages, list(mails.values()) + [output / "accounts/acme.example/daily-90_30-en.html"]
 
 
-class Anchors(html.parser.HTMLParser):
-    """The ids and references of a page."""
+class Anchors:
+    """The ids and references of a valid page, whose values have no `<`, `>` and quotes as they are.
+
+    Python's parser takes 40 times as long, and the pages of all accounts are 40 MB.
+    """
+
+    TAG = re.compile(r"<([a-z][a-z0-9]*)\s([^<>]*)>")
+    ATTRIBUTE = re.compile(r"(?:^|\s)(id|href|src)=\"([^\"]*)\"")
 
     def __init__(self, path):
-        super().__init__()
         self.ids = set()
-        self.references = []
-        self.feed(path.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag, attributes):
-        for name, value in attributes:
-            if name == "id":
-                self.ids.add(value)
-            elif name in ("href", "src"):
-                self.references.append((tag, value))
+        self.references = set()
+        for tag, attributes in self.TAG.findall(path.read_text(encoding="utf-8")):
+            for name, value in self.ATTRIBUTE.findall(attributes):
+                if name == "id":
+                    self.ids.add(html.unescape(value))
+                else:
+                    self.references.add((tag, html.unescape(value)))
 
 
 class PageTests(BrowserTests):
-    def test_pages_are_quiet_and_as_wide_as_the_window(self):
+    def test_pages_are_quiet_and_as_wide_as_the_window_also_at_twice_the_size(self):
         for output in (builds.sample(), builds.large()):
             for path in chosen(output):
+                self.open(path)
                 for scheme, width in (("light", 375), ("dark", 1280)):
                     with self.subTest(path=path.relative_to(output), width=width):
                         self.window(width, scheme=scheme)
-                        self.open(path)
                         self.assertLessEqual(self.overflow(), 0)
                         self.assertFalse(self.run_script("return 'broken' in window"))
                         self.check_quiet()
+                for width, height, scale in ((640, 450, 2), (320, 256, 4)):
+                    with self.subTest(path=path.relative_to(output), scale=scale):
+                        self.window(width, height, scale=scale)
+                        self.assertLessEqual(self.overflow(), 0)
 
     def test_mails_are_quiet_and_as_wide_as_a_phone(self):
         for output in (builds.sample(), builds.large()):
             for path in chosen_mails(output):
+                self.open(path)
                 for width in (375, 320) if output == builds.sample() else (600,):
                     with self.subTest(path=path.relative_to(output), width=width):
                         self.window(width)
-                        self.open(path)
                         self.assertLessEqual(self.overflow(), 0)
                         self.check_quiet()
 
-    def test_pages_keep_to_a_window_at_twice_the_size(self):
-        for path in chosen(builds.sample()):
-            with self.subTest(path=path.relative_to(builds.sample())):
-                self.window(640, 450, scale=2)
-                self.open(path)
-                self.assertLessEqual(self.overflow(), 0)
-                self.window(320, 256, scale=4)
-                self.assertLessEqual(self.overflow(), 0)
-
     def test_axe_finds_nothing_on_pages_in_light_and_dark(self):
         for path in of_each_shape(builds.sample())[0]:
+            self.open(path)
             for scheme in ("light", "dark"):
                 for width in (375, 1280):
-                    with self.subTest(path=path.relative_to(builds.sample()), scheme=scheme):
+                    with self.subTest(
+                            path=path.relative_to(builds.sample()), scheme=scheme, width=width):
                         self.window(width, scheme=scheme)
-                        self.open(path)
-                        self.assertEqual(self.violations(), [])
+                        # A theme has colours of its own, and nothing else.
+                        found = self.violations(colours_alone=scheme == "dark")
+                        self.assertEqual(found, [])
 
     def test_axe_finds_nothing_in_mails_in_light_and_dark(self):
         for path in of_each_shape(builds.sample())[1]:
+            self.open(path)
             for scheme, width in (("light", 375), ("dark", 1280)):
                 with self.subTest(path=path.relative_to(builds.sample()), scheme=scheme):
                     self.window(width, scheme=scheme)
-                    self.open(path)
                     # Landmarks are a mail program's own.
                     self.assertEqual(self.violations(best_practice=False), [])
 
@@ -172,9 +174,11 @@ class PageTests(BrowserTests):
 
     def test_links_lead_to_what_is_there(self):
         for output in (builds.sample(), builds.large()):
-            known = {}
-            for path in builds.pages(output) + builds.mails(output / "accounts"):
-                page = known.setdefault(path, Anchors(path))
+            files = {str(path) for path in output.rglob("*") if path.is_file()}
+            pages = builds.pages(output) + builds.mails(output / "accounts")
+            known = {str(path): Anchors(path) for path in pages}
+            for path, page in known.items():
+                self.assertTrue(page.references, path)
                 for tag, reference in page.references:
                     parts = urllib.parse.urlsplit(reference)
                     if parts.scheme in ("https", "mailto"):
@@ -183,11 +187,11 @@ class PageTests(BrowserTests):
                     self.assertEqual(parts.scheme + parts.netloc, "", f"{path}: {reference}")
                     target = path
                     if parts.path:
-                        target = path.parent / urllib.parse.unquote(parts.path)
-                        target = target.resolve()
-                    self.assertTrue(target.is_file(), f"{path}: {reference}")
+                        target = os.path.normpath(
+                            os.path.join(os.path.dirname(path), urllib.parse.unquote(parts.path)))
+                    self.assertIn(target, files, f"{path}: {reference}")
                     if parts.fragment:
-                        there = known.setdefault(target, Anchors(target)).ids
+                        there = known[target].ids
                         self.assertIn(urllib.parse.unquote(parts.fragment), there, path)
 
     def test_pages_are_under_a_megabyte(self):

@@ -1,7 +1,7 @@
 internal import Templates
 
 /// What the templates of an account's page may name.
-enum AccountNames: Int, TemplateNames {
+enum AccountNames: Int, PageNames {
   case frame, name, domain, isFirst, unread, isReadWhole
   case expiring, expiringLabel, seatsShort, seatsShortLabel, major, minor, pageMajor, pageMinor
   case hasShort, hasMajor, hasRenewals, orderLink

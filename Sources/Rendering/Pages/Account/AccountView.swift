@@ -58,10 +58,8 @@ struct AccountView {
   /// The values of one page.
   func values(_ number: Int, _ page: PageView) -> ViewValues {
     var page = page
-    let root = page.values.root(AccountNames.self)
-    let frame = page.values.open(.frame, of: root, FrameNames.self)
     let name = page.name(account.name)
-    page.fill(frame, .account, title: name, paging: paging, number)
+    let root = page.begin(AccountNames.self, .account, title: name, paging: paging, number)
     page.values.set(.name, of: root, name)
     let domain = page.texts.string(account.domain)
     // An account without a display name is called by its domain, once.

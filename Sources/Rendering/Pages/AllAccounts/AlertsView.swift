@@ -51,10 +51,9 @@ struct AlertsView {
   /// The values of one page.
   func values(_ number: Int, _ page: PageView) -> ViewValues {
     var page = page
-    let root = page.values.root(AlertsPageNames.self)
-    let frame = page.values.open(.frame, of: root, FrameNames.self)
-    page.fill(
-      frame, .alerts, title: page.phrases.text(.`page.alerts.title`), paging: paging, number)
+    let root = page.begin(
+      AlertsPageNames.self, .alerts, title: page.phrases.text(.`page.alerts.title`),
+      paging: paging, number)
     let counts = page.sentences.counts(major: major, minor: minor)
     page.values.set(.totals, of: root, Sentences.capitalized(counts))
     guard

@@ -1,7 +1,7 @@
 internal import Templates
 
 /// What the templates of `coverage.html` may name.
-enum CoverageNames: Int, TemplateNames {
+enum CoverageNames: Int, PageNames {
   case frame, lost, gaps, dismissed, silent, withoutPreferences, withoutLicense
 
   var type: TemplateType {

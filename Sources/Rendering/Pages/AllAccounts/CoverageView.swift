@@ -42,10 +42,9 @@ struct CoverageView {
   /// The values of one page.
   func values(_ number: Int, _ page: PageView) -> ViewValues {
     var page = page
-    let root = page.values.root(CoverageNames.self)
-    let frame = page.values.open(.frame, of: root, FrameNames.self)
-    page.fill(
-      frame, .coverage, title: page.phrases.text(.`page.coverage.title`), paging: paging, number)
+    let root = page.begin(
+      CoverageNames.self, .coverage, title: page.phrases.text(.`page.coverage.title`),
+      paging: paging, number)
     if !lost.isEmpty { fill(lost, .lost, root, number, &page) }
     if let list = page.open(.gaps, of: root, GapNames.self, count: gaps.count, number) {
       for index in gaps[list.range] {

@@ -23,9 +23,9 @@ struct IndexView {
   /// The values of one page.
   func values(_ number: Int, _ page: PageView) -> ViewValues {
     var page = page
-    let root = page.values.root(IndexNames.self)
-    let frame = page.values.open(.frame, of: root, FrameNames.self)
-    page.fill(frame, .index, title: page.phrases.text(.`page.index.title`), paging: paging, number)
+    let root = page.begin(
+      IndexNames.self, .index, title: page.phrases.text(.`page.index.title`), paging: paging,
+      number)
     page.values.set(
       .totals, of: root,
       page.phrases.text(

@@ -13,9 +13,9 @@ struct MessagePageView {
   /// The values of one page.
   func values(_ number: Int, _ page: PageView) -> ViewValues {
     var page = page
-    let root = page.values.root(MessagePageNames.self)
-    let frame = page.values.open(.frame, of: root, FrameNames.self)
-    page.fill(frame, .view, title: page.phrases.text(.`page.view.title`), paging: paging, number)
+    let root = page.begin(
+      MessagePageNames.self, .view, title: page.phrases.text(.`page.view.title`), paging: paging,
+      number)
     guard
       let list = page.open(
         .messages, of: root, MessageLineNames.self, count: messages.count, number)

@@ -28,7 +28,7 @@ package final class Sentences: Sendable {
     self.phrases = phrases
     self.texts = texts
     self.date = date
-    dates = DateText(phrases, near: date)
+    dates = DateText(phrases)
     alertNames = AlertType.allCases.map { phrases.text(Self.phrases(of: $0).name) }
     alertActions = AlertType.allCases.map { phrases.text(Self.phrases(of: $0).action) }
     severities = (phrases.text(.`severity.major`), phrases.text(.`severity.minor`))
