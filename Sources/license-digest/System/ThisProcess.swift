@@ -5,6 +5,11 @@ enum ThisProcess {
   /// Its number, for names that no other run uses.
   static var number: Int32 { getpid() }
 
+  /// Whether a process of this number runs, whoever's it is.
+  static func isRunning(_ number: Int32) -> Bool {
+    number > 0 && (Glibc.kill(number, 0) == 0 || errno != ESRCH)
+  }
+
   /// Goes on as another program in this process; returns only by failing.
   static func become(_ path: String, arguments: [String]) throws(SystemError) -> Never {
     var words = unsafe ([path] + arguments).map { word in unsafe strdup(word) } + [nil]
