@@ -90,7 +90,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(
-      name: "PreviewTests", dependencies: ["Answers", "Rendering", "license-digest-preview"],
+      name: "PreviewTests",
+      dependencies: [
+        "Answers", "Rendering", "license-digest-preview",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
       swiftSettings: settings),
   ]
 )

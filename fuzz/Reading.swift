@@ -85,7 +85,8 @@ func checkReading(_ bytes: [UInt8], pieces: Int, folder: String? = nil) {
       precondition(rows.diagnostics.contains { $0.severity == .error }, "damage is told")
     }
   } else if hash(of: whole) != hash(of: inPieces) {
-    print("in one piece:", facts(whole), "in pieces of \(pieces):", facts(inPieces), separator: "\n")
+    print("in one piece:", facts(whole), separator: "\n")
+    print("in pieces of \(pieces):", facts(inPieces), separator: "\n")
     fflush(nil)
     preconditionFailure("pieces of \(pieces) bytes read otherwise")
   }

@@ -31,9 +31,13 @@ enum World {
         acme.example,B,out-of-compliance,Base,2026-12-31
         """,
       ])
-    return try! JudgedRun(
-      inputs: [folder], configuration: Configuration(), date: date, since: since,
-      locales: ["en"])
+    do throws(RunFailure) {
+      return try JudgedRun(
+        inputs: [folder], configuration: Configuration(), date: date, since: since,
+        locales: ["en"])
+    } catch {
+      preconditionFailure("the account is read: \(error.message)")
+    }
   }()
 
   static let account = run.inventory.accounts[0]

@@ -9,6 +9,8 @@ enum GrowthInput: String, CaseIterable, ExpressibleByArgument {
   case readers = "readers-of-one-virtual-account"
   /// One address in that number of rows of preferences, each for another virtual account.
   case address = "rows-of-one-address"
+  /// So many virtual accounts, all of which one user lists.
+  case scope = "names-of-one-scope"
   /// So many SKUs that met in one slot of a table whose hash had no key.
   case names = "crafted-names"
 
@@ -25,7 +27,7 @@ enum GrowthInput: String, CaseIterable, ExpressibleByArgument {
             ? "D,L,S\(row),5,9,2023-12-02,\(end.adding(days: row % 80).iso)"
             : "D,L,S\(row),5,9,2026-11-\(10 + row % 20),2029-12-31"
         }
-      case .readers, .address: (0..<count).map { "V\($0),L,S,5,9,,\(end.iso)" }
+      case .readers, .address, .scope: (0..<count).map { "V\($0),L,S,5,9,,\(end.iso)" }
       case .names: Self.craftedNames(count).map { "D,L,\($0),5,1,,2028-12-31" }
       }
     return [header] + rows.map { "acme.example,\($0)\n" }
@@ -39,6 +41,11 @@ enum GrowthInput: String, CaseIterable, ExpressibleByArgument {
       case .terms, .names: ["acme.example,u@acme.example,admin,*,yes\n"]
       case .readers: (0..<count).map { "acme.example,u\($0)@acme.example,user,V\($0),yes\n" }
       case .address: (0..<count).map { "acme.example,u@acme.example,user,V\($0),yes\n" }
+      case .scope:
+        [
+          "acme.example,u@acme.example,user,"
+            + (0..<count).map { "V\($0)" }.joined(separator: ";") + ",yes\n"
+        ]
       }
     return [header] + rows
   }

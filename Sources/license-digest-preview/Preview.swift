@@ -100,7 +100,9 @@ struct Preview: AsyncParsableCommand {
       """)
     return try await withThrowingTaskGroup(of: Int32.self) { group in
       group.addTask {
-        try await server.run { request in await site.respond(to: request) }
+        try await server.run(isHolder: site.requests.isHolder) { request in
+          await site.respond(to: request)
+        }
         return 0
       }
       group.addTask {

@@ -106,10 +106,13 @@ def killed(stand, moments):
     result = stand.dismiss(kill="replacement-written")
     check(result.returncode == -signal.SIGKILL, f"{stand.what}: killed before: {result}")
     check(stand.stamp() == before, f"{stand.what}: killed before: as it was")
+    check(len(stand.extra) == 1, f"{stand.what}: killed before: what it left: {stand.extra}")
+    check(stand.dismiss(kill="replacement-written").returncode == -signal.SIGKILL
+          and len(stand.extra) == 1, f"{stand.what}: the next one tidies up first: {stand.extra}")
     result = stand.dismiss(kill="replaced")
     check(result.returncode == -signal.SIGKILL, f"{stand.what}: killed after: {result}")
     check(stand.content == new, f"{stand.what}: killed after: the new file")
-    # Who makes the file holds no lock, so that it is the next change of it that tidies up.
+    check(not stand.extra, f"{stand.what}: killed after: nothing is left: {stand.extra}")
     check(stand.dismiss(4).returncode == 0, f"{stand.what}: a dismissal after it")
     check(not stand.extra, f"{stand.what}: the next one tidies up: {stand.extra}")
     killed_at_moments(

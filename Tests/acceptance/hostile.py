@@ -500,6 +500,26 @@ def environments(bench):
               "/proc is not mounted")
     else:
         results.skip("no /proc", "this user may not mount")
+    for count in range(5, 21):
+        result = place.run(
+            bench.folder, output, more=("--jobs", "4", "--progress", "always"),
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (count, count)))
+        # Fewer than the loader of libraries needs end before the program begins.
+        if result.returncode == 0:
+            shutil.rmtree(output)
+        elif result.returncode != 127:
+            ended(f"{count} open files", result, "Too many open files")
+    for words in (["--log-format", "json"], []):
+        reader, writer = os.pipe()
+        os.close(reader)
+        (bench.folder / "z.csv").write_text("bad")
+        result = subprocess.run(
+            [*place.command(bench.folder, output), *words], stderr=writer, cwd=place.path)
+        os.close(writer)
+        (bench.folder / "z.csv").unlink()
+        left = [name for name in os.listdir(place.path) if name.startswith(".other.new-")]
+        results.check(result.returncode == 2 and not left and not output.exists(),
+                      f"a closed pipe for what is wrong: exit {result.returncode}, left {left}")
     for seconds in (3600, 1 << 40):
         source, library = place.path / "clock.c", place.path / "clock.so"
         source.write_text("#include <time.h>\n"

@@ -34,28 +34,33 @@ struct PreviewServer: Sendable {
     self.port = listener.channel.localAddress?.port ?? port
   }
 
-  /// Answers until it is cancelled.
-  func run(answering answer: @escaping @Sendable (Request) async -> Response) async throws {
-    let limit = ConnectionLimit(silent: 128, answered: 128)
+  /// Answers until it is cancelled; `isHolder` says of a request whether it carries the token.
+  func run(
+    isHolder: @escaping @Sendable (Request) -> Bool,
+    answering answer: @escaping @Sendable (Request) async -> Response
+  ) async throws {
+    let limit = ConnectionLimit(silent: 128, strangers: 16, holders: 128)
     try await listener.executeThenClose { connections in
       try await withThrowingDiscardingTaskGroup { group in
         for try await connection in connections {
-          group.addTask { await Self.hold(connection, limit, answer) }
+          group.addTask { await Self.hold(connection, limit, isHolder, answer) }
         }
       }
     }
   }
 
   private static func hold(
-    _ connection: Connection, _ limit: ConnectionLimit,
+    _ connection: Connection, _ limit: ConnectionLimit, _ isHolder: @Sendable (Request) -> Bool,
     _ answer: @Sendable (Request) async -> Response
   ) async {
     let number = limit.enter(connection.channel)
     defer { limit.leave(number) }
     do {
       try await connection.executeThenClose { inbound, outbound in
-        guard let request = try await request(from: inbound), limit.ask(number) else { return }
-        defer { limit.finish() }
+        guard let request = try await request(from: inbound) else { return }
+        let isHolder = isHolder(request)
+        guard limit.ask(number, isHolder: isHolder) else { return }
+        defer { limit.finish(isHolder: isHolder) }
         try await send(await answer(request), isHead: request.method == "HEAD", to: outbound)
         // A connection that closes drops what it still holds, and a slow browser would get half:
         // the end is done once all before it has gone.

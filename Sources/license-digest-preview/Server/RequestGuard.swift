@@ -36,14 +36,25 @@ struct RequestGuard: Sendable {
       return .refused(
         status: 403, reason: "another site's page asked for this (paste the address instead)")
     }
-    if request.cookies(named: cookieName).contains(where: token.matches) {
+    if hasCookie(request) {
       return request.query["token"] == nil ? .allowed : .welcome(path: ownPath(request))
     }
-    if request.method != "POST", let given = request.query["token"], token.matches(given) {
+    if request.method != "POST", hasTokenInAddress(request) {
       return .welcome(path: ownPath(request))
     }
     return .refused(
       status: 403, reason: "it needs the address with the token that the terminal printed")
+  }
+
+  /// Whether a request carries the token, whatever else speaks against it.
+  func isHolder(_ request: Request) -> Bool { hasCookie(request) || hasTokenInAddress(request) }
+
+  private func hasCookie(_ request: Request) -> Bool {
+    request.cookies(named: cookieName).contains(where: token.matches)
+  }
+
+  private func hasTokenInAddress(_ request: Request) -> Bool {
+    request.query["token"].map(token.matches) ?? false
   }
 
   private func isOwn(host: String) -> Bool {

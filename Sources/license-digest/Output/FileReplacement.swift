@@ -45,8 +45,7 @@ struct FileReplacement: Sendable {
   func make(of bytes: [UInt8]) throws(SystemError) -> Bool {
     let folder = try FileWriting.openFolder(folderPath)
     defer { FileWriting.close(folder) }
-    let temporary = TemporaryName(for: name).own
-    try FileWriting.removeFile(temporary, in: folder)
+    let temporary = try temporaryName(in: folder)
     do throws(SystemError) {
       try FileWriting.write(bytes, to: temporary, in: folder, mode: 0o640)
       PublishingStep.replacementWritten.reached()
@@ -67,9 +66,7 @@ struct FileReplacement: Sendable {
   func replace(with bytes: [UInt8], access: Access) throws(SystemError) -> SystemError? {
     let folder = try FileWriting.openFolder(folderPath)
     defer { FileWriting.close(folder) }
-    let temporary = TemporaryName(for: name).own
-    // A killed process of this number may have left it.
-    try FileWriting.removeFile(temporary, in: folder)
+    let temporary = try temporaryName(in: folder)
     do throws(SystemError) {
       switch access {
       case .mode(let mode):
@@ -91,5 +88,15 @@ struct FileReplacement: Sendable {
       return error
     }
     return nil
+  }
+
+  /// The name under which this process builds the file; what processes left that are gone is
+  /// removed, and that one of them stays keeps nobody from building.
+  private func temporaryName(in folder: Int32) throws(SystemError) -> String {
+    let temporary = TemporaryName(for: name)
+    for left in try FileReading.names(in: folder) where temporary.isLeftBehind(left) {
+      FileWriting.clear(left, in: folder)
+    }
+    return temporary.own
   }
 }

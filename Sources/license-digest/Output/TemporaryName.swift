@@ -11,9 +11,20 @@ struct TemporaryName: Hashable, Sendable {
   var own: String { "\(prefix)\(ThisProcess.number)" }
 
   /// Whether a process of this program gave a name; nobody's `.output.new-plan` is ours.
-  func isOurs(_ name: String) -> Bool {
-    guard name.hasPrefix(prefix) else { return false }
-    let number = name.utf8.dropFirst(prefix.utf8.count)
-    return !number.isEmpty && number.allSatisfy { (48...57).contains($0) }
+  func isOurs(_ name: String) -> Bool { process(of: name) != nil }
+
+  /// Whether the process that gave a name is gone, so that nobody works on what has it.
+  ///
+  /// This process did not leave anything, but one of its number that is gone may have.
+  func isLeftBehind(_ name: String) -> Bool {
+    guard let digits = process(of: name) else { return false }
+    return name == own || !(Int32(digits).map(ThisProcess.isRunning) ?? false)
+  }
+
+  /// The number of the process that gave a name, as it is written there.
+  private func process(of name: String) -> Substring? {
+    guard name.hasPrefix(prefix) else { return nil }
+    let digits = name.dropFirst(prefix.count)
+    return !digits.isEmpty && digits.utf8.allSatisfy { (48...57).contains($0) } ? digits : nil
   }
 }

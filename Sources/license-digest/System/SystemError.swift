@@ -14,6 +14,9 @@ struct SystemError: Error, Hashable, Sendable {
   /// Something has this name already (`EEXIST`).
   static let exists = SystemError(number: EEXIST)
 
+  /// Nobody reads the pipe any more (`EPIPE`).
+  static let closedPipe = SystemError(number: EPIPE)
+
   /// It is no regular file (`EINVAL`, as opening one says).
   static let notAFile = SystemError(number: EINVAL)
 

@@ -24,7 +24,9 @@ final class ProgressDisplay: Sendable {
   /// A display, where it is wanted.
   init?(_ option: ProgressOption, isQuiet: Bool) {
     let isSeen = !isQuiet && Environment.isTerminal
-    guard option == .always || option == .auto && isSeen else { return nil }
+    guard option == .always || option == .auto && isSeen, ThisProcess.mayStartThreads else {
+      return nil
+    }
     DispatchQueue.global(qos: .utility).async { self.drawUntilOver() }
   }
 

@@ -8,6 +8,7 @@ enum StandardOutput {
     do throws(SystemError) {
       try FileWriting.write(bytes, to: 1)
     } catch {
+      if error == .closedPipe { ThisProcess.endAtClosedPipe() }
       throw RunFailure("standard output cannot be written: \(error.text)")
     }
   }

@@ -3,13 +3,15 @@
 import hashlib
 import re
 
-from reading import (EVENTS, MILESTONES, account_of, folded, offered_windows, pieces, reading,
-                     written)
+from reading import (EVENTS, MILESTONES, account_of, alphanumeric, event_of, folded,
+                     offered_windows, pieces, reading, written)
 
 LADDER = {"authorized": 0, "renewaloverdue": 1, "grace": 2, "graceperiod": 2,
           "authorizationexpired": 2, "graceexpired": 3, "graceperiodexpired": 3,
           "evaluationexpired": 3}
 EVER = float("inf")
+OF_END = ("licenses-expiring", "licenses-expired")
+OF_INSTANCE = ("failed-to-connect", "failed-to-renew", "authorization-expired")
 RENEWAL_COLUMNS = ["license", "sku", "virtual_account", "quantity", "end_date", "subscription_id",
                    "days_left", "in_use", "seats_short"]
 
@@ -107,6 +109,65 @@ def event_named(text):
     return named.get(letters, "portal-alerts")
 
 
+class Dismissals:
+    """The rows of an account that hold on the report date, each with the virtual account."""
+
+    def __init__(self, account, rows, today):
+        self.account = account
+        self.holding = []
+        for row in rows:
+            if row["until"] is not None and row["until"] < today:
+                continue
+            places = {va for va in self.places(row) if row["va"] in (None, va)}
+            if len(places) == 1:
+                self.holding.append((places.pop(), row))
+
+    def places(self, row):
+        """The virtual accounts that have what a row names; None stands for the account itself."""
+        event = event_of(row["event"])
+        if event not in OF_END and (row["sub"] is not None or row["end_date"] is not None):
+            return set()
+        found = {one["va"] for one in self.account.stated
+                 if row["subject"] == (one["source"] or one["message"])
+                 and self.is_stated(row, event, one["alert"])}
+        if event in OF_INSTANCE:
+            found |= {one["va"] for one in self.account.instances
+                      if one["instance"] == row["subject"]}
+        elif event is not None and event != "portal-alerts":
+            found |= {item.va for item in self.account.licenses.values()
+                      if item.name == row["subject"] and self.has_end(item, row)}
+        return found
+
+    @staticmethod
+    def is_stated(row, event, word):
+        if event is None:
+            return event_named(word) == "portal-alerts" and (
+                alphanumeric(word) == alphanumeric(row["event"]))
+        return event_named(word) == event or (
+            event == "licenses-expiring" and event_named(word) == "licenses-expired")
+
+    @staticmethod
+    def has_end(item, row):
+        if row["sub"] is None and row["end_date"] is None:
+            return True
+        return any(row["sub"] in (None, term["sub"]) and row["end_date"] in (None, term["end"])
+                   for term in item.terms)
+
+    def hide(self, alert):
+        """Whether a row names an alert: its event, its subject, and the end of its term."""
+        return any(va == alert["virtual_account"] and row["subject"] == alert["subject"]
+                   and row["sub"] in (None, alert["_sub"])
+                   and (row["end_date"] is None or written(row["end_date"]) == alert["action_due"])
+                   and self.is_stated(row, event_of(row["event"]),
+                                      alert.get("_stated") or alert["type"])
+                   for va, row in self.holding)
+
+    def hide_line(self, line, today):
+        return not line["renewed"] and self.hide({
+            "type": OF_END[line["end"] < today], "virtual_account": line["item"].va,
+            "subject": line["item"].name, "_sub": line["sub"], "action_due": written(line["end"])})
+
+
 class Account:
     def __init__(self, domain):
         self.domain = domain
@@ -116,6 +177,7 @@ class Account:
         self.events = []
         self.stated = []
         self.preferences = []
+        self.dismissals = None
         self.vas = set()
 
 
@@ -145,7 +207,7 @@ class Expectation:
     # Rows to accounts.
 
     def join(self):
-        waiting = []
+        waiting, dismissals = [], []
         self.named = set()
         for file in self.world.files:
             for number, row in enumerate(file.rows):
@@ -156,9 +218,14 @@ class Expectation:
                     continue
                 if file.kind == "preferences":
                     waiting.append((facts, told))
+                elif file.kind == "dismissals":
+                    dismissals.append(facts)
                 else:
                     self.add(file.kind, facts)
         self.waiting = waiting
+        for account in self.accounts.values():
+            rows = [row for row in dismissals if row["account"] == account.domain]
+            account.dismissals = Dismissals(account, rows, self.world.date)
 
     def add(self, kind, facts):
         account = self.accounts.setdefault(facts["account"], Account(facts["account"]))
@@ -223,6 +290,8 @@ class Expectation:
                                                   orders=0))
                 line["quantity"] += term["quantity"]
                 line["orders"] += 1
+        for line in lines.values():
+            line["_hidden"] = account.dismissals.hide_line(line, self.world.date)
         return sorted(lines.values(), key=lambda line: (
             line["renewed"], line["end"], sort_key(line["item"].va), sort_key(line["item"].name),
             sort_key(line["sub"]), line["quantity"], sort_key(line["sku"]),
@@ -312,7 +381,15 @@ class Expectation:
                  if alert["type"] == "insufficient-licenses"}
         found = [alert for alert in found if alert["type"] != "out-of-compliance"
                  or (alert["virtual_account"], alert["subject"]) not in short]
+        for alert in found:
+            alert["_hidden"] = account.dismissals.hide(alert)
         return self.in_order(found)
+
+    @staticmethod
+    def told_of(found):
+        """What is not dismissed, and how much is."""
+        told = [one for one in found if not one["_hidden"]]
+        return told, len(found) - len(told)
 
     def in_order(self, alerts):
         return sorted(alerts, key=lambda alert: (
@@ -373,7 +450,7 @@ class Expectation:
         self.counts["terms"] += sum(len(item.terms) for item in account.licenses.values())
         self.counts["instances"] += len(account.instances)
         self.counts["events"] += len(account.events)
-        for alert in self.alerts(account, None, EVENTS, pages=True):
+        for alert in self.told_of(self.alerts(account, None, EVENTS, pages=True))[0]:
             if alert["severity"] != "informational":
                 self.counts[alert["severity"]] += 1
 
@@ -389,7 +466,8 @@ class Expectation:
     def renewal_rows(self, account):
         rows = [RENEWAL_COLUMNS]
         for line in self.expiring(account, None):
-            if not line["renewed"] and -self.expired_for <= self.left(line) <= self.offered[0]:
+            if not line["renewed"] and not line["_hidden"] and (
+                    -self.expired_for <= self.left(line) <= self.offered[0]):
                 item, today = line["item"], self.world.date
                 cells = [item.name, line["sku"], item.va, str(line["quantity"]),
                          written(line["end"]), line["sub"]]
@@ -422,13 +500,17 @@ class Expectation:
 
     def daily(self, account, variant, addresses):
         _, windows, events, scope = variant
+        lines, hidden_lines = self.told_of([
+            line for line in self.expiring(account, scope)
+            if windows and 0 <= self.left(line) <= windows[0]])
         lines = [self.line(line, min(w for w in windows if w >= self.left(line)))
-                 for line in self.expiring(account, scope)
-                 if windows and 0 <= self.left(line) <= windows[0]]
-        alerts = self.alerts(account, scope, set(events) - {"licenses-expiring"})
+                 for line in lines]
+        alerts, hidden = self.told_of(
+            self.alerts(account, scope, set(events) - {"licenses-expiring"}))
         told = self.told_events(account, scope)
         totals = self.totals(account, scope, lines, alerts)
-        self.message("daily-summary", account, variant, addresses, lines, alerts, told, totals)
+        self.message("daily-summary", account, variant, addresses, lines, alerts, told, totals,
+                     hidden_lines + hidden)
 
     def told_events(self, account, scope):
         kept = [event for event in account.events
@@ -458,11 +540,13 @@ class Expectation:
         _, _, events, scope = variant
         lines = []
         if "licenses-expiring" in events:
-            lines = [self.line(line, None) for line in self.expiring(account, scope)]
+            lines = [self.line(line, None) for line in self.expiring(account, scope)
+                     if not line["_hidden"]]
             lines = [line for line in lines if line["milestone"] is not None]
         alerts = [alert for item in account.licenses.values() for alert in self.ended(item)]
         alerts += [alert for one in account.instances for alert in self.passed(one)]
         alerts = self.in_order([alert for alert in alerts if alert["type"] in events
+                                and not account.dismissals.hide(alert)
                                 and (scope is None or alert["virtual_account"] in scope)])
         if self.world.notices and (lines or alerts):
             self.message("status-notice", account, variant, addresses, lines, alerts, [], [])
@@ -495,7 +579,8 @@ class Expectation:
             yield self.alert("failed-to-connect", "minor", *where,
                              instance["contact"] + self.period)
 
-    def message(self, kind, account, variant, addresses, lines, alerts, events, totals):
+    def message(self, kind, account, variant, addresses, lines, alerts, events, totals,
+                dismissed=0):
         locale, windows, ticked, scope = variant
         path = f"accounts/{account.domain}/{self.stem(kind, variant)}.json"
         majors = sum(alert["severity"] == "major" for alert in alerts)
@@ -508,7 +593,7 @@ class Expectation:
             "renewed": sum(line["renewed"] for line in lines), "new": None, "changes": None,
             "milestones": sum(line["milestone"] is not None for line in lines),
             "events": len(events), "alerts": {"major": majors, "minor": len(alerts) - majors},
-            "dismissed": 0})
+            "dismissed": dismissed})
         told = [{key: alert[key] for key in ("type", "severity", "virtual_account", "subject",
                                              "action_due")}
                 | {"new": None, "no_longer_dismissed": False} for alert in alerts]
@@ -518,7 +603,7 @@ class Expectation:
             "date": written(self.world.date), "since": written(self.world.since), "locale": locale,
             "windows": list(windows), "previous": None, "changes": [], "cleared": [],
             "expiring": [line | {"new": None, "no_longer_dismissed": False} for line in lines],
-            "alerts": told, "events": events, "totals": totals, "dismissed": 0}
+            "alerts": told, "events": events, "totals": totals, "dismissed": dismissed}
 
 
     @staticmethod

@@ -18,7 +18,13 @@ ALIASES = {
     "product_instance": ["host name", "device"], "product": ["pid"],
     "registration_renewed": ["last registration renewal"], "event": ["type"]}
 ALIASED = {("licenses", "status")} | {
-    (kind, name) for kind in FIELDS for name in FIELDS[kind] if name != "status"}
+    (kind, name) for kind in FIELDS for name in FIELDS[kind] if name != "status"
+} - {("dismissals", "end_date")}
+# What a record must not lack, beside its account, and a header not at all.
+NEEDED = {"licenses": {"virtual_account", "license", "quantity", "virtualAccount"},
+          "product instances": {"virtual_account", "product_instance"},
+          "events": {"time", "message"}, "alerts": {"severity", "alert"},
+          "dismissals": {"alert_event", "subject"}, "preferences": {"email"}}
 PORTAL = ("accountName accountDomain accountStatus accountType role virtualAccount "
           "virtualAccount_status statusMessage license assignedLicenses_quantity inUse available "
           "ahaApps billingType pendingQuantity reserved isPortable assignedLicenses_status "
@@ -138,8 +144,8 @@ class CSVForm:
             if self.draw.random() < 0.5:
                 fields.remove("account_domain")
         empty = [field for field in fields if field not in (
-            "account_domain", "virtual_account", "license", "quantity", "end_date",
-            "product_instance", "time", "message", "email", "daily_summary") and not any(row[field] for row in rows)]
+            "account_domain", "virtual_account", "end_date", "daily_summary")
+                 and field not in NEEDED[self.file.kind] and not any(row[field] for row in rows)]
         for field in empty:
             if self.draw.random() < 0.5:
                 fields.remove(field)
@@ -174,10 +180,7 @@ class CSVForm:
 
     def last_required(self, columns):
         """The index of the last column that a row must not lack."""
-        needed = {"account_domain", "virtual_account", "license", "quantity", "product_instance",
-                  "time", "message", "email", "accountDomain", "virtualAccount"}
-        if self.file.kind in ("events", "preferences"):
-            needed -= {"virtual_account"}
+        needed = NEEDED[self.file.kind] | {"account_domain", "accountDomain"}
         return max(index for index, (_, field) in enumerate(columns) if field in needed)
 
     def quoted(self, text):
@@ -225,7 +228,8 @@ class XMLForm:
         self.encoding = self.draw.choice(["utf-8"] * 4 + ["utf-16", "ISO-8859-1", "US-ASCII"])
 
     def bytes(self):
-        root = "preference-export" if self.file.kind == "preferences" else "license-export"
+        root = {"preferences": "preference-export", "dismissals": "dismissal-export"}.get(
+            self.file.kind, "license-export")
         self.parts.append(f'<?xml version="1.0" encoding="{self.encoding}"?>\n')
         if self.draw.random() < 0.2:
             self.parts.append("<!-- a comment with <license/> -->")
@@ -323,6 +327,10 @@ class XMLForm:
             self.tag("alert", [("type", row["alert"])] + [
                 (key.replace("_", "-"), row[key])
                 for key in ("severity", "message", "source", "action_due")])
+        elif self.file.kind == "dismissals":
+            self.enter([self.account(row)])
+            self.tag("dismissal", [
+                (key.replace("_", "-"), row[key]) for key in FIELDS["dismissals"][1:]])
         else:
             self.user(row)
 

@@ -300,6 +300,24 @@ def read_alert(world, row, facts, told):
     facts["due"] = optional_day(world, row, "action_due", told)
 
 
+def read_dismissal(world, row, facts, told):
+    """A day that cannot be read rejects the row, and so does one that would hold for ever."""
+    facts["va"] = name(row, "virtual_account", told, needed=False)
+    facts["event"] = name(row, "alert_event", told)
+    facts["subject"] = name(row, "subject", told)
+    facts["sub"] = cleaned(row.get("subscription_id"))
+    for key in ("end_date", "until"):
+        text = cleaned(row.get(key))
+        facts[key] = text and day(text, world.config.get("date_order"))
+        if text and facts[key] is None:
+            told.reject()
+    if told.rejected:
+        return
+    of_end = event_of(facts["event"]) in ("licenses-expiring", "licenses-expired")
+    if facts["until"] is None and not (of_end and facts["end_date"] is not None):
+        told.reject()
+
+
 def read_preferences(world, row, facts, told):
     facts["email"] = bare(cleaned(row.get("email")))
     if not address(facts["email"]):
@@ -393,5 +411,5 @@ def account_of(file, row):
 
 
 READERS = {"licenses": read_license, "product instances": read_instance, "events": read_event,
-           "alerts": read_alert,
+           "alerts": read_alert, "dismissals": read_dismissal,
            "preferences": read_preferences}

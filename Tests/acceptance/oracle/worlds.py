@@ -3,7 +3,7 @@
 import datetime
 import random
 
-from reading import EVENTS, MILESTONES, MONTH_NAMES, MONTHS
+from reading import EVENTS, MILESTONES, MONTH_NAMES, MONTHS, cleaned, day
 
 FIELDS = {
     "licenses": ["account_domain", "account_name", "virtual_account", "license", "sku",
@@ -15,6 +15,8 @@ FIELDS = {
     "events": ["account_domain", "virtual_account", "time", "event", "message", "user"],
     "alerts": ["account_domain", "virtual_account", "severity", "alert", "message", "source",
                "action_due"],
+    "dismissals": ["account_domain", "virtual_account", "alert_event", "subject",
+                   "subscription_id", "end_date", "until", "by", "reason"],
     "preferences": ["account_domain", "email", "role", "virtual_accounts", "daily_summary",
                     "status_notification", "alert_events", "expiry_windows", "additional_emails",
                     "locale"],
@@ -89,6 +91,9 @@ class World:
             for file in self.files:
                 file.input = self.pick(1, 2)
             self.files[0].input, self.files[-1].input = 1, 2
+        if self.chance(0.6):
+            self.draw_file("dismissals", "dismissals", self.dismissal, 14)
+            self.files[-1].input = self.files[0].input
         self.files.sort(key=File.order)
 
     @property
@@ -328,6 +333,38 @@ class World:
             "source": self.pick("", self.random.choice(self.names), "onprem-1"),
             "action_due": self.pick("", self.written(self.near()))}
 
+    def dismissal(self):
+        """Most name something of the world, so that one column alone keeps them from holding."""
+        kind = self.pick("licenses", "licenses", "licenses", "product instances", "alerts")
+        rows = [row for file in self.files if file.kind == kind for row in file.rows]
+        row = self.random.choice(rows) if rows else {"account_domain": self.domain(),
+                                                     "virtual_account": self.va()}
+        subject = (row.get("license") or row.get("product_instance") or row.get("source")
+                   or row.get("message") or self.random.choice(self.names))
+        event = row.get("alert") or self.pick(*(
+            EVENTS[:4] + ["Licenses Expiring", "licenses-expiring"] if kind == "licenses"
+            else EVENTS[4:7] + ["Product Instance Failed to Connect"]))
+        if self.chance(0.1):
+            event = self.pick(*EVENTS, "Duplicate Licenses", "synchronization_overdue", "=cmd", "")
+        end = row.get("end_date", "") if self.chance(0.3) else ""
+        if end and day(cleaned(end) or "", self.config.get("date_order")) is None:
+            end = ""
+        if self.chance(0.05):
+            end = self.written(self.near())
+        return {
+            "account_domain": self.folder or row["account_domain"],
+            "virtual_account": self.pick(row["virtual_account"], row["virtual_account"], "")
+            if not self.chance(0.05) else self.pick(self.va(), "Nowhere"),
+            "alert_event": event,
+            "subject": self.pick("Nowhere", "onprem-1", "") if self.chance(0.05) else subject,
+            "subscription_id": row.get("subscription_id", "") if self.chance(0.1)
+            else self.pick("Sub1", "") if self.chance(0.05) else "",
+            "end_date": end,
+            "until": "" if end and self.chance(0.5) or self.bad() else self.written(
+                self.date + self.pick(-1, 0, 0, 1, 30, 400)),
+            "by": self.pick("", "alice@acme.example", "=HYPERLINK()"),
+            "reason": self.pick("", "It is ordered", "two\nlines", "<b>&amp;", "\u202ebidi")}
+
     def address(self, domain):
         host = self.pick(domain, domain, domain, "sub." + domain, "elsewhere.example", domain.upper())
         text = f"{self.random.choice(LOCALS)}@{host.strip()}"
@@ -406,4 +443,5 @@ class World:
 
 
 REQUIRED = {"account_domain", "virtual_account", "license", "quantity", "product_instance", "time",
-            "message", "email", "daily_summary", "virtual_accounts", "severity", "alert"}
+            "message", "email", "daily_summary", "virtual_accounts", "severity", "alert",
+            "alert_event", "subject"}

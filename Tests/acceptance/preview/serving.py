@@ -216,6 +216,12 @@ def ends_what_is_too_slow(preview):
         thread.join()
     for what, seconds in sorted(lasted.items()):
         check(9 < seconds < 20, f"{what} is ended after 10 s, took {seconds:.1f}")
+    strangers = [preview.connect() for _ in range(200)]
+    for connection in strangers:
+        connection.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{preview.port}\r\n\r\n".encode())
+    check(preview.get("/index.html").status == 200, "nor do 200 that ask without the token")
+    for connection in strangers:
+        connection.close()
     many = [preview.connect() for _ in range(300)]
     start = time.monotonic()
     check(preview.get("/index.html").status == 200, "300 silent connections keep nobody out")

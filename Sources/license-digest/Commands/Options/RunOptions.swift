@@ -104,14 +104,14 @@ struct JobsOption: ParsableArguments {
   @Option(help: "How many threads share the work. Default: one for each processor it may use.")
   var jobs: Int?
 
-  /// As many threads as are asked for, or as there are processors.
+  /// As many threads as are asked for, or as there are processors; one where no more can be had.
   func workers() throws(RunFailure) -> Workers {
-    guard let jobs else { return Workers(count: Processors.count) }
-    guard (1...1_024).contains(jobs) else {
+    if let jobs, !(1...1_024).contains(jobs) {
       throw RunFailure(
         "--jobs \(jobs) is no number of threads (expected 1 to 1024)", exitCode: 64)
     }
-    return Workers(count: jobs)
+    let count = jobs ?? Processors.count
+    return ThisProcess.mayStartThreads ? Workers(count: count) : .one
   }
 }
 

@@ -26,11 +26,17 @@ enum FileWriting {
   }
 
   /// Makes a folder of a name that nothing has yet, for owner and group (0750), and opens it.
+  ///
+  /// One that cannot be opened is removed, which needs no further file to be open.
   static func makeNewFolder(_ path: String, in folder: Int32) throws(SystemError) -> Int32 {
     guard unsafe mkdirat(folder, path, 0o750) == 0 else { throw .last }
     let new = unsafe openat(folder, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-    guard new >= 0 else { throw .last }
-    guard fchmod(new, 0o750) == 0 else { throw .last }
+    guard new >= 0, fchmod(new, 0o750) == 0 else {
+      let failure = SystemError.last
+      if new >= 0 { close(new) }
+      _ = unsafe unlinkat(folder, path, AT_REMOVEDIR)
+      throw failure
+    }
     return new
   }
 
@@ -151,6 +157,8 @@ enum FileWriting {
   static func removeTree(_ path: String, in folder: Int32 = AT_FDCWD) throws(SystemError) {
     if unsafe unlinkat(folder, path, 0) == 0 { return }
     guard errno == EISDIR else { throw .last }
+    // To look into it takes open files, of which there may be too few.
+    if unsafe unlinkat(folder, path, AT_REMOVEDIR) == 0 { return }
     try inFolder(path, in: folder) { inner throws(SystemError) in
       for name in try FileReading.names(in: inner) { try removeTree(name, in: inner) }
     }
