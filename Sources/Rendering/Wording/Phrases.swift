@@ -12,9 +12,9 @@ package final class Phrases: Sendable {
   /// By the index of their phrases; nil where the file lacks one.
   private let sentences: [Sentence?]
   private let plurals: [PluralSentence?]
-  private let thousandsSeparator: String
+  let thousandsSeparator: String
   /// The first number whose thousands are separated.
-  private let firstSeparated: UInt
+  let firstSeparated: UInt
 
   /// The wording of a locale file, its nested keys joined by dots.
   package init(locale: String, wording: [String: String]) {
@@ -80,30 +80,6 @@ package final class Phrases: Sendable {
   subscript(phrase: PluralPhrase) -> PluralSentence {
     guard let forms = plurals[phrase.rawValue] else { Self.fail(phrase.key) }
     return forms
-  }
-
-  /// A whole number with thousands separated as the language does.
-  package func number(_ value: Int) -> String {
-    if (0...999).contains(value) { return String(value) }
-    var bytes: [UInt8] = []
-    write(value, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Appends a whole number with thousands separated as the language does.
-  func write(_ value: Int, to bytes: inout [UInt8]) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    guard value.magnitude >= firstSeparated else {
-      return bytes.append(decimal: value.magnitude, digits: 1)
-    }
-    write(magnitude: value.magnitude, to: &bytes)
-  }
-
-  private func write(magnitude: UInt, to bytes: inout [UInt8]) {
-    guard magnitude > 999 else { return bytes.append(decimal: magnitude, digits: 1) }
-    write(magnitude: magnitude / 1_000, to: &bytes)
-    bytes += thousandsSeparator.utf8
-    bytes.append(decimal: magnitude % 1_000, digits: 3)
   }
 
   private static func fail(_ key: String) -> Never {

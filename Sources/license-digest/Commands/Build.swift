@@ -34,7 +34,7 @@ struct Build: ParsableCommand {
 
   func run() throws {
     try CommandExit.of(log.format.logFormat) {
-      let begin = Environment.moment
+      let begin = Clock.moment
       Interruption.hold()
       if let shard { return try publish(ShardOption.shard(shard)) }
       let (folder, metrics) = try publishing.open(inputs: options.input)

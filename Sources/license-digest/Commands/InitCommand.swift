@@ -19,7 +19,7 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     try CommandExit.of {
-      guard let today = Environment.today else {
+      guard let today = Clock.today else {
         throw RunFailure("the clock says a year before 1970 or after 9999 (set it)")
       }
       let example = StarterExample(today: today)

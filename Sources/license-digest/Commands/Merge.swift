@@ -29,7 +29,7 @@ struct Merge: ParsableCommand {
   func run() throws {
     let format = log.format.logFormat
     try CommandExit.of(format) {
-      let begin = Environment.moment
+      let begin = Clock.moment
       Interruption.hold()
       let workers = try jobs.workers()
       let (folder, metrics) = try publishing.open(inputs: shards)

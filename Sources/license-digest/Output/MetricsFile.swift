@@ -28,7 +28,7 @@ struct MetricsFile {
     _ format: LogFormat
   ) {
     let metrics = RunMetrics(
-      manifest, memory: memory, nextExpiry: nextExpiry, duration: Environment.moment - begin)
+      manifest, memory: memory, nextExpiry: nextExpiry, duration: Clock.moment - begin)
     do throws(RunFailure) {
       try write(metrics.text)
     } catch {

@@ -18,7 +18,7 @@ final class ProgressDisplay: Sendable {
   private struct Shown {
     var isHidden = false
     var phase: Progress.Phase?
-    var begin = Environment.moment
+    var begin = Clock.moment
   }
 
   /// A display, where it is wanted.
@@ -60,10 +60,10 @@ final class ProgressDisplay: Sendable {
     shown.withLock { shown in
       let state = progress.state
       if shown.phase != state.phase {
-        (shown.phase, shown.begin) = (state.phase, Environment.moment)
+        (shown.phase, shown.begin) = (state.phase, Clock.moment)
       }
       guard !shown.isHidden else { return }
-      let seconds = (Environment.moment - shown.begin) / .seconds(1)
+      let seconds = (Clock.moment - shown.begin) / .seconds(1)
       write("\r\(state.line(after: seconds))\u{1b}[K")
     }
   }

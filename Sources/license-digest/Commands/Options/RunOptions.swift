@@ -28,7 +28,7 @@ struct RunOptions: ParsableArguments {
   /// The report date: as given, or today in the machine's time zone.
   func reportDate() throws(RunFailure) -> CalendarDate {
     if let date { return try Self.day(date, "--date") }
-    guard let today = Environment.today else {
+    guard let today = Clock.today else {
       throw RunFailure(
         "the clock says a year before 1970 or after 9999 (set it, or give --date)")
     }
