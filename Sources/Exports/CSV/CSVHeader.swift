@@ -36,7 +36,7 @@ struct CSVHeader {
     var start = stated?.end ?? bytes.startIndex
     var number: Int32 = stated == nil ? 1 : 2
     var above: (text: String, line: Int32)?
-    var nearest: (fit: HeaderFit, line: Int32)?
+    var nearest: (fit: HeaderFit, nearness: Int, line: Int32)?
     var other: (delimiter: Unicode.Scalar, line: Int32)?
     while number <= mostLines, start < bytes.endIndex || !isWhole {
       guard let end = lineEnd(bytes, from: start, isWhole: isWhole) else { return .incomplete }
@@ -44,11 +44,14 @@ struct CSVHeader {
       if line.reader.record.fault == .tooManyFields {
         return .refused(.headerTooLong, line: number)
       }
-      if !line.holdsValue, let fit = HeaderFit.fit(line.names, expectation) {
-        return header(fit, line, end: end, above: above, expectation)
+      if !line.holdsValue {
+        switch HeaderFit.judge(HeaderNames(line.names), expectation) {
+        case .header(let fit): return header(fit, line, end: end, above: above, expectation)
+        case .other(let fit, let nearness) where nearness > nearest?.nearness ?? 0:
+          nearest = (fit, nearness, number)
+        case .other: break
+        }
       }
-      let fit = line.holdsValue ? nil : HeaderFit.nearest(line.names, expectation)
-      if let fit, fit.nearness > nearest?.fit.nearness ?? 0 { nearest = (fit, number) }
       if other == nil { other = line.otherDelimiter.map { ($0, number) } }
       if above == nil, !line.isBlank { above = (line.text, number) }
       start = end

@@ -73,10 +73,10 @@ extension HeaderFit {
   /// The names of the line that look like one of a column's and mean nothing else.
   func namesLike(_ column: Column) -> [String] {
     let wanted = ColumnNames.meanings(of: kind).filter { $0.value.column == column }.keys
-    return names.indices.filter { index in
-      let word = names[index].lettersAndDigits
+    return names.words.indices.filter { index in
+      let word = names.words[index]
       return matches[index] == nil && !word.isEmpty && wanted.contains { $0.looksLike(word) }
-    }.map { names[$0] }
+    }.map { names.written[$0] }
   }
 }
 

@@ -53,7 +53,7 @@ struct ColumnLayout {
   init(_ fit: HeaderFit, _ expectation: HeaderExpectation) throws(Refusal) {
     kind = fit.kind
     isPortalExport = fit.isPortal
-    names = fit.names
+    names = fit.names.written
     fieldCount = names.count
     var indices = Array(repeating: -1, count: Column.allCases.count)
     var statuses: [Int] = []
@@ -88,8 +88,8 @@ struct ColumnLayout {
     moreStatuses = statuses
     let required = ColumnNames.required(of: fit.kind) + [.accountDomain]
     leastFieldCount = required.map { indices[$0.rawValue] + 1 }.max() ?? 0
-    unknown = fit.names.indices.filter { index in
-      let name = fit.names[index].lettersAndDigits
+    unknown = names.indices.filter { index in
+      let name = fit.names.words[index]
       return fit.matches[index] == nil && !name.isEmpty
         && !(fit.isPortal && ColumnNames.unusedOfPortal.contains(name))
     }

@@ -14,7 +14,7 @@ struct HeaderFit {
   private static let mostCompared = 200
 
   let kind: ExportKind
-  let names: [String]
+  let names: HeaderNames
   let isPortal: Bool
   /// By index; nil where a name means nothing here.
   private(set) var matches: [Match?]
@@ -26,17 +26,14 @@ struct HeaderFit {
   private let hasTime: Bool
 
   /// Compares names with those of a kind.
-  init(_ names: [String], _ kind: ExportKind, _ expectation: HeaderExpectation) {
+  init(_ names: HeaderNames, _ kind: ExportKind, _ expectation: HeaderExpectation) {
     self.kind = kind
     self.names = names
-    let words = names.map(\.lettersAndDigits)
-    let bareWords = zip(names, words).map { name, word in
-      ColumnNames.withoutRemark(name)?.lettersAndDigits ?? word
-    }
+    let (words, bareWords) = (names.words, names.bareWords)
     hasTime = bareWords.contains("time")
     isPortal = kind == .licenses && words.contains(ColumnNames.portalMark)
     let meanings = ColumnNames.meanings(of: kind, isPortal: isPortal)
-    var matches = names.indices.map { index -> Match? in
+    var matches = words.indices.map { index -> Match? in
       let name = meanings[words[index]] == nil ? bareWords[index] : words[index]
       return meanings[name].map { Match(column: $0.column, rank: $0.rank, name: name) }
     }
@@ -44,7 +41,7 @@ struct HeaderFit {
     if kind == .alerts, !bareWords.contains("source") {
       for index in matches.indices where matches[index]?.name == "type" { matches[index] = nil }
     }
-    missingOfRule = Self.apply(expectation.rule, words, bareWords, &matches)
+    missingOfRule = Self.apply(expectation.rule, names, &matches)
     self.matches = matches
     var present = Set(matches.compactMap(\.?.column))
     if expectation.rule?.virtualAccount != nil { present.insert(.virtualAccount) }
@@ -62,7 +59,7 @@ struct HeaderFit {
 
   /// Gives the columns that a rule names their names; what the table says of them does not hold.
   private static func apply(
-    _ rule: ExportRule?, _ words: [String], _ bareWords: [String], _ matches: inout [Match?]
+    _ rule: ExportRule?, _ names: HeaderNames, _ matches: inout [Match?]
   ) -> [String] {
     guard let rule, !rule.columns.isEmpty else { return [] }
     var missing: [String] = []
@@ -70,7 +67,8 @@ struct HeaderFit {
       guard let column = Column.allCases.first(where: { $0.name == key }) else { continue }
       for index in matches.indices where matches[index]?.column == column { matches[index] = nil }
       let word = name.lettersAndDigits
-      guard let index = words.firstIndex(of: word) ?? bareWords.firstIndex(of: word) else {
+      guard let index = names.words.firstIndex(of: word) ?? names.bareWords.firstIndex(of: word)
+      else {
         missing.append(name)
         continue
       }
@@ -80,39 +78,46 @@ struct HeaderFit {
   }
 
   /// Whether the line heads a file of the kind.
-  func fits(isKindGiven: Bool) -> Bool {
+  private func fits(isKindGiven: Bool) -> Bool {
     guard missing.isEmpty, missingOfRule.isEmpty, isKindGiven || hasOwnName else { return false }
     return isKindGiven || kind == .events || !hasTime
   }
 
   /// How near the line is to the kind, for a message: known names add to it, and each required
   /// column that no name resembles takes from it.
-  var nearness: Int {
+  private var nearness: Int {
     let shared: Set<Column> = [.accountDomain, .accountName]
     let known = matches.reduce(0) { sum, match in
       guard let match else { return sum }
       return sum + (shared.contains(match.column) ? 1 : 3)
     }
     // Most lines that are no header have no name of any: nothing is to be compared in them.
-    let isCompared = known > 0 && names.count <= Self.mostCompared
+    let isCompared = known > 0 && names.words.count <= Self.mostCompared
     let lacking = missing.filter { !isCompared || namesLike($0).isEmpty }
     return known - 2 * lacking.count
   }
 
-  /// The kind that the names fit, the first in order; nil where they fit none.
-  static func fit(_ names: [String], _ expectation: HeaderExpectation) -> HeaderFit? {
-    let kinds = expectation.rule?.kind.map { [$0] } ?? ColumnNames.kinds
-    return kinds.lazy.map { HeaderFit(names, $0, expectation) }.first {
-      $0.fits(isKindGiven: expectation.rule?.kind != nil)
+  /// Judges a line: as the first kind that its names fit, or else as the one they are nearest to.
+  static func judge(_ names: HeaderNames, _ expectation: HeaderExpectation) -> Judgement {
+    let given = expectation.rule?.kind
+    var fits: [HeaderFit] = []
+    for kind in given.map({ [$0] }) ?? ColumnNames.kinds {
+      let fit = HeaderFit(names, kind, expectation)
+      if fit.fits(isKindGiven: given != nil) { return .header(fit) }
+      fits.append(fit)
     }
+    var (nearest, most) = (fits[0], fits[0].nearness)
+    for fit in fits.dropFirst() {
+      let nearness = fit.nearness
+      if nearness > most { (nearest, most) = (fit, nearness) }
+    }
+    return .other(nearest, nearness: most)
   }
 
-  /// The kind that the names are nearest to.
-  static func nearest(_ names: [String], _ expectation: HeaderExpectation) -> HeaderFit? {
-    let kinds = expectation.rule?.kind.map { [$0] } ?? ColumnNames.kinds
-    var best: HeaderFit?
-    for fit in kinds.map({ HeaderFit(names, $0, expectation) })
-    where fit.nearness > best?.nearness ?? -100 { best = fit }
-    return best
+  /// What a line is.
+  enum Judgement {
+    case header(HeaderFit)
+    /// No header, and how near it is to one.
+    case other(HeaderFit, nearness: Int)
   }
 }

@@ -7,9 +7,10 @@ struct ShardSet: Sendable {
 
   /// Opens and compares the shards; fails where they do not make one run.
   init(_ paths: [String]) throws(RunFailure) {
-    var folders: [ShardFolder] = []
-    for path in paths { folders.append(try ShardFolder(path)) }
-    for folder in folders.dropFirst() { try Self.compare(folders[0], folder) }
+    let folders = try Self.all(paths) { path throws(RunFailure) in try ShardFolder(path) }
+    _ = try Self.all(folders.dropFirst()) { folder throws(RunFailure) in
+      try Self.compare(folders[0], folder)
+    }
     self.folders = folders.sorted { $0.manifest.shard < $1.manifest.shard }
     try checkNumbers()
     guard folders[0].manifest.program == (try ShardManifest.runningProgram()) else {
@@ -17,6 +18,23 @@ struct ShardSet: Sendable {
         "the shards were made by another version of the program than this one "
           + "(merge with the one that made them)")
     }
+  }
+
+  /// What each gives; the failure has the reasons of all that fail.
+  private static func all<Element, Value>(
+    _ elements: some Sequence<Element>, _ work: (Element) throws(RunFailure) -> Value
+  ) throws(RunFailure) -> [Value] {
+    var values: [Value] = []
+    var problems: [RunFailure.Problem] = []
+    for element in elements {
+      do throws(RunFailure) {
+        values.append(try work(element))
+      } catch {
+        problems += error.problems
+      }
+    }
+    guard problems.isEmpty else { throw RunFailure(problems) }
+    return values
   }
 
   /// What all of them have in common.

@@ -86,6 +86,15 @@ struct ShardDamageTests {
     #expect(FileManager.default.fileExists(atPath: shards.folder.path + mail))
   }
 
+  @Test func `every folder that is no shard is named`() throws {
+    let shards = try Shards()
+    for number in 0..<2 {
+      try Self.write("{}", to: "\(shards.path(number))/\(ShardManifest.name)")
+    }
+    let failure = #expect(throws: RunFailure.self) { try shards.merge() }
+    #expect(failure?.problems.count == 2)
+  }
+
   @Test(arguments: [
     ("emptied", "daily-90-en.html"), ("cut", "daily-90-en.txt"), ("changed", "daily-90-en.html"),
     ("gone", "daily-90-en.txt"), ("added", "more.html"), ("hidden", ".more"),
