@@ -1,7 +1,7 @@
 """Runs programs under other clocks and time zones: nothing may depend on the day it is tested.
 
-Debian's faketime puts the clock to a leap day, to the last minute of a year and to a year far off; the
-time zones are those at both ends of the world. First the command itself: without --date it takes the
+Debian's faketime puts the clock to a leap day, to the last minute of a year, to days on which clocks are
+changed and to a year far off; the time zones are those at both ends of the world, and some between. First the command itself: without --date it takes the
 day of its zone, and with --date its bytes are the committed ones. Then acceptance programs: those
 that build without a date, or all of them with --all 1.
 """
@@ -22,6 +22,9 @@ CLOCKS = [
     ("2024-02-29 12:00:00", "UTC", "2024-02-29"),
     ("2026-12-31 23:59:00", "Pacific/Kiritimati", "2026-12-31"),
     ("2026-12-31 23:59:00", "Pacific/Pago_Pago", "2026-12-31"),
+    # The day has no midnight, and the hour that there is twice.
+    ("2018-11-04 01:00:05", "America/Sao_Paulo", "2018-11-04"),
+    ("2026-10-25 02:59:55", "Europe/Berlin", "2026-10-25"),
     ("2031-06-15 00:00:30", "America/St_Johns", "2031-06-15"),
 ]
 # They build as a reader would, without a date.
