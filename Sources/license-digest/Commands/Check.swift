@@ -25,7 +25,7 @@ struct Check: ParsableCommand {
   func run() throws {
     try CommandExit.of(log.format.logFormat) {
       let run = try options.judgedRun(
-        options.configuration(), locales: TemplateFolder(options.templates).locales(),
+        options.configuration(), locales: options.templates.folder.locales(),
         previous: nil, schema: schema ? ExportSchema.all : nil)
       try log.print(run)
       if explainColumns { try StandardOutput.write(ColumnExplanation(run).text) }

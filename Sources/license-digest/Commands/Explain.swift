@@ -38,7 +38,7 @@ struct Explain: ParsableCommand {
       let folder = try options.previousFolder(replacing: previous.output)
       defer { folder?.close() }
       let run = try options.judgedRun(
-        options.configuration(), locales: TemplateFolder(options.templates).load().locales,
+        options.configuration(), locales: options.templates.folder.load().locales,
         previous: folder)
       let explanation = Explanation(
         run, account: account, email: email, license: license, virtualAccount: virtualAccount)

@@ -55,7 +55,7 @@ struct Preview: ParsableCommand {
 
   /// Each value in one word with its option, so that no path is taken for an option.
   func serverArguments(program: String) -> [String] {
-    let templates = TemplateFolder(options.templates).path
+    let templates = options.templates.folder.path
     let configuration = options.config ?? "license-digest.yml"
     var words = ["--program=\(program)", "--port=\(port)"]
     if let output { words.append("--output=\(output)") }
@@ -75,7 +75,7 @@ extension RunOptions {
     var words = input.map { "--input=\($0)" }
     for (name, value) in [
       ("date", date), ("since", since), ("previous", previous), ("config", config),
-      ("templates", templates),
+      ("templates", templates.templates),
       ("jobs", jobs.jobs.map(String.init)),
     ] {
       if let value { words.append("--\(name)=\(value)") }

@@ -12,13 +12,11 @@ extension TemplateCommand {
         Exit codes: 0 printed; 2 a file cannot be read; 64 wrong usage.
         """)
 
-    @Option(
-      help: "The folder of templates and wording. Default: ./templates, or the installed one.")
-    var templates: String?
+    @OptionGroup var templates: TemplatesOption
 
     func run() throws {
       try CommandExit.of {
-        let folder = TemplateFolder(templates)
+        let folder = templates.folder
         let english = try LocaleFile.read(folder.localePath("en")).texts
         var languages: [(locale: String, texts: [String: String])] = []
         for locale in try folder.locales().sorted() {

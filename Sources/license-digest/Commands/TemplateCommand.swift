@@ -22,13 +22,11 @@ struct TemplateCommand: ParsableCommand {
         Exit codes: 0 the templates can be used; 2 they cannot; 64 wrong usage.
         """)
 
-    @Option(
-      help: "The folder of templates and wording. Default: ./templates, or the installed one.")
-    var templates: String?
+    @OptionGroup var templates: TemplatesOption
 
     func run() throws {
       try CommandExit.of {
-        let folder = TemplateFolder(templates)
+        let folder = templates.folder
         let check = try TemplateCheck(folder)
         LogFormat.text.write(check.warnings)
         guard check.problems.isEmpty else { throw RunFailure(check.problems) }

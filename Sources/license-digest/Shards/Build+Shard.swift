@@ -19,7 +19,7 @@ extension Build {
         publishing.target.output, inputs: options.input, content: .shard(shard.number)),
       waitSeconds: publishing.target.wait)
     defer { folder.unlock() }
-    let templates = TemplateFolder(options.templates)
+    let templates = options.templates.folder
     let sources = try ShardSources(configuration: options.configurationPath, templates: templates)
     let display = ProgressDisplay(building.progress, isQuiet: log.quiet)
     defer { display?.end() }

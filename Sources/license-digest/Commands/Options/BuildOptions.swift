@@ -20,7 +20,7 @@ struct BuildOptions: ParsableArguments {
   ) throws(RunFailure) -> Publication {
     let configuration = try options.configuration()
     let formats = try chosenFormats(configuration)
-    let templates = try TemplateFolder(options.templates).load()
+    let templates = try options.templates.folder.load()
     let run = try options.judgedRun(
       configuration, locales: templates.locales, shard: shard, previous: previous,
       progress: display?.progress)

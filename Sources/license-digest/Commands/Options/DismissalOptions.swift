@@ -93,7 +93,7 @@ struct DismissalOptions: ParsableArguments {
 extension PreferencesOptions {
   /// The account's dismissals, as the exports state them.
   func dismissals(_ options: RunOptions) throws(RunFailure) -> AccountDismissals {
-    let phrases = try TemplateFolder(options.templates).phrases()
+    let phrases = try options.templates.folder.phrases()
     let folder = try options.previousFolder(replacing: previous.output)
     for _ in 0..<Self.attempts {
       let run = try options.judgedRun(

@@ -22,7 +22,7 @@ struct PreferencesOptions: ParsableArguments {
 
   /// The account's preferences, as the exports state them.
   func preferences(_ options: RunOptions) throws(RunFailure) -> AccountPreferences {
-    let phrases = try TemplateFolder(options.templates).phrases()
+    let phrases = try options.templates.folder.phrases()
     let folder = try options.previousFolder(replacing: previous.output)
     for _ in 0..<Self.attempts {
       let run = try options.judgedRun(

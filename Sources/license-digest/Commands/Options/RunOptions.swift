@@ -20,8 +20,7 @@ struct RunOptions: ParsableArguments {
   @Option(help: "The configuration. Default: license-digest.yml here, if there is one.")
   var config: String?
 
-  @Option(help: "The folder of templates and wording. Default: ./templates, or the installed one.")
-  var templates: String?
+  @OptionGroup var templates: TemplatesOption
 
   @OptionGroup var jobs: JobsOption
 

@@ -113,7 +113,7 @@ extension PreferenceSaving {
     }
     guard let phrases = preferences.phrases.first(where: { $0.locale == digest.variant.locale })
     else { throw RunFailure("there is no wording for locale '\(digest.variant.locale)'") }
-    let library = try TemplateFolder(options.templates).library()
+    let library = try options.templates.folder.library()
     do throws(TemplateErrors) {
       let sentences = Sentences(phrases, texts: after.texts)
       let bodies = try MessageRenderer(sentences, library: library).bodies(
