@@ -1,4 +1,4 @@
-/// A stretch of a document and the bytes that are to be there; an empty one is a place.
+/// A stretch of a document and the bytes that replace it; an empty stretch is an insertion.
 struct Splice {
   var range: Range<Int>
   var bytes: [UInt8] = []
@@ -7,14 +7,17 @@ struct Splice {
 extension [UInt8] {
   /// The document with stretches replaced that do not overlap; every other byte stays.
   ///
-  /// What is inserted where a stretch ends is behind what replaces it, and of several at one
-  /// place the first that is given is first.
+  /// What is inserted where a stretch ends follows what replaces it; several insertions at one
+  /// index keep their order.
   func applying(_ splices: [Splice]) -> [UInt8] {
     var document: [UInt8] = []
     var start = 0
-    for splice in splices.sorted(by: {
-      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
-    }) {
+    let ordered = splices.enumerated().sorted { left, right in
+      let (one, two) = (left.element.range, right.element.range)
+      return (one.lowerBound, one.upperBound, left.offset)
+        < (two.lowerBound, two.upperBound, right.offset)
+    }
+    for (_, splice) in ordered {
       document += self[start..<splice.range.lowerBound] + splice.bytes
       start = splice.range.upperBound
     }
