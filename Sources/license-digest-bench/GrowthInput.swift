@@ -9,7 +9,7 @@ enum GrowthInput: String, CaseIterable, ExpressibleByArgument {
   case readers = "readers-of-one-virtual-account"
   /// One address in that number of rows of preferences, each for another virtual account.
   case address = "rows-of-one-address"
-  /// So many virtual accounts, all of which one user lists.
+  /// That number of virtual accounts, all of which one user lists.
   case scope = "names-of-one-scope"
   /// So many SKUs that met in one slot of a table whose hash had no key.
   case names = "crafted-names"

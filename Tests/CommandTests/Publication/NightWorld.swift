@@ -2,8 +2,8 @@ import Licensing
 
 /// A license of one term without a start, so that nothing renews it.
 struct Entitlement {
-  /// Index in `NightWorld.places`.
-  var place: Int
+  /// Index in `NightWorld.virtualAccounts`.
+  var virtualAccount: Int
   var name: String
   var quantity: Int
   var inUse: Int
@@ -19,7 +19,7 @@ enum NightWorld {
   /// What tells one alert from another.
   struct Key: Hashable {
     var type: String
-    var place: Int
+    var virtualAccount: Int
     var name: String
     var end: Int32?
   }
@@ -27,16 +27,16 @@ enum NightWorld {
   struct Reader {
     var email: String
     /// nil: all of them.
-    var place: Int?
+    var virtualAccount: Int?
     var window: Int32
   }
 
-  static let places = ["Ostrava", "Westerwald"]
+  static let virtualAccounts = ["Ostrava", "Westerwald"]
   static let readers = [
-    Reader(email: "whole@a.example", place: nil, window: 90),
-    Reader(email: "near@a.example", place: nil, window: 17),
-    Reader(email: "east@a.example", place: 0, window: 60),
-    Reader(email: "west@a.example", place: 1, window: 90),
+    Reader(email: "whole@a.example", virtualAccount: nil, window: 90),
+    Reader(email: "near@a.example", virtualAccount: nil, window: 17),
+    Reader(email: "east@a.example", virtualAccount: 0, window: 60),
+    Reader(email: "west@a.example", virtualAccount: 1, window: 90),
   ]
 
   static func exports(_ world: [Entitlement]) -> [String: String] {
@@ -45,14 +45,14 @@ enum NightWorld {
     for license in world {
       let end = license.end.map { CalendarDate(dayNumber: $0).iso } ?? ""
       licenses +=
-        "a.example,\(places[license.place]),\(license.name),\(license.quantity),"
+        "a.example,\(virtualAccounts[license.virtualAccount]),\(license.name),\(license.quantity),"
         + "\(license.inUse),\(end),\(license.end == nil ? "PERPETUAL" : "TERM"),"
         + "\(license.isOutOfCompliance ? "OOC" : "")\n"
     }
     var preferences = "account_domain,email,virtual_accounts,daily_summary,expiry_windows\n"
     for reader in readers {
       preferences +=
-        "a.example,\(reader.email),\(reader.place.map { places[$0] } ?? "*"),yes,\(reader.window)\n"
+        "a.example,\(reader.email),\(reader.virtualAccount.map { virtualAccounts[$0] } ?? "*"),yes,\(reader.window)\n"
     }
     return ["licenses.csv": licenses, "preferences.csv": preferences]
   }

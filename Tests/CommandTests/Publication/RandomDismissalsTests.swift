@@ -16,14 +16,15 @@ struct RandomDismissalsTests {
   }
 
   private struct Row {
-    var place: Int
+    var virtualAccount: Int
     var event: String
     var name: String
     var end: Int32?
     var until: Int32?
 
     func names(_ key: Key) -> Bool {
-      guard place == key.place, name == key.name, end == nil || end == key.end else { return false }
+      guard virtualAccount == key.virtualAccount, name == key.name, end == nil || end == key.end
+      else { return false }
       return event == key.type || (event == "licenses-expiring" && key.type == "licenses-expired")
     }
   }
@@ -44,7 +45,7 @@ struct RandomDismissalsTests {
     var dismissals = "account_domain,virtual_account,alert_event,subject,end_date,until\n"
     for row in rows {
       dismissals +=
-        "a.example,\(NightWorld.places[row.place]),\(row.event),\(row.name),\(row.end.map(day) ?? ""),"
+        "a.example,\(NightWorld.virtualAccounts[row.virtualAccount]),\(row.event),\(row.name),\(row.end.map(day) ?? ""),"
         + "\(row.until.map(day) ?? "")\n"
     }
     return NightWorld.exports(world).merging(["dismissals.csv": dismissals]) { $1 }
@@ -54,7 +55,9 @@ struct RandomDismissalsTests {
     var alerts: [Key: State] = [:]
     for license in world {
       func add(_ type: String, _ state: State, end: Int32? = nil) {
-        alerts[Key(type: type, place: license.place, name: license.name, end: end)] = state
+        alerts[
+          Key(type: type, virtualAccount: license.virtualAccount, name: license.name, end: end)] =
+          state
       }
       let owned = license.isInForce(day) ? license.quantity : 0
       let short = max(0, license.inUse - owned)
@@ -114,17 +117,20 @@ struct RandomDismissalsTests {
     var lines: [String] = []
     var dismissed = 0
     for key in alerts.keys {
-      if let place = reader.place, place != key.place { continue }
+      if let virtualAccount = reader.virtualAccount, virtualAccount != key.virtualAccount {
+        continue
+      }
       if key.type == "licenses-expiring", (key.end ?? 0) - day > reader.window { continue }
       let isCovered = alerts.keys.contains {
-        $0.type == "insufficient-licenses" && $0.place == key.place && $0.name == key.name
+        $0.type == "insufficient-licenses" && $0.virtualAccount == key.virtualAccount
+          && $0.name == key.name
       }
       if key.type == "out-of-compliance", isCovered { continue }
       if hidden.contains(key) {
         dismissed += 1
       } else {
         lines.append(
-          "\(key.type) \(NightWorld.places[key.place]) \(key.name) \(again.contains(key) ? "again" : "")"
+          "\(key.type) \(NightWorld.virtualAccounts[key.virtualAccount]) \(key.name) \(again.contains(key) ? "again" : "")"
         )
       }
     }
@@ -163,7 +169,8 @@ struct RandomDismissalsTests {
     let first = try #require(CalendarDate(iso: "2026-11-20")).dayNumber
     var world = (0..<14).map { number in
       Entitlement(
-        place: number % 2, name: "L\(number)", quantity: Int.random(in: 1...5, using: &random),
+        virtualAccount: number % 2, name: "L\(number)",
+        quantity: Int.random(in: 1...5, using: &random),
         inUse: Int.random(in: 0...6, using: &random),
         end: Int.random(in: 0...4, using: &random) == 0
           ? nil : first + Int32.random(in: -4...70, using: &random),
@@ -183,7 +190,7 @@ struct RandomDismissalsTests {
         let end = isOfEnd && Bool.random(using: &random) ? license.end : nil
         rows.append(
           Row(
-            place: license.place, event: event, name: license.name, end: end,
+            virtualAccount: license.virtualAccount, event: event, name: license.name, end: end,
             until: end != nil && Bool.random(using: &random)
               ? nil : day + Int32.random(in: 0...12, using: &random)))
       }

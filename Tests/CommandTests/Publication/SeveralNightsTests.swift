@@ -16,7 +16,9 @@ struct SeveralNightsTests {
     var alerts: [Key: Bool] = [:]
     for license in world {
       func add(_ type: String, _ isMajor: Bool, end: Int32? = nil) {
-        alerts[Key(type: type, place: license.place, name: license.name, end: end)] = isMajor
+        alerts[
+          Key(type: type, virtualAccount: license.virtualAccount, name: license.name, end: end)] =
+          isMajor
       }
       let owned = license.isInForce(day) ? license.quantity : 0
       if license.inUse > owned { add("insufficient-licenses", true) }
@@ -42,10 +44,13 @@ struct SeveralNightsTests {
   ) -> Told {
     func covers(_ alerts: [Key: Bool], _ key: Key) -> Bool {
       key.type == "out-of-compliance"
-        && alerts[Key(type: "insufficient-licenses", place: key.place, name: key.name)] != nil
+        && alerts[
+          Key(type: "insufficient-licenses", virtualAccount: key.virtualAccount, name: key.name)]
+          != nil
     }
     var told = Told()
-    for (key, isMajor) in now where reader.place == nil || reader.place == key.place {
+    for (key, isMajor) in now
+    where reader.virtualAccount == nil || reader.virtualAccount == key.virtualAccount {
       if covers(now, key) { continue }
       var isNew = old[key].map { !$0 && isMajor } ?? true
       if key.type == "licenses-expiring", let end = key.end {
@@ -55,7 +60,9 @@ struct SeveralNightsTests {
       if isNew { told.new.insert("\(key.type) \(key.name)") }
     }
     for key in old.keys where now[key] == nil {
-      guard reader.place == nil || reader.place == key.place, !covers(old, key) else { continue }
+      guard reader.virtualAccount == nil || reader.virtualAccount == key.virtualAccount,
+        !covers(old, key)
+      else { continue }
       if key.type == "licenses-expiring", let end = key.end {
         guard end - day >= 0, (0...reader.window).contains(end - base) else { continue }
       }
@@ -99,11 +106,12 @@ struct SeveralNightsTests {
   }
 
   private static func license(
-    _ place: Int, _ number: Int, _ day: Int32, _ generator: inout SeededRandom
+    _ virtualAccount: Int, _ number: Int, _ day: Int32, _ generator: inout SeededRandom
   ) -> Entitlement {
     let isEnding = Int.random(in: 0..<5, using: &generator) > 0
     return Entitlement(
-      place: place, name: "\(NightWorld.places[place].prefix(4))-\(number)",
+      virtualAccount: virtualAccount,
+      name: "\(NightWorld.virtualAccounts[virtualAccount].prefix(4))-\(number)",
       quantity: .random(in: 1...9, using: &generator),
       inUse: .random(in: 0...10, using: &generator),
       end: isEnding ? day + .random(in: -95...100, using: &generator) : nil,
@@ -174,8 +182,8 @@ struct SeveralNightsTests {
       } else {
         #expect(body.previous == nil && body.told == Told())
       }
-      guard let place = reader.place else { continue }
-      let other = String(NightWorld.places[1 - place].prefix(4))
+      guard let virtualAccount = reader.virtualAccount else { continue }
+      let other = String(NightWorld.virtualAccounts[1 - virtualAccount].prefix(4))
       for path in [message.html, message.text, message.json] {
         #expect(files[path]?.contains(other) == false, "\(path)")
       }
